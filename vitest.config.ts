@@ -1,0 +1,26 @@
+import { existsSync, readdirSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+const conditions = ["@undercoat/source", "node", "import", "module", "default"];
+const members = ["packages", "apps", "tooling"].flatMap((folder) =>
+  readdirSync(folder)
+    .map((name) => `${folder}/${name}`)
+    .filter((root) => existsSync(`${root}/src`)),
+);
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ["@undercoat/source"] } },
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    projects: [
+      ...members.map((root) => ({
+        extends: true as const,
+        test: { name: root.split("/")[1] ?? root, root, include: ["{src,test}/**/*.test.ts"] },
+      })),
+      { extends: true as const, test: { name: "house", root: ".", include: ["*.test.ts"] } },
+    ],
+    coverage: { provider: "v8", include: ["packages/*/src/**"], reporter: ["text", "lcov"] },
+  },
+});
