@@ -1,0 +1,47 @@
+import { mkdir, realpath, rename, rm, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { diskError } from "./disk-error.ts";
+import { FilesError } from "./errors.ts";
+import { syncFolder, temporaryName, writeDurably } from "./internal/durable.ts";
+
+/**
+ * Writes a file so that `path` holds either what it held before or all of `data`, also after a crash:
+ * a temporary file in the same folder, fsync, rename. Missing folders are made. A link is followed.
+ *
+ * @throws {FilesError} `DISK_FULL`, `READ_ONLY`, `NO_ACCESS`, `NOT_A_FOLDER`, `IS_A_FOLDER`, `NOT_A_FILE`
+ *   (a device or a pipe), `NAME_TOO_LONG` or `DISK_ERROR`; the temporary file is removed.
+ * @remarks A killed process may leave its hidden temporary file, `.<name>.<process id>.<n>.tmp`.
+ *
+ * @example
+ * ```ts
+ * await writeFileAtomic("runs/a/metrics.json", "{}\n");
+ * ```
+ */
+export async function writeFileAtomic(path: string, data: string | Uint8Array): Promise<void> {
+  let temporary: string | null = null;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const target = await realpath(path).catch(() => path); // not there yet: the path itself
+    await refuseOtherThanFile(path, target);
+    temporary = temporaryName(target);
+    await writeDurably(temporary, data);
+    await rename(temporary, target);
+    await syncFolder(dirname(target));
+  } catch (cause) {
+    if (temporary !== null) await rm(temporary, { force: true });
+    throw diskError(cause, path, "write");
+  }
+}
+
+/** A rename would replace a device such as /dev/null by a file. */
+async function refuseOtherThanFile(path: string, target: string): Promise<void> {
+  const found = await stat(target).catch(() => null);
+  if (found === null || found.isFile()) return;
+  const [code, what] = found.isDirectory()
+    ? (["IS_A_FOLDER", "a folder"] as const)
+    : (["NOT_A_FILE", "a device or a pipe"] as const);
+  throw new FilesError(code, {
+    message: `cannot write "${path}": it is ${what}, a file was expected; choose another name`,
+    context: { path },
+  });
+}
