@@ -1,0 +1,169 @@
+import type { Chart, ChartOptions, ChartTable } from "./chart.ts";
+import { ChartsError } from "./errors.ts";
+import { type AxisKind, horizontalAxis, type NumericAxis, numericAxis } from "./internal/axis.ts";
+import { type BarStyle, barStyle } from "./internal/bar-style.ts";
+import { assertDrawable, assertNotEmpty } from "./internal/check.ts";
+import { legend } from "./internal/legend.ts";
+import { type RowLayout, rowLayout } from "./internal/rows.ts";
+import { chartId, chartWidth, px, svgDocument, svgLine, svgText } from "./internal/svg.ts";
+
+/** One bar with the ends of its error bar. */
+export interface Bar {
+  readonly value: number;
+  /** Lower end; `null` where there is none. */
+  readonly low: number | null;
+  /** Upper end; `null` where there is none. */
+  readonly high: number | null;
+}
+
+/** One bar per group, `null` where a group has no value. */
+export interface BarSeries {
+  readonly name: string;
+  readonly bars: readonly (Bar | null)[];
+}
+
+/** Options of {@link barChart}. */
+export interface BarChartOptions extends ChartOptions {
+  readonly xLabel: string;
+  /** Names of the groups, from top to bottom. */
+  readonly groups: readonly string[];
+  readonly series: readonly BarSeries[];
+  readonly axis?: AxisKind;
+  /** Where the dashed line of "as without an effect" stands, e.g. 1 for ratios. */
+  readonly nullLine?: number;
+}
+
+interface Plot {
+  readonly axis: NumericAxis;
+  readonly names: RowLayout;
+  readonly base: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly groupHeight: number;
+  readonly styles: readonly BarStyle[];
+}
+
+const BAR_HEIGHT = 14;
+const TOP = 6;
+
+/**
+ * Horizontal bars in groups, with error bars and an optional null line. On a log axis bars start
+ * at the null line; an error bar that reaches 0 or less ends in an arrow, and the table keeps its number.
+ *
+ * @throws {ChartsError} `EMPTY_CHART` without any value, `LENGTH_MISMATCH` if a series has not one bar
+ *   per group, `NOT_FINITE` if a number is NaN or infinite, `NOT_POSITIVE` if a value is not above 0 on a log axis.
+ *
+ * @example
+ * ```ts
+ * const series = [{ name: "W1", bars: [{ value: 2.4, low: 1.1, high: 3.7 }] }];
+ * const { svg } = barChart({ title: "Layers", description: "Head moved.", xLabel: "ratio", groups: ["head"], series, nullLine: 1 });
+ * ```
+ */
+export function barChart(options: BarChartOptions): Chart {
+  checkBars(options);
+  const plot = layout(options);
+  const { axis, top, bottom } = plot;
+  const bars = options.groups.flatMap((_, group) => drawGroup(options, plot, group));
+  const entries = options.series.map(({ name }, index) => ({ name, key: keyOf(plot.styles[index]!) }));
+  const keys = legend(entries, { x: 0, y: bottom + 42, width: chartWidth(options) });
+  const body = [
+    `<defs>${plot.styles.map(({ pattern }) => pattern).join("")}</defs>`,
+    ...horizontalAxis(axis, top, bottom),
+    ...bars,
+    svgLine(plot.base, top, plot.base, bottom, 'stroke="currentColor"'),
+    ...nullLine(options, plot),
+    svgText(chartWidth(options) - 16, bottom + 34, options.xLabel, 'text-anchor="end"'),
+    ...keys.body,
+  ];
+  return { svg: svgDocument(options, bottom + 46 + keys.height, body), table: barTable(options) };
+}
+
+function layout(options: BarChartOptions): Plot {
+  const { axis: kind = "linear", series, groups } = options;
+  const names = rowLayout(groups, chartWidth(options));
+  const groupHeight = series.length * BAR_HEIGHT + (names.stacked ? 30 : 12);
+  const ends = series.flatMap(({ bars }) =>
+    bars.flatMap((bar) => (bar ? [bar.value, bar.low, bar.high] : [])),
+  );
+  const numbers = [...ends, options.nullLine].filter((value) => typeof value === "number");
+  const values = kind === "log" ? numbers.filter((value) => value > 0) : [0, ...numbers];
+  const range = [names.left, chartWidth(options) - 16] as const;
+  const axis = numericAxis({ kind, values, range, direction: "horizontal" });
+  const base = kind === "log" ? axis.position(options.nullLine ?? axis.domain[0]) : axis.position(0);
+  const styles = series.map((_, index) => barStyle(index, chartId(options)));
+  return { axis, names, base, top: TOP, bottom: TOP + groups.length * groupHeight, groupHeight, styles };
+}
+
+function drawGroup({ series }: BarChartOptions, plot: Plot, group: number): string[] {
+  const y = plot.top + group * plot.groupHeight;
+  const first = y + (plot.names.stacked ? 22 : 6);
+  const middle = first + (series.length * BAR_HEIGHT) / 2 + 4;
+  const label = svgText(0, plot.names.stacked ? y + 16 : middle, plot.names.names[group] ?? "");
+  const bars = series.flatMap(({ bars }, index) =>
+    drawBar(bars[group] ?? null, plot, plot.styles[index]!, first + index * BAR_HEIGHT),
+  );
+  return [label, ...bars];
+}
+
+function drawBar(bar: Bar | null, { axis, base }: Plot, style: BarStyle, y: number): string[] {
+  if (bar === null) return [svgText(base + 4, y + 11, "n/a", 'font-size="11"')];
+  const end = axis.position(bar.value);
+  const size = `x="${px(Math.min(base, end))}" y="${px(y + 1)}" width="${px(Math.abs(end - base))}" height="${BAR_HEIGHT - 2}"`;
+  const rectangle = `<rect ${size} fill="${style.fill}" stroke="${style.color}"/>`;
+  return [rectangle, ...errorBar(bar, axis, y + BAR_HEIGHT / 2)];
+}
+
+function errorBar({ low, high }: Bar, axis: NumericAxis, y: number): string[] {
+  if (low === null || high === null) return [];
+  const open = low < axis.domain[0];
+  const [left, right] = [axis.position(open ? axis.domain[0] : low), axis.position(high)];
+  const stroke = 'stroke="currentColor" stroke-width="1.5"';
+  const arrow = `<path d="M${px(left + 6)} ${px(y - 4)}L${px(left)} ${px(y)}L${px(left + 6)} ${px(y + 4)}" fill="none" ${stroke}/>`;
+  return [
+    svgLine(left, y, right, y, stroke),
+    open ? arrow : svgLine(left, y - 4, left, y + 4, stroke),
+    svgLine(right, y - 4, right, y + 4, stroke),
+  ];
+}
+
+function nullLine({ nullLine: value }: BarChartOptions, { axis, top, bottom }: Plot): string[] {
+  if (value === undefined) return [];
+  const x = axis.position(value);
+  return [svgLine(x, top, x, bottom, 'stroke="currentColor" stroke-width="2" stroke-dasharray="5 3"')];
+}
+
+function keyOf({ fill, color }: BarStyle): string {
+  return `<rect x="-14" y="-6" width="28" height="12" fill="${fill}" stroke="${color}"/>`;
+}
+
+function checkBars({ series, groups, title, axis = "linear" }: BarChartOptions): void {
+  for (const { name, bars } of series) {
+    if (bars.length !== groups.length) {
+      throw new ChartsError("LENGTH_MISMATCH", {
+        message: `series "${name}" has ${bars.length} bars, but the chart has ${groups.length} groups; give one bar or null per group`,
+        context: { series: name, bars: bars.length, groups: groups.length },
+      });
+    }
+    for (const [index, bar] of bars.entries()) {
+      if (bar === null) continue;
+      assertDrawable(bar.value, `bar "${groups[index]}" of series "${name}"`, axis);
+      for (const end of [bar.low, bar.high]) {
+        if (end !== null) assertDrawable(end, `error bar "${groups[index]}" of series "${name}"`, "linear");
+      }
+    }
+  }
+  assertNotEmpty(series.flatMap(({ bars }) => bars.filter((bar) => bar !== null)).length, title);
+}
+
+function barTable({ title, groups, series }: BarChartOptions): ChartTable {
+  const columns = series.flatMap(({ name }) => [name, `${name}, low`, `${name}, high`]);
+  const rows = groups.map((group, index) => [
+    group,
+    ...series.flatMap(({ bars }) => {
+      const bar = bars[index] ?? null;
+      return bar === null ? [null, null, null] : [bar.value, bar.low, bar.high];
+    }),
+  ]);
+  const numeric = columns.map((label) => ({ label, numeric: true }));
+  return { caption: title, columns: [{ label: "group" }, ...numeric], rows };
+}
