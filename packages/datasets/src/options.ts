@@ -1,1 +1,17 @@
-export {};
+/**
+ * The option schemas of `@undercoat/datasets`, for config files and command lines.
+ *
+ * @example
+ * ```ts
+ * import { PatchOptions } from "@undercoat/datasets/options";
+ *
+ * PatchOptions.parse({ size: 128, batchSize: 4 }); // dihedral: true
+ * ```
+ *
+ * @packageDocumentation
+ */
+export { CheckSplitOptions } from "./check-split.ts";
+export { ChoosePatchesOptions } from "./choose-patches.ts";
+export { Normalisation } from "./normalisation.ts";
+export { PatchOptions } from "./patch-options.ts";
+export { SyntheticSceneOptions } from "./synthetic-scene-options.ts";

@@ -1,0 +1,46 @@
+import type { SamplerState } from "../batch-source.ts";
+import { DatasetsError } from "../errors.ts";
+import type { Normalisation } from "../normalisation.ts";
+import type { Region, SceneDataset } from "../scene-dataset.ts";
+import { windowText } from "./window-text.ts";
+
+/** Refuses a normalisation that has not one number per band. */
+export function assertNormalisation({ scenes }: SceneDataset, normalisation: Normalisation): void {
+  assertBandCount(scenes[0]!.image.bands.length, normalisation);
+}
+
+/** Refuses a normalisation that has not one number per band. */
+export function assertBandCount(bands: number, { mean, standardDeviation }: Normalisation): void {
+  if (mean.length === bands && standardDeviation.length === bands) return;
+  throw new DatasetsError("NORMALISATION_MISMATCH", {
+    message: `normalisation has ${mean.length} means and ${standardDeviation.length} standard deviations, but the images have ${bands} bands; give one of each per band`,
+    context: { bands, means: mean.length, standardDeviations: standardDeviation.length },
+  });
+}
+
+/** Refuses regions smaller than a patch. */
+export function assertRegionsHold(regions: readonly Region[], size: number): void {
+  if (regions.length === 0) {
+    throw new DatasetsError("NO_REGIONS", {
+      message: "there are 0 regions to draw patches from, expected at least 1; give a window of a scene",
+    });
+  }
+  for (const { sceneId, window } of regions) {
+    if (window.width >= size && window.height >= size) continue;
+    throw new DatasetsError("REGION_TOO_SMALL", {
+      message: `region ${windowText(window)} of scene "${sceneId}" is ${window.width}×${window.height}, but patches are ${size}×${size}; use a larger window or smaller patches`,
+      context: { sceneId, window, size },
+    });
+  }
+}
+
+/** Refuses the state of another kind of sampler. */
+export function assertState(state: SamplerState, kind: SamplerState["kind"], permuted: boolean): void {
+  if (state.kind === kind && (state.permuteLabels !== null) === permuted) return;
+  const describe = (name: string, withPermuted: boolean) =>
+    `"${name}" ${withPermuted ? "with" : "without"} permuted labels`;
+  throw new DatasetsError("STATE_MISMATCH", {
+    message: `state is of ${describe(state.kind, state.permuteLabels !== null)}, expected ${describe(kind, permuted)}; restore the source that saved it`,
+    context: { found: state.kind, expected: kind },
+  });
+}
