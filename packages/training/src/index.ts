@@ -1,1 +1,36 @@
-export {};
+/**
+ * A seeded training loop as an async iterable, with Adam, schedules, freezing and exact resume.
+ *
+ * @example
+ * ```ts
+ * import { type FitOptions, fit } from "@undercoat/training";
+ *
+ * const options: Omit<FitOptions, "loss"> = { steps: 200, learningRate: 3e-3, freezePlan: { encoder: "frozen" } };
+ * for await (const { step, loss } of fit(model, batches, { ...options, loss: crossEntropyDice() })) {
+ *   record({ step, loss });
+ * }
+ * ```
+ *
+ * @packageDocumentation
+ */
+export {
+  type AdamOptions,
+  type AdamSlots,
+  adamSlots,
+  adamUpdateInto,
+  clipScale,
+  type FloatArray,
+} from "./adam.ts";
+export { decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
+export {
+  isTrainingError,
+  TrainingError,
+  type TrainingErrorCode,
+  type TrainingErrorDetails,
+} from "./errors.ts";
+export { fit } from "./fit.ts";
+export type { FitOptions } from "./fit-options.ts";
+export { type LearningRatePlan, learningRateAt } from "./learning-rate-at.ts";
+export type { StepReport } from "./step-report.ts";
+export { TrainingOptions } from "./training-options.ts";
+export type { StoredTensor, TrainingSettings, TrainingState } from "./training-state.ts";

@@ -1,1 +1,13 @@
-export {};
+/**
+ * The option schemas of `@undercoat/training`, without TensorFlow.js.
+ *
+ * @example
+ * ```ts
+ * import { TrainingOptions } from "@undercoat/training/options";
+ *
+ * const { schedule } = TrainingOptions.parse({ steps: 100, learningRate: 0.003 }); // "cosine"
+ * ```
+ *
+ * @packageDocumentation
+ */
+export { TrainingOptions } from "./training-options.ts";

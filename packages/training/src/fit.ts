@@ -1,0 +1,95 @@
+import type { BatchSource } from "@undercoat/datasets";
+import type { SegmentationModel } from "@undercoat/segmentation";
+import { TrainingError } from "./errors.ts";
+import { type FitOptions, parseFitOptions } from "./fit-options.ts";
+import { checkState } from "./internal/restore-run.ts";
+import { checkFrozen } from "./internal/trained-tensors.ts";
+import {
+  beginRun,
+  stateOf,
+  type TrainingInputs,
+  type TrainingRun,
+  takeStep,
+} from "./internal/training-run.ts";
+import type { StepReport } from "./step-report.ts";
+
+/**
+ * Trains a model in place; iterating does the work, one report a step.
+ *
+ * Frozen layers cost no backward pass, and their weights and running statistics are hashed before and
+ * after. A batch whose labels are all ignored moves nothing and is reported as `skipped`. `break` stops.
+ * Finite; can be iterated once, because a second pass would train further from trained weights.
+ *
+ * @remarks The same model, batches and options give the same weights, bit for bit, on one engine; a
+ *   training resumed from a checkpoint gives the weights of one that was never stopped.
+ * @throws {TrainingError} At once: `OPTIONS_REFUSED`, `CHECKPOINT_MISMATCH`. While iterating:
+ *   `NOTHING_TO_TRAIN`, `BATCH_MISMATCH`, `LOSS_NOT_FINITE`, `GRADIENT_NOT_FINITE`, `FROZEN_CHANGED`,
+ *   `INTERRUPTED` after `signal` was aborted and the checkpoint written, `ALREADY_ITERATED`.
+ *
+ * @example
+ * ```ts
+ * for await (const { step, loss } of fit(model, batches, { loss: crossEntropy(), steps: 200, learningRate: 3e-3 })) {
+ *   record({ step, loss });
+ * }
+ * ```
+ */
+export function fit(
+  model: SegmentationModel,
+  batches: BatchSource,
+  options: FitOptions,
+): AsyncIterable<StepReport> {
+  const numbers = parseFitOptions(options);
+  if (options.resumeFrom !== undefined) checkState(model, options.resumeFrom, options, numbers);
+  let started = false;
+  return {
+    [Symbol.asyncIterator]() {
+      if (started) throw alreadyIterated();
+      started = true;
+      return trainingSteps({ model, batches, options, numbers });
+    },
+  };
+}
+
+async function* trainingSteps(inputs: TrainingInputs): AsyncGenerator<StepReport, void, undefined> {
+  const run = beginRun(inputs);
+  const { steps, checkpointEvery } = inputs.numbers;
+  while (run.step < steps) {
+    await macrotask();
+    if (inputs.options.signal?.aborted) await interrupt(run);
+    const report = takeStep(run);
+    if (checkpointEvery > 0 && run.step % checkpointEvery === 0) await writeCheckpoint(run);
+    yield report;
+  }
+  checkFrozen(run.model, run.frozen);
+}
+
+async function writeCheckpoint(run: TrainingRun): Promise<void> {
+  if (run.options.onCheckpoint === undefined) return;
+  checkFrozen(run.model, run.frozen);
+  await run.options.onCheckpoint(stateOf(run));
+}
+
+async function interrupt(run: TrainingRun): Promise<never> {
+  await writeCheckpoint(run);
+  const { onCheckpoint, signal } = run.options;
+  const kept = onCheckpoint === undefined ? "no checkpoint was asked for" : "a checkpoint was written";
+  throw new TrainingError("INTERRUPTED", {
+    message: `training was interrupted after step ${run.step} of ${run.numbers.steps}; ${kept}; resume it with resumeFrom`,
+    context: { step: run.step, steps: run.numbers.steps, checkpoint: onCheckpoint !== undefined },
+    cause: signal?.reason,
+  });
+}
+
+function alreadyIterated(): TrainingError {
+  return new TrainingError("ALREADY_ITERATED", {
+    message: "this training was already iterated, but it can be once only; call fit again to train further",
+  });
+}
+
+/** Lets timers, signals and input run: steps compute synchronously and would starve them. */
+function macrotask(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === "function") setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
+}

@@ -1,0 +1,58 @@
+import type { Batch } from "@undercoat/datasets";
+import { IGNORE_INDEX } from "@undercoat/raster";
+import type { SegmentationModel } from "@undercoat/segmentation";
+import { TrainingError } from "../errors.ts";
+
+/** Throws where a batch does not fit the model; true where it holds a label to learn from. */
+export function checkBatch(batch: Batch, model: SegmentationModel, batchSize: number | undefined): boolean {
+  const { size, height, width, bandCount, images, labels } = batch;
+  const bands = model.encoder.inChannels;
+  if (bandCount !== bands) {
+    mismatch(
+      `batch has ${bandCount} bands, but the encoder "${model.encoder.name}" takes ${bands}; choose ${bands} bands`,
+      { bandCount, bands },
+    );
+  }
+  if (batchSize !== undefined && size !== batchSize) {
+    mismatch(`batch holds ${size} patches, but batchSize is ${batchSize}; give both the same size`, {
+      size,
+      batchSize,
+    });
+  }
+  const multiple = model.decoder.sizeMultiple;
+  if (height % multiple !== 0 || width % multiple !== 0) {
+    mismatch(
+      `patch is ${width}×${height} pixels, but the model needs multiples of ${multiple}; choose another patch size`,
+      { width, height, multiple },
+    );
+  }
+  const pixels = size * height * width;
+  if (images.length !== pixels * bandCount || labels.length !== pixels) {
+    mismatch(
+      `batch holds ${images.length} samples and ${labels.length} labels, but its size asks for ${pixels * bandCount} and ${pixels}; give whole patches`,
+      { samples: images.length, labels: labels.length, pixels },
+    );
+  }
+  return hasLabels(labels, model);
+}
+
+function hasLabels(labels: Uint8Array, { scheme }: SegmentationModel): boolean {
+  const classCount = scheme.classes.length;
+  let found = false;
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    if (label === IGNORE_INDEX) continue;
+    if (label >= classCount) {
+      mismatch(
+        `batch has label ${label}, but the model's scheme "${scheme.name}" has ${classCount} classes (0 to ${classCount - 1}); use one scheme for both`,
+        { label, classCount },
+      );
+    }
+    found = true;
+  }
+  return found;
+}
+
+function mismatch(message: string, context: Readonly<Record<string, unknown>>): never {
+  throw new TrainingError("BATCH_MISMATCH", { message, context });
+}

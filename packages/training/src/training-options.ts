@@ -1,0 +1,31 @@
+import * as z from "zod";
+
+const Share = z.number().min(0, "must be at least 0").lt(1, "must be below 1");
+
+/** The numbers of one training; config files and the command derive from it. */
+export const TrainingOptions = z.strictObject({
+  /** Optimiser steps (weight updates), at least 1. */
+  steps: z.int("must be a whole number").min(1, "must be at least 1"),
+  /** Learning rate of the first step after the warm-up, above 0. */
+  learningRate: z.number("must be a number").positive("must be above 0"),
+  /** Patches per step; the batch source cuts them. */
+  batchSize: z.int("must be a whole number").min(1, "must be at least 1").default(8),
+  /** `"cosine"`: half a cosine down to 0 over all steps. `"constant"`: no change. */
+  schedule: z.enum(["cosine", "constant"]).default("cosine"),
+  /** Steps over which the learning rate rises linearly before the schedule starts. */
+  warmUpSteps: z.int("must be a whole number").min(0, "must be at least 0").default(0),
+  /** `"adam"`, or `"adamw"` with decoupled weight decay. */
+  optimizer: z.enum(["adam", "adamw"]).default("adam"),
+  /** Decay of the running means of the gradient and of its square. */
+  betas: z.tuple([Share, Share]).default([0.9, 0.999]),
+  /** Added to the root of the second moment. */
+  epsilon: z.number("must be a number").positive("must be above 0").default(1e-8),
+  /** Weight decay: added to the gradient for `"adam"`, taken from the weight for `"adamw"`. */
+  weightDecay: z.number("must be a number").min(0, "must be at least 0").default(0),
+  /** Longest gradient over all trained tensors; longer ones are scaled down. `null`: no limit. */
+  clipNorm: z.number("must be a number").positive("must be above 0").nullable().default(null),
+  /** Steps between two checkpoints; 0: none but the one written at an interruption. */
+  checkpointEvery: z.int("must be a whole number").min(0, "must be at least 0").default(0),
+});
+/** What {@link TrainingOptions} accepts. */
+export type TrainingOptions = z.input<typeof TrainingOptions>;
