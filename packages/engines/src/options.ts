@@ -1,1 +1,6 @@
-export {};
+/**
+ * The option schemas of `@undercoat/engines`; importing them loads no TensorFlow.js.
+ *
+ * @packageDocumentation
+ */
+export { EngineName } from "./engine-name.ts";

@@ -1,1 +1,35 @@
-export {};
+/**
+ * TensorFlow.js operations and layers whose gradients are right, and the check that proves it.
+ *
+ * @example
+ * ```ts
+ * import { input, model } from "@tensorflow/tfjs-layers";
+ * import { batchNorm, convolution, relu } from "@undercoat/tensor";
+ *
+ * const image = input({ shape: [null, null, 4] });
+ * const y = convolution({ name: "stem", filters: 8, kernelSize: 3, padding: 1 }).apply(image);
+ * const z = relu({ name: "act" }).apply(batchNorm({ name: "norm" }).apply(y));
+ * const network = model({ inputs: image, outputs: z as typeof image });
+ * ```
+ *
+ * @packageDocumentation
+ */
+export { add } from "./add.ts";
+export { batchNorm } from "./batch-norm.ts";
+export { type BatchStatistics, batchNormalisation } from "./batch-normalisation.ts";
+export { calibrateBatchNorm } from "./calibrate-batch-norm.ts";
+export { concatenate } from "./concatenate.ts";
+export { constantOf } from "./constant-of.ts";
+export { type ConvolutionOptions, convolution } from "./convolution.ts";
+export { currentEngine, type Engine, setEngine } from "./engine.ts";
+export { isTensorError, TensorError, type TensorErrorCode } from "./errors.ts";
+export { type GradientErrorOptions, gradientError } from "./gradient-error.ts";
+export { type GradientRow, gradientReport } from "./gradient-report.ts";
+export type { Layer, LayerOptions } from "./layers/stateless-layer.ts";
+export { maxPool3x3Stride2 } from "./max-pool.ts";
+export { type AxisNames, parseShape } from "./parse-shape.ts";
+export { registerLayers } from "./register-layers.ts";
+export { relu } from "./relu.ts";
+export { upsampleBilinear } from "./upsample-bilinear.ts";
+export { upsampleBilinear2x, upsampleBilinear4x } from "./upsample-bilinear-layer.ts";
+export { upsampleNearest2x } from "./upsample-nearest.ts";

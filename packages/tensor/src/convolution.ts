@@ -1,0 +1,89 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { initializers, type LayerVariable, layers } from "@tensorflow/tfjs-layers";
+import { columnSums } from "./internal/column-sums.ts";
+import { type Layer, type LayerOptions, type OpenShape, onlyInput } from "./layers/stateless-layer.ts";
+
+/** Options of {@link convolution}. */
+export interface ConvolutionOptions extends LayerOptions {
+  /** Number of output channels. */
+  readonly filters: number;
+  /** Height and width of the kernel. */
+  readonly kernelSize: number;
+  /** Step in both directions; 1 if omitted. */
+  readonly strides?: number;
+  /** Zero pixels added on each of the four sides, as in PyTorch; 0 if omitted. */
+  readonly padding?: number;
+  /** Whether a bias is added; `false` if omitted. */
+  readonly useBias?: boolean;
+}
+
+/**
+ * 2-D convolution as a layer, padded as PyTorch pads. Weights `"weight"`
+ * `[height, width, in, out]` and, if asked for, `"bias"`; all start at zero, so initialise them.
+ *
+ * @example
+ * ```ts
+ * const layer = convolution({ name: "stem", filters: 16, kernelSize: 3, strides: 2, padding: 1 });
+ * ```
+ */
+export function convolution(options: ConvolutionOptions): Layer {
+  return new ConvolutionLayer(options);
+}
+
+/** The layer class behind {@link convolution}. */
+export class ConvolutionLayer extends layers.Layer {
+  static className = "UndercoatConvolution";
+  readonly settings: Required<Omit<ConvolutionOptions, "name">>;
+  private kernel: LayerVariable | null = null;
+  private bias: LayerVariable | null = null;
+
+  constructor({
+    filters,
+    kernelSize,
+    strides = 1,
+    padding = 0,
+    useBias = false,
+    ...rest
+  }: ConvolutionOptions) {
+    super(rest);
+    this.settings = { filters, kernelSize, strides, padding, useBias };
+  }
+
+  override build(inputShape: OpenShape): void {
+    const { filters, kernelSize, useBias } = this.settings;
+    const channels = inputShape[inputShape.length - 1] ?? 0;
+    const zeros = initializers.zeros();
+    this.kernel = this.addWeight("weight", [kernelSize, kernelSize, channels, filters], "float32", zeros);
+    if (useBias) this.bias = this.addWeight("bias", [filters], "float32", zeros);
+    this.built = true;
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const { strides, padding } = this.settings;
+    const kernel = this.kernel?.read() as tf.Tensor4D;
+    return tf.tidy(() => {
+      const y = tf.conv2d(onlyInput(inputs), kernel, strides, padding);
+      return this.bias ? addBias(y, this.bias.read() as tf.Tensor1D) : y;
+    });
+  }
+
+  override computeOutputShape(inputShape: OpenShape): OpenShape {
+    const { filters, kernelSize, strides, padding } = this.settings;
+    const [b, h, w] = inputShape;
+    const out = (size: number | null | undefined) =>
+      size == null ? null : Math.floor((size + 2 * padding - kernelSize) / strides) + 1;
+    return [b ?? null, out(h), out(w), filters];
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), ...this.settings };
+  }
+}
+
+function addBias(x: tf.Tensor4D, bias: tf.Tensor1D): tf.Tensor {
+  const operation = tf.customGrad((input, row) => ({
+    value: tf.add(input as tf.Tensor, row as tf.Tensor),
+    gradFunc: (dy: tf.Tensor) => [dy.clone(), columnSums(dy)],
+  }));
+  return operation(x, bias);
+}

@@ -1,0 +1,24 @@
+import { serialization } from "@tensorflow/tfjs-core";
+import { AddLayer } from "./add.ts";
+import { BatchNormLayer } from "./batch-norm.ts";
+import { ConcatenateLayer } from "./concatenate.ts";
+import { ConvolutionLayer } from "./convolution.ts";
+import { MaxPoolLayer } from "./max-pool.ts";
+import { ReluLayer } from "./relu.ts";
+import { UpsampleBilinearLayer } from "./upsample-bilinear-layer.ts";
+import { UpsampleNearestLayer } from "./upsample-nearest.ts";
+
+/**
+ * Makes the layers of this package known to `loadLayersModel`, under class names that begin
+ * with "Undercoat". Calling it again does nothing.
+ */
+export function registerLayers(): void {
+  serialization.registerClass(AddLayer as never);
+  serialization.registerClass(BatchNormLayer as never);
+  serialization.registerClass(ConcatenateLayer as never);
+  serialization.registerClass(ConvolutionLayer as never);
+  serialization.registerClass(MaxPoolLayer as never);
+  serialization.registerClass(ReluLayer as never);
+  serialization.registerClass(UpsampleBilinearLayer as never);
+  serialization.registerClass(UpsampleNearestLayer as never);
+}

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import * as surface from "../src/index.ts";
+
+test("the package exports exactly this", () => {
+  expect(Object.keys(surface).sort()).toEqual([
+    "TensorError",
+    "add",
+    "batchNorm",
+    "batchNormalisation",
+    "calibrateBatchNorm",
+    "concatenate",
+    "constantOf",
+    "convolution",
+    "currentEngine",
+    "gradientError",
+    "gradientReport",
+    "isTensorError",
+    "maxPool3x3Stride2",
+    "parseShape",
+    "registerLayers",
+    "relu",
+    "setEngine",
+    "upsampleBilinear",
+    "upsampleBilinear2x",
+    "upsampleBilinear4x",
+    "upsampleNearest2x",
+  ]);
+});
