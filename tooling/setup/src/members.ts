@@ -27,12 +27,12 @@ export function members(root: string, kind: "packages" | "apps" | "tooling"): Me
     .map(({ name, folder }) => ({
       name,
       folder,
-      manifest: readJsonc(join(folder, "package.json")) as Manifest,
+      manifest: readJson(join(folder, "package.json")) as Manifest,
     }));
 }
 
 /** A JSON file. */
-export function readJsonc(path: string): unknown {
+export function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, "utf8"));
 }
 
