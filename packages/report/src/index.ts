@@ -1,1 +1,39 @@
-export {};
+/**
+ * One self-contained HTML report from the results of a run, given as plain objects.
+ *
+ * @example
+ * ```ts
+ * import { encodePng } from "@undercoat/report";
+ *
+ * const bytes = encodePng({ width: 1, height: 1, data: Uint8Array.of(200, 80, 40, 255) });
+ * ```
+ *
+ * @packageDocumentation
+ */
+export { encodePng, type RgbaImage } from "./encode-png.ts";
+export { isReportError, ReportError, type ReportErrorCode, type ReportErrorDetails } from "./errors.ts";
+export { renderReport } from "./render-report.ts";
+export type {
+  Estimate,
+  ReportArm,
+  ReportClass,
+  ReportComparison,
+  ReportCurve,
+  ReportData,
+  ReportDifference,
+  ReportImage,
+  ReportInput,
+  ReportLabels,
+  ReportLayerGroup,
+  ReportLayerMeasure,
+  ReportLayers,
+  ReportLayerValue,
+  ReportMetric,
+  ReportNoise,
+  ReportPanel,
+  ReportPrediction,
+  ReportSceneScore,
+  ReportScheme,
+  ReportSetting,
+  ReportTiming,
+} from "./report-data.ts";

@@ -1,0 +1,110 @@
+import { escapeHtml } from "@undercoat/charts";
+import { encodePng } from "../encode-png.ts";
+import { ReportError } from "../errors.ts";
+import type { ReportData, ReportImage, ReportLabels, ReportPanel, ReportScheme } from "../report-data.ts";
+import { classShares, hasIgnored, labelPicture, legendEntries } from "./colors.ts";
+import { distinct, paragraph, type Section, subheading } from "./html.ts";
+
+/** Test scenes: image, clean labels, noisy labels and what the chosen arm predicted, side by side. */
+export function panelsSection({ panels, scheme }: ReportData): Section {
+  if (panels.length === 0) return { id: "pictures", heading: "Pictures", body: [] };
+  const arms = distinct(panels.flatMap(({ predictions }) => predictions.map(({ arm }) => arm)));
+  const scenes = panels.map((panel) => sceneParts(panel, scheme, arms));
+  const body = [
+    paragraph("A picture is one seed and proves nothing by itself; the scores above are the evidence."),
+    '<div class="pictures">',
+    `<style>${choiceRules(arms.length)}</style>`,
+    legendList(panels, scheme),
+    choice(arms),
+    ...scenes,
+    "</div>",
+  ];
+  return { id: "pictures", heading: "Pictures", body };
+}
+
+/** Rules that show the chosen arm only, where the browser knows `:has`; elsewhere all arms stay visible. */
+function choiceRules(count: number): string {
+  const rules = Array.from(
+    { length: count },
+    (_, index) => `.pictures:has(#choose-${index}:checked) .choice-${index}{display:block}`,
+  );
+  return `.choose{display:none}@supports selector(:has(*)){.choose{display:block}.choice{display:none}${rules.join("")}}`;
+}
+
+function choice(arms: readonly string[]): string {
+  if (arms.length < 2) return "";
+  const options = arms.map((arm, index) => {
+    const checked = index === 0 ? ' checked=""' : "";
+    return `<label><input type="radio" name="arm" id="choose-${index}"${checked} /> ${escapeHtml(arm)}</label>`;
+  });
+  return `<fieldset class="choose"><legend>Predicted by</legend>${options.join("\n")}</fieldset>`;
+}
+
+function legendList(panels: readonly ReportPanel[], scheme: ReportScheme): string {
+  const all = panels.flatMap(({ clean, noisy, predictions }) => [
+    clean,
+    noisy,
+    ...predictions.map((p) => p.labels),
+  ]);
+  const items = legendEntries(scheme, all.some(hasIgnored)).map(
+    ({ name, color }) =>
+      `<li><span class="swatch" style="background:${color}"></span>${escapeHtml(name)}</li>`,
+  );
+  return `<ul class="legend" aria-label="Colours of the classes">${items.join("")}</ul>`;
+}
+
+function sceneParts(panel: ReportPanel, scheme: ReportScheme, arms: readonly string[]): string {
+  const { sceneId, image, clean, noisy, predictions } = panel;
+  const labelled = (title: string, labels: ReportLabels, className = "", extra = "") =>
+    picture({
+      title,
+      className,
+      extra,
+      source: dataUri(labelPicture(labels, scheme)),
+      alt: `${title} of scene ${sceneId}: ${classShares(labels, scheme)}`,
+    });
+  const predicted = predictions.map(({ arm, labels, caption }) => {
+    const alone = arms.length < 2 ? "" : `choice choice-${arms.indexOf(arm)}`;
+    return labelled(`Predicted, ${arm}`, labels, alone, caption);
+  });
+  const figures = [
+    picture({
+      title: "Image",
+      className: "",
+      extra: "",
+      source: dataUri(image),
+      alt: `Image of scene ${sceneId}`,
+    }),
+    labelled("Clean labels", clean),
+    noisy === null ? "" : labelled("Noisy labels", noisy),
+    ...predicted,
+  ];
+  return `${subheading(sceneId)}\n<div class="panel">\n${figures.join("\n")}\n</div>`;
+}
+
+interface Picture {
+  readonly title: string;
+  readonly className: string;
+  readonly extra: string;
+  readonly source: string;
+  readonly alt: string;
+}
+
+function picture({ title, className, extra, source, alt }: Picture): string {
+  const caption = `<figcaption>${escapeHtml(title)}${extra && `<br />${escapeHtml(extra)}`}</figcaption>`;
+  const attribute = className && ` class="${className}"`;
+  return `<figure${attribute}><img src="${source}" alt="${escapeHtml(alt)}" />${caption}</figure>`;
+}
+
+function dataUri(image: ReportImage): string {
+  const bytes = image instanceof Uint8Array ? checkedPng(image) : encodePng(image);
+  return `data:image/png;base64,${Buffer.from(bytes).toString("base64")}`;
+}
+
+function checkedPng(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47) return bytes;
+  throw new ReportError("NOT_A_PNG", {
+    message: `picture of ${bytes.length} bytes does not start like a PNG file; give PNG bytes, or { width, height, data } with RGBA samples`,
+    context: { bytes: bytes.length },
+  });
+}

@@ -1,0 +1,64 @@
+import type { ReportData, ReportInput } from "../report-data.ts";
+import { details, list, type Section, scrollTable, subheading } from "./html.ts";
+
+/** Files that went in, with licences, attributions and open points. */
+export function inputsSection({ inputs }: ReportData): Section {
+  if (inputs.length === 0) return { id: "inputs", heading: "Data and licences", body: [] };
+  const open = inputs.flatMap(({ name, openPoints }) => openPoints.map((point) => `${name}: ${point}`));
+  const unknown = inputs
+    .filter(({ licence }) => licence === null)
+    .map(({ name }) => `${name}: licence unknown`);
+  const attributions = [
+    ...new Set(inputs.flatMap(({ attribution }) => (attribution === null ? [] : [attribution]))),
+  ];
+  const body = [
+    ...(attributions.length === 0 ? [] : [subheading("Attributions"), list(attributions)]),
+    ...(open.length + unknown.length === 0 ? [] : [subheading("Open points"), list([...unknown, ...open])]),
+    details("Every input file", [scrollTable(inputTable(inputs))], inputs.length <= 12),
+  ];
+  return { id: "inputs", heading: "Data and licences", body };
+}
+
+function inputTable(inputs: readonly ReportInput[]) {
+  const columns = ["file", "licence", "date", "CRS", "SHA-256"].map((label) => ({ label }));
+  const rows = inputs.map(({ name, licence, date, crs, sha256 }) => [
+    name,
+    licence ?? "unknown",
+    date ?? "unknown",
+    crs ?? "unknown",
+    sha256,
+  ]);
+  return { caption: "Input files", columns, rows };
+}
+
+/** What it takes to repeat the run: config, environment and time spent. */
+export function recordSection({ config, environment, timings }: ReportData): Section {
+  const settings = config.map(({ key, value, origin }) => [
+    key,
+    JSON.stringify(value) ?? "undefined",
+    origin,
+  ]);
+  const machine = Object.entries(environment).map(([name, value]) => [name, String(value)]);
+  const total = timings.reduce((sum, { seconds }) => sum + seconds, 0);
+  const times = [...timings, { stage: "all stages", seconds: total }].map(({ stage, seconds }) => [
+    stage,
+    seconds,
+  ]);
+  const columns = (...labels: string[]) => labels.map((label) => ({ label }));
+  const configTable = {
+    caption: "Resolved config",
+    columns: columns("key", "value", "from"),
+    rows: settings,
+  };
+  const machineTable = { caption: "Environment", columns: columns("what", "value"), rows: machine };
+  const seconds = { label: "seconds", numeric: true, digits: 1 };
+  const timeTable = { caption: "Wall time", columns: [{ label: "stage" }, seconds], rows: times };
+  const body = [
+    settings.length === 0
+      ? ""
+      : details("Config, with the origin of every value", [scrollTable(configTable)]),
+    machine.length === 0 ? "" : details("Environment", [scrollTable(machineTable)]),
+    timings.length === 0 ? "" : details("Time spent", [scrollTable(timeTable)]),
+  ];
+  return { id: "record", heading: "How to repeat this run", body: body.filter((part) => part !== "") };
+}
