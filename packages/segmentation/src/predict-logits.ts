@@ -1,0 +1,15 @@
+import { tidy } from "@tensorflow/tfjs-core";
+import { checkImage, logitsOf } from "./internal/logits-of.ts";
+import type { SegmentationModel } from "./model.ts";
+import type { ModelImage } from "./model-image.ts";
+
+/**
+ * Logits of one image, row-major `[height, width, class]`. An image whose size is no multiple of the
+ * decoder's `sizeMultiple` is padded with zeros at the bottom and the right; the padding is cut off again.
+ *
+ * @throws {SegmentationError} `CHANNEL_MISMATCH` or `SIZE_MISMATCH` if the image does not fit.
+ */
+export function predictLogits(model: SegmentationModel, image: ModelImage): Float32Array {
+  checkImage(model, image);
+  return tidy(() => logitsOf(model, image).dataSync() as Float32Array);
+}

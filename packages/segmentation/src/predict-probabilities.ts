@@ -1,0 +1,14 @@
+import { softmax, tidy } from "@tensorflow/tfjs-core";
+import { checkImage, logitsOf } from "./internal/logits-of.ts";
+import type { SegmentationModel } from "./model.ts";
+import type { ModelImage } from "./model-image.ts";
+
+/**
+ * Probabilities of one image, row-major `[height, width, class]`: the softmax of `predictLogits`.
+ *
+ * @throws {SegmentationError} `CHANNEL_MISMATCH` or `SIZE_MISMATCH` if the image does not fit.
+ */
+export function predictProbabilities(model: SegmentationModel, image: ModelImage): Float32Array {
+  checkImage(model, image);
+  return tidy(() => softmax(logitsOf(model, image)).dataSync() as Float32Array);
+}

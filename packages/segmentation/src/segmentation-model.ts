@@ -1,0 +1,103 @@
+import { type LayersModel, model as layersModel, type SymbolicTensor } from "@tensorflow/tfjs-layers";
+import type { Band, ClassScheme } from "@undercoat/raster";
+import { convolution, upsampleBilinear2x, upsampleBilinear4x } from "@undercoat/tensor";
+import type { Decoder, HeadInfo } from "./decoder.ts";
+import type { Encoder, LayerGroup } from "./encoder.ts";
+import { SegmentationError } from "./errors.ts";
+import { parametersOf } from "./internal/parameters-of.ts";
+import type { Normalisation, SegmentationModel } from "./model.ts";
+
+/** What {@link segmentationModel} is made of. */
+export interface SegmentationModelParts {
+  readonly encoder: Encoder;
+  readonly decoder: Decoder;
+  readonly scheme: ClassScheme;
+  /** Omitted: `"band 1"`, `"band 2"`, … */
+  readonly bands?: readonly Band[];
+  readonly normalisation?: Normalisation | null;
+}
+
+/**
+ * Encoder + decoder + head as one flat network. The encoder is used, not copied: two models on one
+ * encoder object share its weights. Every kernel is zero until `initialise` or `setWeights`.
+ *
+ * @throws {SegmentationError} `CHANNEL_MISMATCH` if bands or normalisation do not fit the encoder.
+ *
+ * @example
+ * ```ts
+ * const model = segmentationModel({ encoder: resnet({ depth: 18, inChannels: 4 }), decoder: unet(), scheme });
+ * initialise(model, { seed: 7 });
+ * ```
+ */
+export function segmentationModel({
+  encoder,
+  decoder,
+  scheme,
+  bands = Array.from({ length: encoder.inChannels }, (_, index) => ({ name: `band ${index + 1}` })),
+  normalisation = null,
+}: SegmentationModelParts): SegmentationModel {
+  checkCount("bands", bands.length, encoder);
+  if (normalisation !== null) {
+    checkCount("means of the normalisation", normalisation.mean.length, encoder);
+    checkCount("standard deviations of the normalisation", normalisation.standardDeviation.length, encoder);
+  }
+  const { network, groups } = assemble(encoder, decoder, scheme.classes.length);
+  const parameters = parametersOf(network, groups);
+  return {
+    kind: "segmentation-model",
+    encoder,
+    decoder,
+    scheme,
+    bands,
+    normalisation,
+    network,
+    groups: groups.map(({ name }) => name),
+    parameters: () => parameters,
+    dispose: disposeOnce(network),
+  };
+}
+
+function assemble(
+  encoder: Encoder,
+  decoder: Decoder,
+  classCount: number,
+): { network: LayersModel; groups: readonly LayerGroup[] } {
+  const image = encoder.network.inputs[0] as SymbolicTensor;
+  const graph = decoder.connect(encoder.network.outputs, encoder.features, image);
+  const head = addHead(graph.output, decoder.head, classCount);
+  const network = layersModel({ inputs: image, outputs: head.output, name: "segmentation" });
+  return { network, groups: [...encoder.groups, ...graph.groups, head.group] };
+}
+
+function addHead(
+  input: SymbolicTensor,
+  { kernelSize, upsampling }: HeadInfo,
+  classCount: number,
+): { output: SymbolicTensor; group: LayerGroup } {
+  const name = "segmentation_head.0";
+  const padding = (kernelSize - 1) / 2;
+  const head = convolution({ name, filters: classCount, kernelSize, padding, useBias: true });
+  const logits = head.apply(input) as SymbolicTensor;
+  const group = { name: "head", layerNames: [name] };
+  if (upsampling === 1) return { output: logits, group };
+  const upsample = upsampling === 2 ? upsampleBilinear2x : upsampleBilinear4x;
+  return { output: upsample({ name: "segmentation_head.1" }).apply(logits) as SymbolicTensor, group };
+}
+
+function checkCount(what: string, count: number, encoder: Encoder): void {
+  if (count === encoder.inChannels) return;
+  throw new SegmentationError("CHANNEL_MISMATCH", {
+    message:
+      `there are ${count} ${what}, but encoder "${encoder.name}" takes ${encoder.inChannels} channels; ` +
+      `give ${encoder.inChannels}, or make the encoder with inChannels: ${count}`,
+    context: { what, count, inChannels: encoder.inChannels },
+  });
+}
+
+function disposeOnce(network: LayersModel): () => void {
+  let disposed = false;
+  return () => {
+    if (!disposed) network.dispose();
+    disposed = true;
+  };
+}
