@@ -2,6 +2,9 @@ import { IGNORE_INDEX } from "@undercoat/raster";
 import { MetricsError } from "./errors.ts";
 import { assertSamePixels } from "./internal/assert-pixels.ts";
 
+/** A float32 softmax, or a blend of several, may pass 1 by this much. */
+const FLOAT32_ROUNDING = 1e-5;
+
 /** Options of {@link scoreHistogram}. */
 export interface ScoreHistogramOptions {
   /** Equal bins over [0, 1]. Default: 256. */
@@ -134,7 +137,7 @@ function assertSameBins(bins: number, other: number): void {
 
 function assertProbabilities(reference: Uint8Array, probability: Float32Array): void {
   const outside = (value: number, pixel: number) =>
-    !(value >= 0 && value <= 1) && reference[pixel] !== IGNORE_INDEX;
+    !(value >= 0 && value <= 1 + FLOAT32_ROUNDING) && reference[pixel] !== IGNORE_INDEX;
   const pixel = probability.findIndex(outside);
   if (pixel === -1) return;
   throw new MetricsError("PROBABILITY_OUTSIDE", {
