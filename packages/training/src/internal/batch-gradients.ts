@@ -17,37 +17,48 @@ export function batchGradients(
   loss: Loss,
   trained: readonly TrainedTensor[],
 ): BatchGradients {
-  const { size, height, width, bandCount } = batch;
-  return tf.tidy(() => {
+  tf.engine().startScope(); // tidy itself may return tensors only
+  try {
+    const { size, height, width, bandCount } = batch;
     const images = tf.tensor4d(batch.images, [size, height, width, bandCount]);
     const labels = tf.tensor3d(Int32Array.from(batch.labels), [size, height, width], "int32");
-    let logits: tf.Tensor4D | null = null;
-    const forward = () => {
-      logits = tf.keep(model.network.apply(images, { training: true }) as tf.Tensor4D);
-      return loss.evaluate(logits, labels);
-    };
-    try {
-      const variables = trained.map(({ parameter }) => parameter.variable);
-      const { value, grads } = tf.variableGrads(forward, variables);
-      const total = value.dataSync()[0]!;
-      return {
-        loss: total,
-        lossParts: partsOf(loss, logits, labels, total),
-        gradients: readGradients(trained, grads),
-      };
-    } finally {
-      (logits as tf.Tensor4D | null)?.dispose();
-    }
-  });
+    return lossAndGradients(model, images, labels, loss, trained);
+  } finally {
+    tf.engine().endScope();
+  }
+}
+
+function lossAndGradients(
+  model: SegmentationModel,
+  images: tf.Tensor4D,
+  labels: tf.Tensor3D,
+  loss: Loss,
+  trained: readonly TrainedTensor[],
+): BatchGradients {
+  const kept: tf.Tensor4D[] = [];
+  const forward = () => {
+    const logits = tf.keep(model.network.apply(images, { training: true }) as tf.Tensor4D);
+    kept.push(logits);
+    return loss.evaluate(logits, labels);
+  };
+  try {
+    const variables = trained.map(({ parameter }) => parameter.variable);
+    const { value, grads } = tf.variableGrads(forward, variables);
+    const total = value.dataSync()[0]!;
+    const lossParts = partsOf(loss, kept[0], labels, total);
+    return { loss: total, lossParts, gradients: readGradients(trained, grads) };
+  } finally {
+    tf.dispose(kept);
+  }
 }
 
 function partsOf(
   loss: Loss,
-  logits: tf.Tensor4D | null,
+  logits: tf.Tensor4D | undefined,
   labels: tf.Tensor3D,
   total: number,
 ): Record<string, number> {
-  if (loss.parts === undefined || logits === null) return { [loss.name]: total };
+  if (loss.parts === undefined || logits === undefined) return { [loss.name]: total };
   const parts = loss.parts(logits, labels);
   return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.dataSync()[0]!]));
 }

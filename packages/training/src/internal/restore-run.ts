@@ -69,7 +69,7 @@ function checkSettings(state: TrainingState, options: FitOptions, numbers: FitNu
     if (now === then) continue;
     mismatch(
       `"${key}" is ${now}, but the checkpoint was trained with ${then}; resume with the same options`,
-      { option: key, now: asked[key], then: state.settings[key] },
+      { option: key, value: asked[key], checkpoint: state.settings[key] },
     );
   }
 }

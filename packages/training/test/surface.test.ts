@@ -1,0 +1,23 @@
+import { expectSurface } from "@undercoat/test-utils";
+import { test } from "vitest";
+import * as surface from "../src/index.ts";
+import * as options from "../src/options.ts";
+
+test("the package exports exactly this", () => {
+  expectSurface(surface, [
+    "TrainingError",
+    "TrainingOptions",
+    "adamSlots",
+    "adamUpdateInto",
+    "clipScale",
+    "decodeCheckpoint",
+    "encodeCheckpoint",
+    "fit",
+    "isTrainingError",
+    "learningRateAt",
+  ]);
+});
+
+test("the options subpath exports exactly this", () => {
+  expectSurface(options, ["TrainingOptions"]);
+});
