@@ -1,0 +1,36 @@
+import type { SymbolicTensor } from "@tensorflow/tfjs-layers";
+import { batchNorm, convolution, type Layer, relu } from "@undercoat/tensor";
+
+/** Adds layers to a graph and remembers their names. */
+export class GraphBuilder {
+  readonly layerNames: string[] = [];
+
+  /** Applies a layer that was just made. */
+  apply(layer: Layer, input: SymbolicTensor | SymbolicTensor[]): SymbolicTensor {
+    this.layerNames.push(layer.name);
+    return layer.apply(input) as SymbolicTensor;
+  }
+
+  /** Convolution without bias, padded to keep the size, and batch normalisation. */
+  convolutionNorm(input: SymbolicTensor, options: ConvolutionNormOptions): SymbolicTensor {
+    const { name, normName, kernelSize } = options;
+    const padding = (kernelSize - 1) / 2;
+    const strides = options.strides ?? 1;
+    const layer = convolution({ name, filters: options.filters, kernelSize, strides, padding });
+    return this.apply(batchNorm({ name: normName }), this.apply(layer, input));
+  }
+
+  /** ReLU. */
+  relu(input: SymbolicTensor, name: string): SymbolicTensor {
+    return this.apply(relu({ name }), input);
+  }
+}
+
+/** Options of {@link GraphBuilder.convolutionNorm}. */
+export interface ConvolutionNormOptions {
+  readonly name: string;
+  readonly normName: string;
+  readonly filters: number;
+  readonly kernelSize: number;
+  readonly strides?: number;
+}
