@@ -15,6 +15,7 @@ export type DatasetsErrorCode =
   | "REGION_TOO_SMALL"
   | "SIZE_MISMATCH"
   | "NORMALISATION_MISMATCH"
+  | "NOT_FINITE"
   | "NO_VALID_PIXELS"
   | "CONSTANT_BAND"
   | "CLASS_UNKNOWN"

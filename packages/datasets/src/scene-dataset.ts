@@ -40,7 +40,8 @@ export interface SceneDatasetParts {
  *
  * @throws {DatasetsError} `NO_SCENES` or `NO_REGIONS` if empty, `DUPLICATE_SCENE` if two scenes share an
  *   id, `SCENE_UNKNOWN` or `WINDOW_OUTSIDE` if a region lies in no scene, `SCHEME_MISMATCH`,
- *   `BANDS_MISMATCH` or `SIZE_MISMATCH` if a scene differs from the others.
+ *   `BANDS_MISMATCH` or `SIZE_MISMATCH` if a scene differs from the others, `NOT_FINITE` if a valid pixel
+ *   is not a number.
  *
  * @example
  * ```ts
@@ -110,6 +111,21 @@ function checkScenes(scheme: ClassScheme, scenes: readonly Scene[]): void {
       });
     }
     checkScheme(id, labels.scheme, scheme);
+    checkFinite(id, image);
+  }
+}
+
+function checkFinite(id: string, { data, validity, bands, width }: Raster): void {
+  const count = bands.length;
+  for (let at = 0; at < data.length; at++) {
+    if (Number.isFinite(data[at])) continue;
+    const pixel = Math.floor(at / count);
+    if (validity?.[pixel] === 0) continue;
+    const place = `column ${pixel % width}, row ${Math.floor(pixel / width)}`;
+    throw new DatasetsError("NOT_FINITE", {
+      message: `scene "${id}": band "${bands[at % count]!.name}" is ${data[at]} at ${place}, expected a number; mark the pixel as not valid`,
+      context: { id, band: bands[at % count]!.name, pixel },
+    });
   }
 }
 
