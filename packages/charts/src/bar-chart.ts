@@ -4,7 +4,7 @@ import { type AxisKind, horizontalAxis, type NumericAxis, numericAxis } from "./
 import { type BarStyle, barStyle } from "./internal/bar-style.ts";
 import { assertDrawable, assertNotEmpty } from "./internal/check.ts";
 import { legend } from "./internal/legend.ts";
-import { type RowLayout, rowLayout } from "./internal/rows.ts";
+import { type RowLayout, rowLayout, rowName } from "./internal/rows.ts";
 import { chartId, chartWidth, px, svgDocument, svgLine, svgText } from "./internal/svg.ts";
 
 /** One bar with the ends of its error bar. */
@@ -81,7 +81,7 @@ export function barChart(options: BarChartOptions): Chart {
 function layout(options: BarChartOptions): Plot {
   const { axis: kind = "linear", series, groups } = options;
   const names = rowLayout(groups, chartWidth(options));
-  const groupHeight = series.length * BAR_HEIGHT + (names.stacked ? 30 : 12);
+  const groupHeight = series.length * BAR_HEIGHT + names.above + 12;
   const ends = series.flatMap(({ bars }) =>
     bars.flatMap((bar) => (bar ? [bar.value, bar.low, bar.high] : [])),
   );
@@ -96,13 +96,13 @@ function layout(options: BarChartOptions): Plot {
 
 function drawGroup({ series }: BarChartOptions, plot: Plot, group: number): string[] {
   const y = plot.top + group * plot.groupHeight;
-  const first = y + (plot.names.stacked ? 22 : 6);
-  const middle = first + (series.length * BAR_HEIGHT) / 2 + 4;
-  const label = svgText(0, plot.names.stacked ? y + 16 : middle, plot.names.names[group] ?? "");
+  const first = y + plot.names.above + 6;
+  const middle = first + (series.length * BAR_HEIGHT) / 2;
+  const label = rowName(plot.names, group, y, middle);
   const bars = series.flatMap(({ bars }, index) =>
     drawBar(bars[group] ?? null, plot, plot.styles[index]!, first + index * BAR_HEIGHT),
   );
-  return [label, ...bars];
+  return [...label, ...bars];
 }
 
 function drawBar(bar: Bar | null, { axis, base }: Plot, style: BarStyle, y: number): string[] {

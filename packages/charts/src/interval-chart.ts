@@ -1,7 +1,7 @@
 import type { Chart, ChartOptions, ChartTable } from "./chart.ts";
 import { horizontalAxis, type NumericAxis, numericAxis } from "./internal/axis.ts";
 import { assertDrawable, assertNotEmpty } from "./internal/check.ts";
-import { type RowLayout, rowLayout } from "./internal/rows.ts";
+import { type RowLayout, rowLayout, rowName } from "./internal/rows.ts";
 import { PALETTE } from "./internal/series-style.ts";
 import { chartWidth, px, svgDocument, svgLine, svgText } from "./internal/svg.ts";
 
@@ -47,7 +47,7 @@ export function intervalChart(options: IntervalChartOptions): Chart {
     rows.map(({ name }) => name),
     width,
   );
-  const [top, rowHeight] = [6, names.stacked ? 42 : 28];
+  const [top, rowHeight] = [6, names.above + 28];
   const bottom = top + rows.length * rowHeight;
   const values = [reference, ...rows.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value])];
   const axis = numericAxis({
@@ -76,12 +76,11 @@ interface RowPlace {
 }
 
 function drawRow(row: IntervalRow, index: number, { axis, names, reference, y }: RowPlace): string[] {
-  const middle = y + (names.stacked ? 30 : 14);
-  const label = names.names[index] ?? "";
-  const text = names.stacked ? svgText(0, y + 15, label) : svgText(0, middle + 4, label);
+  const middle = y + names.above + 14;
+  const text = rowName(names, index, y, middle);
   const fill = excludes(row, reference) ? COLOR : "var(--chart-background, #fff)";
   const dot = `<circle cx="${px(axis.position(row.value))}" cy="${px(middle)}" r="5" fill="${fill}" stroke="${COLOR}" stroke-width="2"/>`;
-  if (row.low === null || row.high === null) return [text, dot];
+  if (row.low === null || row.high === null) return [...text, dot];
   const [low, high] = [axis.position(row.low), axis.position(row.high)];
   const stroke = `stroke="${COLOR}" stroke-width="2"`;
   const whisker = [
@@ -89,7 +88,7 @@ function drawRow(row: IntervalRow, index: number, { axis, names, reference, y }:
     svgLine(low, middle - 5, low, middle + 5, stroke),
     svgLine(high, middle - 5, high, middle + 5, stroke),
   ];
-  return [text, ...whisker, dot];
+  return [...text, ...whisker, dot];
 }
 
 function excludes({ low, high }: IntervalRow, reference: number): boolean {

@@ -18,7 +18,7 @@ export function renderTable(table: ChartTable): string {
   const body = table.rows.map((row) => `<tr>${renderCells(row, table.columns)}</tr>`);
   return [
     "<table>",
-    `<caption>${escapeHtml(table.caption)}</caption>`,
+    `<caption><span>${escapeHtml(table.caption)}</span></caption>`,
     `<thead><tr>${head.join("")}</tr></thead>`,
     `<tbody>${body.join("\n")}</tbody>`,
     "</table>",

@@ -52,7 +52,9 @@ function tickCandidates(kind: AxisKind, low: number, high: number): number[][] {
   const even = [10, 8, 6, 5, 4, 3, 2].map((count) => scaleLinear().domain([low, high]).ticks(count));
   const ends = [[low, high]];
   if (kind === "linear") return [...even, ...ends];
-  const decades = [[1, 2, 5], [1, 3], [1]].map((steps) => logTicks(steps, 1, low, high));
+  const decades = [[1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]].map((steps) =>
+    logTicks(steps, 1, low, high),
+  );
   const sparse = [2, 3, 4, 6].map((stride) => logTicks([1], stride, low, high));
   const logarithmic = [...decades, ...sparse].filter((values) => values.length > 2);
   return [...logarithmic, ...even.map((values) => values.filter((value) => value > 0)), ...ends];

@@ -25,3 +25,19 @@ export function fitText(text: string, width: number): string {
   while (characters.length > 1 && textWidth(`${characters.join("")}…`) > width) characters.pop();
   return `${characters.join("")}…`;
 }
+
+/** The text in at most `limit` lines no wider than `width` pixels; what is left over ends in an ellipsis. */
+export function wrapText(text: string, width: number, limit: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line === "" || textWidth(longer) <= width || lines.length === limit - 1) {
+      line = longer;
+    } else {
+      lines.push(line);
+      line = word;
+    }
+  }
+  return [...lines, line].map((part) => fitText(part, width));
+}

@@ -1,6 +1,17 @@
 import { intervalChart } from "@undercoat/charts";
 import type { ReportComparison, ReportData, ReportMetric } from "../report-data.ts";
-import { chartFigure, list, METRIC_NAMES, METRICS, paragraph, points, type Section } from "./html.ts";
+import {
+  capitalised,
+  chartFigure,
+  list,
+  METRIC_NAMES,
+  METRICS,
+  paragraph,
+  points,
+  type Section,
+  scrollTable,
+  subheading,
+} from "./html.ts";
 
 /** Differences between arms, paired by seed: one chart per metric and the sentences below it. */
 export function comparisonsSection({ comparisons }: ReportData): Section {
@@ -18,7 +29,8 @@ function metricParts(metric: ReportMetric, all: readonly ReportComparison[]): st
   const drawn = comparisons.filter(({ difference }) => Number.isFinite(difference.mean));
   const sentences = list(comparisons.map(({ sentence }) => sentence).filter((sentence) => sentence !== ""));
   const table = differenceTable(metric, comparisons);
-  if (drawn.length === 0) return [sentences];
+  const heading = subheading(capitalised(METRIC_NAMES[metric]));
+  if (drawn.length === 0) return [heading, sentences, scrollTable(table)];
   const draw = (size: { id: string; width: number }) =>
     intervalChart({
       ...size,
@@ -27,7 +39,7 @@ function metricParts(metric: ReportMetric, all: readonly ReportComparison[]): st
       xLabel: "difference, points",
       rows: drawn.map(rowOf),
     });
-  return [`<h3>${METRIC_NAMES[metric]}</h3>`, sentences, chartFigure(`gain-${metric}`, draw, table)];
+  return [heading, sentences, chartFigure(`gain-${metric}`, draw, table)];
 }
 
 function rowOf(comparison: ReportComparison) {

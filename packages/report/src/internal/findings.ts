@@ -36,7 +36,7 @@ function comparisonCautions({ comparisons, arms }: ReportData): string[] {
   if (count >= 5) {
     const expected = (count / 20).toFixed(1);
     cautions.push(
-      `${count} intervals are shown: at 95 % each, about ${expected} would leave zero out by chance alone.`,
+      `${count} intervals are shown, at 95 % each: even if no arm differed from another, about ${expected} of them would leave zero out by chance.`,
     );
   }
   if (arms.length > 0 && !arms.some(({ control }) => control)) {

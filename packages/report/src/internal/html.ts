@@ -36,10 +36,10 @@ export function definitions(items: readonly (readonly [string, string])[]): stri
   return `<dl>\n${entries.join("\n")}\n</dl>`;
 }
 
-/** A table that scrolls sideways by itself, reachable by keyboard. */
-export function scrollTable(table: ChartTable): string {
+/** A table that scrolls sideways by itself, reachable by keyboard; `loose` ones break long values anywhere. */
+export function scrollTable(table: ChartTable, width: "tight" | "loose" = "tight"): string {
   const label = escapeHtml(table.caption);
-  return `<div class="scroll" role="region" aria-label="${label}" tabindex="0">\n${renderTable(table)}\n</div>`;
+  return `<div class="scroll ${width}" role="region" aria-label="${label}" tabindex="0">\n${renderTable(table)}\n</div>`;
 }
 
 /** A part that opens on demand. */
@@ -93,6 +93,11 @@ export const METRIC_NAMES: Readonly<Record<ReportMetric, string>> = {
   bestIou: "IoU at the best threshold",
   iou: "IoU",
 };
+
+/** The text with a capital letter at its start, as headings have. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** Distinct values in the order of their first appearance. */
 export function distinct<T>(values: readonly T[]): T[] {

@@ -92,7 +92,13 @@ function describe({ groups, measures }: ReportLayers): string {
 
 function layerTable({ name, measures, groups }: ReportLayers) {
   const parts = ["value", "null", "ratio", "low", "high"];
-  const columns = measures.flatMap((measure) => parts.map((part) => `${measure.name}, ${part}`));
+  const columns = measures.flatMap((measure) =>
+    parts.map((part, index) => ({
+      label: `${measure.name}, ${part}`,
+      numeric: true,
+      ...(index < 2 ? {} : { digits: 2 }),
+    })),
+  );
   const rows = groups.map(({ group, count, measures: values }) => [
     group,
     count ?? null,
@@ -102,11 +108,10 @@ function layerTable({ name, measures, groups }: ReportLayers) {
       return [value?.value ?? null, value?.nullValue ?? null, value?.ratio ?? null, low, high];
     }),
   ]);
-  const numeric = columns.map((label) => ({ label, numeric: true }));
   const first = [{ label: "layer group" }, { label: "weights", numeric: true, digits: 0 }];
   return {
     caption: `${name}: every measure, its null, and the ratio with its interval`,
-    columns: [...first, ...numeric],
+    columns: [...first, ...columns],
     rows,
   };
 }

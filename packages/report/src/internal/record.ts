@@ -14,7 +14,7 @@ export function inputsSection({ inputs }: ReportData): Section {
   const body = [
     ...(attributions.length === 0 ? [] : [subheading("Attributions"), list(attributions)]),
     ...(open.length + unknown.length === 0 ? [] : [subheading("Open points"), list([...unknown, ...open])]),
-    details("Every input file", [scrollTable(inputTable(inputs))], inputs.length <= 12),
+    details("Every input file", [scrollTable(inputTable(inputs), "loose")], inputs.length <= 12),
   ];
   return { id: "inputs", heading: "Data and licences", body };
 }
@@ -56,8 +56,8 @@ export function recordSection({ config, environment, timings }: ReportData): Sec
   const body = [
     settings.length === 0
       ? ""
-      : details("Config, with the origin of every value", [scrollTable(configTable)]),
-    machine.length === 0 ? "" : details("Environment", [scrollTable(machineTable)]),
+      : details("Config, with the origin of every value", [scrollTable(configTable, "loose")]),
+    machine.length === 0 ? "" : details("Environment", [scrollTable(machineTable, "loose")]),
     timings.length === 0 ? "" : details("Time spent", [scrollTable(timeTable)]),
   ];
   return { id: "record", heading: "How to repeat this run", body: body.filter((part) => part !== "") };

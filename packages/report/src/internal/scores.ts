@@ -1,5 +1,6 @@
 import type { ReportArm, ReportData } from "../report-data.ts";
 import {
+  capitalised,
   definitions,
   details,
   distinct,
@@ -82,7 +83,7 @@ function perSceneParts(scores: ReportData["perScene"]): string[] {
       ]),
     );
     return scrollTable({
-      caption: `${METRIC_NAMES[metric]} of every test scene, ${UNIT}`,
+      caption: `${capitalised(METRIC_NAMES[metric])} of every test scene, ${UNIT}`,
       columns,
       rows: rows.map((row) => [row, ...scenes.map((scene) => cells.get(key(row, scene)) ?? null)]),
     });

@@ -10,7 +10,7 @@ header{padding-top:2rem}
 h1{font-size:1.9rem;line-height:1.2;margin:0 0 .25rem}
 h2{font-size:1.4rem;line-height:1.25;margin:3rem 0 .75rem;padding-top:1rem;border-top:1px solid var(--line)}
 h3{font-size:1.08rem;margin:1.75rem 0 .5rem}
-h1,h2,h3,dt,td,th,figcaption,li{overflow-wrap:anywhere}
+h1,h2,h3,dt,dd,p,figcaption,li{overflow-wrap:anywhere}
 p,ul,dl{max-width:46rem}
 p{margin:.5rem 0}
 a{color:var(--link)}
@@ -28,10 +28,12 @@ dd{margin:0 0 0 1.25rem}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 table{border-collapse:collapse;font-size:.92rem}
 caption{text-align:left;font-weight:600;padding:0 0 .4rem}
+caption span{display:block;position:sticky;left:0;width:fit-content;max-width:calc(100vw - 2.5rem)}
+.loose td{overflow-wrap:anywhere;min-width:8rem}
 th,td{text-align:left;vertical-align:top;padding:.3rem 1rem .3rem 0;border-bottom:1px solid var(--line);min-width:4.5rem}
 th:first-child{min-width:9rem}
 thead th{vertical-align:bottom;color:var(--quiet);font-weight:600;border-bottom:2px solid var(--line);overflow-wrap:normal}
-tbody th{font-weight:500}
+tbody th{font-weight:500;position:sticky;left:0;background:var(--page)}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 thead .number{white-space:normal}
 th:first-child.number{min-width:4.5rem}
