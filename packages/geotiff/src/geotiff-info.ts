@@ -1,0 +1,64 @@
+import type { Layout } from "./internal/layout.ts";
+import { COMPRESSION_NAMES, PHOTOMETRIC_NAMES } from "./internal/tags.ts";
+import type { ValidityRules } from "./internal/validity.ts";
+import type { Images } from "./internal/walk.ts";
+
+/** How a GeoTIFF is stored, and what its reader should know. */
+export interface GeoTiffInfo {
+  readonly byteOrder: "little-endian" | "big-endian";
+  readonly isBigTiff: boolean;
+  readonly compression: string;
+  readonly predictor: 1 | 2 | 3;
+  readonly interleave: "pixel" | "band";
+  readonly isTiled: boolean;
+  readonly blockWidth: number;
+  readonly blockHeight: number;
+  readonly bitsPerSample: number;
+  readonly photometric: string;
+  /** Images in the file, overviews and validity images counted. */
+  readonly imageCount: number;
+  readonly overviewCount: number;
+  /** What can make a pixel not valid, beside NaN. */
+  readonly validityFrom: readonly ("nodata" | "alpha" | "validity image")[];
+  /** Factors and offsets that the file names for its bands, and that were not applied. */
+  readonly scales: readonly number[] | null;
+  readonly offsets: readonly number[] | null;
+  /** Oddities, in words. */
+  readonly notes: readonly string[];
+}
+
+interface Parts {
+  readonly layout: Layout;
+  readonly images: Images;
+  readonly rules: ValidityRules;
+  readonly nodata: number | null;
+  readonly scales: readonly number[] | null;
+  readonly offsets: readonly number[] | null;
+  readonly notes: readonly string[];
+}
+
+/** Internal: gathers the info of an open file. */
+export function infoOf({ layout, images, rules, nodata, scales, offsets, notes }: Parts): GeoTiffInfo {
+  return {
+    byteOrder: images.tiff.isLittleEndian ? "little-endian" : "big-endian",
+    isBigTiff: images.tiff.isBig,
+    compression: COMPRESSION_NAMES[layout.compression] ?? String(layout.compression),
+    predictor: layout.predictor,
+    interleave: layout.isPlanar ? "band" : "pixel",
+    isTiled: layout.isTiled,
+    blockWidth: layout.blockWidth,
+    blockHeight: layout.blockHeight,
+    bitsPerSample: layout.bits,
+    photometric: PHOTOMETRIC_NAMES[layout.photometric] ?? String(layout.photometric),
+    imageCount: images.imageCount,
+    overviewCount: images.overviewCount,
+    validityFrom: [
+      ...(nodata === null ? [] : (["nodata"] as const)),
+      ...(rules.alpha === null ? [] : (["alpha"] as const)),
+      ...(rules.maskImage === null ? [] : (["validity image"] as const)),
+    ],
+    scales,
+    offsets,
+    notes: [...images.notes, ...notes],
+  };
+}

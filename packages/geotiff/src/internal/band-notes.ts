@@ -1,0 +1,65 @@
+import type { Band } from "@undercoat/raster";
+import { type Directory, readText } from "./directory.ts";
+import type { Layout } from "./layout.ts";
+
+/** What the file says about its bands beside their pixels. */
+export interface BandNotes {
+  readonly bands: readonly Band[];
+  /** Factor and offset per band that the samples were NOT multiplied with; null where the file has none. */
+  readonly scales: readonly number[] | null;
+  readonly offsets: readonly number[] | null;
+  /** Position of the alpha band, counted from 0; null where there is none. */
+  readonly alpha: number | null;
+}
+
+interface Item {
+  readonly sample: number;
+  readonly role: string;
+  readonly text: string;
+}
+
+/** Band names from GDAL's metadata (tag 42112), else from the colours, else "band 1", "band 2", … */
+export async function readBandNotes(directory: Directory, layout: Layout): Promise<BandNotes> {
+  const items = itemsOf((await readText(directory, "GdalMetadata")) ?? "");
+  const alphaAt = layout.extraSamples.findIndex((kind) => kind === 1 || kind === 2);
+  const alpha = alphaAt === -1 ? null : layout.samples - layout.extraSamples.length + alphaAt;
+  const colours = layout.photometric === 2 ? ["red", "green", "blue"] : [];
+  const bands = Array.from({ length: layout.samples }, (_, sample) => {
+    const described = items.find((item) => item.role === "description" && item.sample === sample)?.text;
+    return { name: described || colours[sample] || (sample === alpha ? "alpha" : `band ${sample + 1}`) };
+  });
+  const numbers = (role: string, fallback: number) =>
+    numbersOf(items, { role, fallback, samples: layout.samples });
+  return { bands, scales: numbers("scale", 1), offsets: numbers("offset", 0), alpha };
+}
+
+/** Items of GDAL's XML. Entities of a DOCTYPE are never expanded; control characters become U+FFFD. */
+function itemsOf(xml: string): Item[] {
+  const found = xml.slice(0, 1_000_000).matchAll(/<Item\b([^<>]*)>([^<]*)<\/Item>/g);
+  return [...found].flatMap(([, attributes = "", text = ""]) => {
+    const sample = /\bsample="(\d{1,5})"/.exec(attributes)?.[1];
+    const role = /\brole="(\w{1,20})"/.exec(attributes)?.[1];
+    return sample === undefined || role === undefined
+      ? []
+      : [{ sample: Number(sample), role, text: plainText(text) }];
+  });
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+
+function plainText(text: string): string {
+  return text
+    .replace(/&(\w{2,4});/g, (whole, name: string) => ENTITIES[name] ?? whole)
+    .replace(/\p{Cc}/gu, "\uFFFD");
+}
+
+function numbersOf(
+  items: readonly Item[],
+  { role, fallback, samples }: { role: string; fallback: number; samples: number },
+) {
+  if (!items.some((item) => item.role === role)) return null;
+  return Array.from({ length: samples }, (_, sample) => {
+    const text = items.find((item) => item.role === role && item.sample === sample)?.text;
+    return text === undefined ? fallback : Number(text);
+  });
+}

@@ -1,0 +1,59 @@
+import { openFileChecked } from "@undercoat/files";
+import { GeoTiffError } from "../errors.ts";
+
+/** Bytes that can be read in pieces: an open file, or an array. */
+export interface ByteSource {
+  /** What messages call it: the path, or a name. */
+  readonly name: string;
+  readonly size: number;
+  /** A copy of exactly `length` bytes. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** @throws {GeoTiffError} `FILE_UNREADABLE` */
+export async function fileSource(path: string): Promise<ByteSource> {
+  const file = await openFileChecked(path).catch((cause: unknown) => {
+    throw unreadable(path, cause);
+  });
+  const { size } = await file.stat();
+  return {
+    name: path,
+    size,
+    async read(offset, length) {
+      const bytes = new Uint8Array(length);
+      const { bytesRead } = await file.read(bytes, 0, length, offset).catch((cause: unknown) => {
+        throw unreadable(path, cause);
+      });
+      assertLength(path, { offset, length, found: bytesRead });
+      return bytes;
+    },
+    close: () => file.close(),
+  };
+}
+
+export function memoryByteSource(bytes: Uint8Array, name: string): ByteSource {
+  return {
+    name,
+    size: bytes.length,
+    async read(offset, length) {
+      const piece = bytes.slice(offset, offset + length);
+      assertLength(name, { offset, length, found: piece.length });
+      return piece;
+    },
+    close: async () => {},
+  };
+}
+
+function assertLength(name: string, piece: { offset: number; length: number; found: number }): void {
+  if (piece.found === piece.length) return;
+  throw new GeoTiffError("FILE_UNREADABLE", {
+    message: `"${name}" has ${piece.found} bytes at offset ${piece.offset}, ${piece.length} were expected; the file was cut, get it again`,
+    context: { name, ...piece },
+  });
+}
+
+function unreadable(path: string, cause: unknown): GeoTiffError {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new GeoTiffError("FILE_UNREADABLE", { message, context: { name: path }, cause });
+}

@@ -1,0 +1,185 @@
+import { GeoTiffError } from "../errors.ts";
+import type { ByteSource } from "./byte-source.ts";
+import { structureError, tagError } from "./refusals.ts";
+import { TAGS, type TagName, TYPE_SIZE, UNSIGNED_TYPES } from "./tags.ts";
+
+/** More tags than any real image has. */
+const MOST_TAGS = 10_000;
+
+/** A TIFF whose first bytes were checked. */
+export interface Tiff {
+  readonly source: ByteSource;
+  readonly isLittleEndian: boolean;
+  readonly isBig: boolean;
+  readonly firstDirectory: number;
+}
+
+interface Entry {
+  readonly type: number;
+  readonly count: number;
+  /** Where the values lie in the file. */
+  readonly position: number;
+}
+
+/** One image file directory (IFD): its tags, not yet their values. */
+export interface Directory {
+  readonly tiff: Tiff;
+  readonly entries: ReadonlyMap<number, Entry>;
+  /** Offset of the next one; 0: the last. */
+  readonly next: number;
+}
+
+/** @throws {GeoTiffError} `NOT_A_TIFF` */
+export async function readHeader(source: ByteSource): Promise<Tiff> {
+  if (source.size < 8) throw notATiff(source, `has ${source.size} bytes, a TIFF has at least 8`);
+  const view = viewOf(await source.read(0, Math.min(16, source.size)));
+  const mark = view.getUint16(0);
+  if (mark !== 0x4949 && mark !== 0x4d4d) throw notATiff(source, 'does not begin with "II" or "MM"');
+  const isLittleEndian = mark === 0x4949;
+  const magic = view.getUint16(2, isLittleEndian);
+  if (magic !== 42 && magic !== 43)
+    throw notATiff(source, `has the magic number ${magic}, 42 or 43 was expected`);
+  const isBig = magic === 43;
+  if (!isBig) return { source, isLittleEndian, isBig, firstDirectory: view.getUint32(4, isLittleEndian) };
+  if (source.size < 16) throw notATiff(source, `has ${source.size} bytes, a BigTIFF has at least 16`);
+  const [offsetSize, zero] = [view.getUint16(4, isLittleEndian), view.getUint16(6, isLittleEndian)];
+  if (offsetSize !== 8 || zero !== 0)
+    throw notATiff(source, `has BigTIFF offsets of ${offsetSize} bytes, 8 were expected`);
+  return { source, isLittleEndian, isBig, firstDirectory: safeInteger(view, 8, isLittleEndian) };
+}
+
+/** @throws {GeoTiffError} `BROKEN_STRUCTURE` */
+export async function readDirectory(tiff: Tiff, offset: number): Promise<Directory> {
+  const { source, isBig, isLittleEndian } = tiff;
+  const [countSize, entrySize, nextSize] = isBig ? [8, 20, 8] : [2, 12, 4];
+  if (offset < 8 || offset + countSize > source.size) {
+    throw structureError(
+      source.name,
+      `an image directory at offset ${offset} lies outside of the file's ${source.size} bytes`,
+    );
+  }
+  const head = viewOf(await source.read(offset, countSize));
+  const count = isBig ? safeInteger(head, 0, isLittleEndian) : head.getUint16(0, isLittleEndian);
+  const length = count * entrySize;
+  if (count < 1 || count > MOST_TAGS || offset + countSize + length > source.size) {
+    throw structureError(
+      source.name,
+      `an image directory claims ${count} tags, 1 to ${MOST_TAGS} inside of the file were expected`,
+    );
+  }
+  const start = offset + countSize;
+  const hasNext = start + length + nextSize <= source.size;
+  const view = viewOf(await source.read(start, length + (hasNext ? nextSize : 0)));
+  const entries = new Map<number, Entry>();
+  for (let index = 0; index < count; index++) {
+    const tag = view.getUint16(index * entrySize, isLittleEndian);
+    if (entries.has(tag)) throw structureError(source.name, `tag ${tag} is there twice`, { tag });
+    entries.set(tag, readEntry(tiff, view, { at: index * entrySize, start }));
+  }
+  return { tiff, entries, next: hasNext ? readOffset(view, length, tiff) : 0 };
+}
+
+function readEntry(tiff: Tiff, view: DataView, { at, start }: { at: number; start: number }): Entry {
+  const { isBig, isLittleEndian } = tiff;
+  const type = view.getUint16(at + 2, isLittleEndian);
+  const count = readOffset(view, at + 4, tiff);
+  const valueAt = at + (isBig ? 12 : 8);
+  const isInline = count * (TYPE_SIZE[type] ?? 0) <= (isBig ? 8 : 4);
+  return { type, count, position: isInline ? start + valueAt : readOffset(view, valueAt, tiff) };
+}
+
+export function hasTag({ entries }: Directory, tag: TagName): boolean {
+  return entries.has(TAGS[tag]);
+}
+
+/** The whole numbers of a tag, or null where it is absent. */
+export async function readUnsigned(directory: Directory, tag: TagName): Promise<readonly number[] | null> {
+  const found = await readValues(directory, tag, UNSIGNED_TYPES);
+  if (found === null) return null;
+  const { view, type, count } = found;
+  const { isLittleEndian, source } = directory.tiff;
+  const size = TYPE_SIZE[type]!;
+  const values = Array.from({ length: count }, (_, index) => {
+    if (size === 1) return view.getUint8(index);
+    if (size === 2) return view.getUint16(index * 2, isLittleEndian);
+    return size === 4
+      ? view.getUint32(index * 4, isLittleEndian)
+      : safeInteger(view, index * 8, isLittleEndian);
+  });
+  if (values.every(Number.isSafeInteger)) return values;
+  throw tagError("BROKEN_STRUCTURE", {
+    name: source.name,
+    tag,
+    found: "above 2^53",
+    expected: "no file is that large",
+  });
+}
+
+/** The one whole number of a tag, or `fallback` where the tag is absent. */
+export async function readOne(directory: Directory, tag: TagName, fallback?: number): Promise<number> {
+  const { name } = directory.tiff.source;
+  const values = await readUnsigned(directory, tag);
+  if (values === null && fallback !== undefined) return fallback;
+  if (values?.length === 1) return values[0]!;
+  const found = values === null ? "missing" : `${values.length} values`;
+  throw tagError("BROKEN_STRUCTURE", { name, tag, found, expected: "one number was expected" });
+}
+
+/** The floating-point numbers of a tag, or null where it is absent. */
+export async function readDoubles(directory: Directory, tag: TagName): Promise<readonly number[] | null> {
+  const found = await readValues(directory, tag, [12]);
+  if (found === null) return null;
+  return Array.from({ length: found.count }, (_, index) =>
+    found.view.getFloat64(index * 8, directory.tiff.isLittleEndian),
+  );
+}
+
+/** The text of a tag up to its first NUL, or null where it is absent. Bytes that are no UTF-8 become U+FFFD. */
+export async function readText(directory: Directory, tag: TagName): Promise<string | null> {
+  const found = await readValues(directory, tag, [2]);
+  return found === null ? null : (new TextDecoder().decode(found.view).split("\0", 1)[0] ?? "");
+}
+
+async function readValues({ tiff, entries }: Directory, tag: TagName, types: readonly number[]) {
+  const entry = entries.get(TAGS[tag]);
+  if (entry === undefined) return null;
+  const { source } = tiff;
+  const { type, count, position } = entry;
+  const refusal = { name: source.name, tag };
+  if (!types.includes(type)) {
+    throw tagError("BROKEN_STRUCTURE", {
+      ...refusal,
+      found: `of TIFF type ${type}`,
+      expected: `type ${types.join(", ")} was expected`,
+    });
+  }
+  const length = count * TYPE_SIZE[type]!;
+  if (count < 1 || position + length > source.size) {
+    throw tagError("BROKEN_STRUCTURE", {
+      ...refusal,
+      found: `said to hold ${count} values at offset ${position}`,
+      expected: `the file has ${source.size} bytes`,
+    });
+  }
+  return { view: viewOf(await source.read(position, length)), type, count };
+}
+
+function readOffset(view: DataView, at: number, { isBig, isLittleEndian }: Tiff): number {
+  return isBig ? safeInteger(view, at, isLittleEndian) : view.getUint32(at, isLittleEndian);
+}
+
+/** Above 2^53 the value is no longer exact, but larger than any file: checks against the size refuse it. */
+function safeInteger(view: DataView, at: number, isLittleEndian: boolean): number {
+  return Number(view.getBigUint64(at, isLittleEndian));
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function notATiff({ name }: ByteSource, what: string): GeoTiffError {
+  return new GeoTiffError("NOT_A_TIFF", {
+    message: `"${name}" ${what}; name a GeoTIFF, or make one: gdal_translate "${name}" "made.tif"`,
+    context: { name },
+  });
+}

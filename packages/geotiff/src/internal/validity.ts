@@ -1,0 +1,51 @@
+import type { SampleArray, Window } from "@undercoat/raster";
+import { type Image, readPiece } from "./image.ts";
+
+/** What makes a pixel not valid. */
+export interface ValidityRules {
+  /** In the samples' own precision; null: none. */
+  readonly nodata: number | null;
+  /** Position of the alpha band, or null. */
+  readonly alpha: number | null;
+  /** The image whose zeros mark pixels without data, or null. */
+  readonly maskImage: Image | null;
+}
+
+/** The part of validity that all bands share: alpha above 0 and the file's own validity image. Null: all valid. */
+export async function sharedValidity(
+  image: Image,
+  { alpha, maskImage }: ValidityRules,
+  { window, signal }: { window: Window; signal?: AbortSignal | undefined },
+): Promise<Uint8Array | null> {
+  const planes: SampleArray[] = [];
+  if (alpha !== null) planes.push(await readPiece(image, { window, samples: [alpha], signal }));
+  if (maskImage !== null) planes.push(await readPiece(maskImage, { window, samples: [0], signal }));
+  if (planes.length === 0) return null;
+  const validity = new Uint8Array(window.width * window.height).fill(1);
+  for (const plane of planes) {
+    for (let pixel = 0; pixel < validity.length; pixel++) if (plane[pixel] === 0) validity[pixel] = 0;
+  }
+  return validity;
+}
+
+/** Clears pixels where any of `bands` holds nodata, NaN or an infinity. Returns how many pixels it cleared. */
+export function clearNodataInto(
+  validity: Uint8Array,
+  data: SampleArray,
+  { nodata, bandCount, bands }: { nodata: number | null; bandCount: number; bands: readonly number[] },
+): number {
+  const isFloat = data instanceof Float32Array || data instanceof Float64Array;
+  if (nodata === null && !isFloat) return 0;
+  let cleared = 0;
+  for (let pixel = 0; pixel < validity.length; pixel++) {
+    if (validity[pixel] === 0) continue;
+    for (const band of bands) {
+      const sample = data[pixel * bandCount + band]!;
+      if (sample !== nodata && (!isFloat || Number.isFinite(sample))) continue;
+      validity[pixel] = 0;
+      cleared += 1;
+      break;
+    }
+  }
+  return cleared;
+}
