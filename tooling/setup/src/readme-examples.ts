@@ -16,7 +16,7 @@ export interface ReadmeExample {
 export function extractReadmeExamples(root: string): ReadmeExample[] {
   const folder = join(root, ".examples");
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
+  mkdirSync(folder, { recursive: true });
   const options = {
     noEmit: true,
     composite: false,
