@@ -18,6 +18,6 @@ export function pearsonCorrelation(x: readonly number[], y: readonly number[]): 
     squareX += dx * dx;
     squareY += dy * dy;
   }
-  if (squareX === 0 || squareY === 0) return null;
-  return Math.max(-1, Math.min(1, product / Math.sqrt(squareX) / Math.sqrt(squareY)));
+  if (squareX * squareY === 0) return null;
+  return Math.max(-1, Math.min(1, product / Math.sqrt(squareX * squareY)));
 }

@@ -1,0 +1,23 @@
+import { expectSurface } from "@undercoat/test-utils";
+import { test } from "vitest";
+import * as surface from "../src/index.ts";
+
+test("exports exactly these names", () => {
+  expectSurface(surface, [
+    "StatisticsError",
+    "holm",
+    "isStatisticsError",
+    "kendallCorrelation",
+    "mean",
+    "pairedDifference",
+    "pairedTTest",
+    "pearsonCorrelation",
+    "ranks",
+    "spearmanCorrelation",
+    "standardDeviation",
+    "standardError",
+    "studentTCdf",
+    "studentTQuantile",
+    "tInterval",
+  ]);
+});
