@@ -223,6 +223,17 @@ test("no file names a path of somebody's machine", () => {
   expect(found.map(short)).toEqual([]);
 });
 
+test("links in the pages lead to files of the repository", () => {
+  for (const page of filesBelow(root).filter((file) => file.endsWith(".md"))) {
+    const targets = [...read(page).matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(([, target = ""]) => target);
+    const inside = targets
+      .filter((target) => !/^[a-z]+:/.test(target))
+      .map((target) => resolve(dirname(page), target));
+    const lost = inside.filter((target) => !existsSync(target) || short(target).startsWith(".."));
+    expect(lost.map(short), short(page)).toEqual([]);
+  }
+});
+
 test("the lockfile names no registry", () => {
   expect(read(join(root, "package-lock.json"))).not.toMatch(/"resolved": "https?:|registry\./);
 });
