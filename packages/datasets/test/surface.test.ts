@@ -1,0 +1,50 @@
+import { expectSurface } from "@undercoat/test-utils";
+import { expect, test } from "vitest";
+import * as surface from "../src/index.ts";
+import * as options from "../src/options.ts";
+
+test("exports exactly these names", () => {
+  expectSurface(surface, [
+    "CheckSplitOptions",
+    "ChoosePatchesOptions",
+    "DatasetsError",
+    "Normalisation",
+    "PatchOptions",
+    "SyntheticSceneOptions",
+    "checkSplit",
+    "choosePatches",
+    "computeNormalisation",
+    "cutPatches",
+    "dihedral",
+    "dihedralSteps",
+    "isDatasetsError",
+    "loadScene",
+    "normalisedImage",
+    "patchDraws",
+    "randomPatches",
+    "sceneDataset",
+    "sceneOf",
+    "shuffledDraws",
+    "shuffledPatches",
+    "syntheticScene",
+    "syntheticScenes",
+    "syntheticScheme",
+    "transformLabels",
+  ]);
+  expectSurface(options, [
+    "CheckSplitOptions",
+    "ChoosePatchesOptions",
+    "Normalisation",
+    "PatchOptions",
+    "SyntheticSceneOptions",
+  ]);
+});
+
+test("a normalisation needs as many means as standard deviations", () => {
+  const { error } = options.Normalisation.safeParse({ mean: [1, 2], standardDeviation: [1] });
+  expect(error?.issues[0]?.message).toBe("mean and standardDeviation must have one number per band each");
+  expect(options.Normalisation.parse({ mean: [1], standardDeviation: [2] })).toEqual({
+    mean: [1],
+    standardDeviation: [2],
+  });
+});
