@@ -3,7 +3,7 @@ import { dirname, sep } from "node:path";
 import { setThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { enableProdMode, setBackend } from "@tensorflow/tfjs-core";
 import { EnginesError } from "./errors.ts";
-import { registerWasmKernels } from "./wasm-kernels.ts";
+import { registerWasmKernels } from "./wasm/register-kernels.ts";
 
 let prepared = false;
 

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { EnginesError } from "./errors.ts";
+import { EnginesError } from "../errors.ts";
 
 /** Attributes of tfjs's convolution gradient kernels. */
 interface ConvolutionAttributes {
@@ -10,7 +10,7 @@ interface ConvolutionAttributes {
 }
 
 /** The gradient to a convolution's weights: itself a convolution, dilated by the stride. */
-export const convolutionWeightGradient: tf.KernelFunc = ({ inputs, attrs }) => {
+export const composedWeightGradient: tf.KernelFunc = ({ inputs, attrs }) => {
   const x = inputs["x"] as tf.Tensor4D;
   const dy = inputs["dy"] as tf.Tensor4D;
   const { strides, pad, dimRoundingMode, filterShape } = attrs as unknown as ConvolutionAttributes;

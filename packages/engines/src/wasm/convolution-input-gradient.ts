@@ -1,0 +1,144 @@
+import type { TensorInfo } from "@tensorflow/tfjs-core";
+import { CHANNEL_BLOCK } from "../simd/convolve-row.ts";
+import type { ConvolutionSizes } from "./convolution-sizes.ts";
+import type { WasmHeap } from "./heap.ts";
+import { type PaddedImages, paddedImages } from "./padded-images.ts";
+
+/** The input positions with one remainder by the stride, along one axis, and the kernel positions that reach them. */
+interface Phase {
+  /** The first input position. */
+  readonly start: number;
+  /** How many input positions. */
+  readonly count: number;
+  /** The kernel positions, last first, so that the outputs they read lie side by side. */
+  readonly taps: readonly number[];
+  /** The first output position that the first input position reads, counted in padded outputs. */
+  readonly from: number;
+}
+
+/**
+ * The gradient to a convolution's input: for every remainder of the position by the stride a
+ * convolution of the output gradient with the kernel positions that reach it, turned.
+ */
+export function convolutionInputGradient(
+  heap: WasmHeap,
+  dy: TensorInfo,
+  filter: TensorInfo,
+  sizes: ConvolutionSizes,
+): TensorInfo {
+  const { batchSize, inHeight, inWidth, outHeight, outWidth, outChannels, filterHeight, filterWidth } = sizes;
+  const stride = sizes.strideWidth;
+  const tall = phasesOf(inHeight, filterHeight, stride, sizes.padInfo.top);
+  const wide = phasesOf(inWidth, filterWidth, stride, sizes.padInfo.left);
+  const out =
+    Math.min(filterHeight, filterWidth) < stride ? heap.zeros(sizes.inShape) : heap.output(sizes.inShape);
+  const margins = {
+    ...{ top: Math.ceil(filterHeight / stride) - 1, left: Math.ceil(filterWidth / stride) - 1 },
+    bottom: Math.max(0, Math.floor((inHeight - 1 + sizes.padInfo.top) / stride) - outHeight + 1),
+    right: Math.max(0, Math.floor((inWidth - 1 + sizes.padInfo.left) / stride) - outWidth + 1),
+  };
+  const packed = packedPhases(heap, heap.address(filter), sizes, tall, wide);
+  const imageSize = outHeight * outWidth * outChannels;
+  for (let b = 0; b < batchSize; b += 1) {
+    const image = {
+      address: heap.address(dy) + 4 * b * imageSize,
+      count: 1,
+      height: outHeight,
+      width: outWidth,
+    };
+    const padded = paddedImages(heap, { ...image, channels: outChannels }, margins);
+    for (const { rows, columns, address } of packed) {
+      phaseOfImage(
+        heap,
+        heap.address(out) + 4 * b * sizes.inShape[1] * inWidth * sizes.inChannels,
+        padded,
+        sizes,
+        rows,
+        columns,
+        address,
+      );
+    }
+  }
+  return out;
+}
+
+function phaseOfImage(
+  heap: WasmHeap,
+  out: number,
+  padded: PaddedImages,
+  sizes: ConvolutionSizes,
+  rows: Phase,
+  columns: Phase,
+  weights: number,
+): void {
+  const { inWidth, inChannels, outChannels, strideWidth: stride } = sizes;
+  for (let index = 0; index < rows.count; index += 1) {
+    const y = rows.start + index * stride;
+    heap.kernels.convolveRow(
+      out + 4 * (y * inWidth + columns.start) * inChannels,
+      padded.address + (rows.from + index) * padded.rowBytes + 4 * columns.from * outChannels,
+      weights,
+      rows.taps.length,
+      padded.rowBytes,
+      columns.taps.length * outChannels,
+      inChannels,
+      columns.count,
+      4 * outChannels,
+      4 * stride * inChannels,
+    );
+  }
+}
+
+function phasesOf(size: number, kernel: number, stride: number, before: number): Phase[] {
+  const margin = Math.ceil(kernel / stride) - 1;
+  return Array.from({ length: Math.min(stride, size) }, (_, start) => {
+    const first = (start + before) % stride;
+    const taps = Array.from(
+      { length: Math.max(0, Math.ceil((kernel - first) / stride)) },
+      (_, i) => first + i * stride,
+    );
+    const from = Math.floor((start + before) / stride) - (taps.length - 1) + margin;
+    return { start, count: Math.ceil((size - start) / stride), taps: taps.reverse(), from };
+  });
+}
+
+/** For every pair of phases the weights as `[block of 8 inputs channels][kernel row][kernel column, output channel][8]`. */
+function packedPhases(heap: WasmHeap, filter: number, sizes: ConvolutionSizes, tall: Phase[], wide: Phase[]) {
+  const { inChannels, outChannels, filterHeight, filterWidth } = sizes;
+  const blocks = Math.ceil(inChannels / CHANNEL_BLOCK);
+  const scratch = heap.scratch("weights", blocks * filterHeight * filterWidth * outChannels * CHANNEL_BLOCK);
+  let address = scratch;
+  return tall.flatMap((rows) =>
+    wide.flatMap((columns) => {
+      if (rows.taps.length === 0 || columns.taps.length === 0) return [];
+      const phase = { rows, columns, address };
+      address = 4 * packPhase(heap.floats, address / 4, filter / 4, sizes, rows.taps, columns.taps);
+      return [phase];
+    }),
+  );
+}
+
+function packPhase(
+  floats: Float32Array,
+  start: number,
+  filter: number,
+  { inChannels, outChannels, filterWidth }: ConvolutionSizes,
+  rows: readonly number[],
+  columns: readonly number[],
+): number {
+  let to = start;
+  for (let first = 0; first < inChannels; first += CHANNEL_BLOCK) {
+    const count = Math.min(CHANNEL_BLOCK, inChannels - first);
+    for (const row of rows) {
+      for (const column of columns) {
+        const base = filter + ((row * filterWidth + column) * inChannels + first) * outChannels;
+        for (let o = 0; o < outChannels; o += 1, to += CHANNEL_BLOCK) {
+          for (let lane = 0; lane < CHANNEL_BLOCK; lane += 1) {
+            floats[to + lane] = lane < count ? (floats[base + lane * outChannels + o] as number) : 0;
+          }
+        }
+      }
+    }
+  }
+  return to;
+}
