@@ -1,1 +1,49 @@
-export {};
+/**
+ * Configs, arms and controls, run folders and the demo: the parts composed into runs.
+ *
+ * @example
+ * ```ts
+ * import { loadConfig, readRunSummary, runWorkflow } from "@undercoat/workflows";
+ *
+ * const loaded = await loadConfig("oam-buildings.yaml", { set: ["seeds=[0]"] });
+ * for await (const { event, fraction } of runWorkflow(loaded, { out: "runs/first" })) show(event, fraction);
+ * const { metrics } = await readRunSummary("runs/first");
+ * ```
+ *
+ * @packageDocumentation
+ */
+export { jsonSchema, SCHEMA_NAMES, type SchemaName } from "./config/config-schema.ts";
+export { type LoadConfigOptions, type LoadedConfig, loadConfig, type Origin } from "./config/load-config.ts";
+export { nearestWord } from "./config/nearest-word.ts";
+export { ArmMode, type ResolvedConfig, RunConfig } from "./config/run-config.ts";
+export { schemaName } from "./config/schema-name.ts";
+export {
+  isWorkflowError,
+  WorkflowError,
+  type WorkflowErrorCode,
+  type WorkflowErrorDetails,
+} from "./errors.ts";
+export { compareModels } from "./judge/compare-layers.ts";
+export { type RunSummary, readRunSummary } from "./judge/read-run-summary.ts";
+export type {
+  ArmResult,
+  ArmScores,
+  Comparison,
+  LabelReport,
+  LayersFile,
+  MetricsFile,
+  RunEvent,
+  SceneScores,
+  ScoreName,
+  Summary,
+} from "./judge/result-files.ts";
+export { type Arm, type ArmRole, armsOf } from "./run/arms.ts";
+export { estimateRun, type RunEstimate } from "./run/estimate-run.ts";
+export { type Item, planItems, type Stage } from "./run/plan.ts";
+export { type RunOptions, type RunReport, runWorkflow } from "./run/run-workflow.ts";
+export { studyStreamName } from "./study-stream-name.ts";
+export { examineMachine, type MachineCheck, type MachineReport } from "./tools/examine-machine.ts";
+export { type FreeRunFolder, freeRunFolder } from "./tools/free-run-folder.ts";
+export { seedSetting } from "./tools/seed-setting.ts";
+export { type NoiseSimulation, simulateNoise } from "./tools/simulate-noise.ts";
+export { type StarterResult, writeStarterConfig } from "./tools/write-starter-config.ts";

@@ -1,1 +1,20 @@
-export {};
+/**
+ * Schemas of configs and result files, without TensorFlow.js.
+ *
+ * @packageDocumentation
+ */
+export { jsonSchema, SCHEMA_NAMES, type SchemaName } from "./config/config-schema.ts";
+export { ArmMode, type ResolvedConfig, RunConfig } from "./config/run-config.ts";
+export { schemaName } from "./config/schema-name.ts";
+export {
+  ArmResult,
+  ArmScores,
+  Comparison,
+  LabelReport,
+  LayersFile,
+  MetricsFile,
+  RunEvent,
+  SceneScores,
+  ScoreName,
+  Summary,
+} from "./judge/result-files.ts";

@@ -1,0 +1,20 @@
+import type { Command } from "commander";
+
+/** `undercoat doctor`: whether this machine can do the work, and what to do where it cannot. */
+export function registerDoctor(program: Command): void {
+  program
+    .command("doctor")
+    .description("check this machine: Node, memory, disk, engines and their gradients")
+    .option("--json", "print one JSON object")
+    .action(async ({ json }: { json?: boolean }) => {
+      const { examineMachine } = await import("@undercoat/workflows");
+      const { healthy, checks } = await examineMachine(process.cwd());
+      if (json === true) process.stdout.write(`${JSON.stringify({ healthy, checks })}\n`);
+      else
+        for (const { name, state, found, fix } of checks)
+          process.stdout.write(
+            `${state === "ok" ? "ok  " : state === "warning" ? "warn" : "FAIL"}  ${name}: ${found}${fix === null ? "" : `; ${fix}`}\n`,
+          );
+      if (!healthy) process.exitCode = 3;
+    });
+}

@@ -1,0 +1,28 @@
+/** Codes of errors that come from how the command was called or configured. */
+const USAGE = new Set([
+  "CONFIG_FILE",
+  "CONFIG_KEY",
+  "CONFIG_VALUE",
+  "EMPTY_SPLIT",
+  "SPLIT_LEAK",
+  "RUN_FOLDER",
+  "RUN_LOCKED",
+  "OPTIONS_REFUSED",
+  "FILE_MISSING",
+  "BAND_UNKNOWN",
+  "WINDOW_OUTSIDE",
+]);
+
+/** Exit code of an error: 130 interrupted, 2 wrong usage or config, 1 the work failed. */
+export function exitCodeOf(error: unknown): number {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (code === "INTERRUPTED") return 130;
+  return typeof code === "string" && USAGE.has(code) ? 2 : 1;
+}
+
+/** The message of an error on one line; errors that are not ours bring their stack when `DEBUG` is set. */
+export function oneLine(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const line = error.message.replace(/\s*\n\s*/g, " ");
+  return process.env["DEBUG"] === undefined ? line : `${line}\n${error.stack ?? ""}`;
+}

@@ -1,0 +1,54 @@
+import { Command, CommanderError } from "commander";
+import { registerConfig } from "./commands/config.ts";
+import { registerDemo } from "./commands/demo.ts";
+import { registerDoctor } from "./commands/doctor.ts";
+import { registerInit } from "./commands/init.ts";
+import { registerLayers } from "./commands/layers.ts";
+import { registerNoise } from "./commands/noise.ts";
+import { registerRaster } from "./commands/raster.ts";
+import { registerRun } from "./commands/run.ts";
+import { registerStages } from "./commands/stages.ts";
+import { exitCodeOf, oneLine } from "./exit-code.ts";
+
+const program = new Command("undercoat")
+  .description(
+    "Turns many noisy labels and a few accurate ones into a segmentation model, and says whether that helped.",
+  )
+  .showHelpAfterError("(add --help for the options)")
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 done, 1 the work failed, 2 wrong usage or config, 3 the answer is no, 130 interrupted.",
+  )
+  .exitOverride();
+for (const register of [
+  registerDemo,
+  registerInit,
+  registerRun,
+  registerStages,
+  registerLayers,
+  registerNoise,
+  registerRaster,
+  registerDoctor,
+  registerConfig,
+])
+  register(program);
+for (const command of program.commands)
+  for (const each of [command, ...command.commands])
+    each.exitOverride().showHelpAfterError("(add --help for the options)");
+
+// a closed pipe (| head) is no failure
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    process.stderr.write(`undercoat: ${oneLine(error)}\n`);
+    process.exitCode = exitCodeOf(error);
+  }
+}

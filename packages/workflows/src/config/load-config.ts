@@ -1,0 +1,107 @@
+import path from "node:path";
+import { isFilesError, readFileChecked } from "@undercoat/files";
+import { parse } from "yaml";
+import { isWorkflowError, WorkflowError } from "../errors.ts";
+import { describeIssue } from "./describe-issue.ts";
+import { type ResolvedConfig, RunConfig } from "./run-config.ts";
+import { applySettings, parseSettings } from "./settings.ts";
+
+/** Where a value of the resolved config came from. */
+export type Origin = "default" | "file" | "command line" | "environment";
+
+/** A config ready to run, with the origin of every value by dotted key. */
+export interface LoadedConfig {
+  readonly config: ResolvedConfig;
+  readonly origins: Readonly<Record<string, Origin>>;
+}
+
+/** What {@link loadConfig} takes beside the file. */
+export interface LoadConfigOptions {
+  /** `key=value` texts of the command line; they win over the file. */
+  readonly set?: readonly string[];
+  /** Environment for `${NAME:-default}` in `data.root`. Omitted: the process's. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Reads a YAML or JSON config, applies settings, fills defaults and resolves `data.root` against the file's folder.
+ *
+ * @throws {WorkflowError} `CONFIG_FILE` if the file cannot be read or parsed, `CONFIG_KEY` for an unknown key,
+ *   `CONFIG_VALUE` for a value outside its range; each names the file, the key and the nearest valid word.
+ */
+export async function loadConfig(file: string, options: LoadConfigOptions = {}): Promise<LoadedConfig> {
+  const raw = await readYaml(file);
+  const settings = parseSettings(options.set ?? []);
+  const merged = applySettings(raw, settings);
+  const parsed = RunConfig.safeParse(merged);
+  if (!parsed.success) throw configError(file, parsed.error.issues[0]!, merged);
+  const root = resolveRoot(parsed.data.data.root, file, options.environment ?? process.env);
+  const config: ResolvedConfig = { ...parsed.data, data: { ...parsed.data.data, root: root.path } };
+  const origins = originsOf(
+    config,
+    raw,
+    settings.map((setting) => setting.path.join(".")),
+  );
+  return { config, origins: root.fromEnvironment ? { ...origins, "data.root": "environment" } : origins };
+}
+
+async function readYaml(file: string): Promise<Record<string, unknown>> {
+  try {
+    const value: unknown = parse(new TextDecoder().decode(await readFileChecked(file)));
+    if (typeof value === "object" && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+    throw new WorkflowError("CONFIG_FILE", {
+      message: `config "${file}" holds ${value === null ? "nothing" : `a ${typeof value}`}, expected keys and values; "undercoat init" writes a starter`,
+      context: { file },
+    });
+  } catch (error) {
+    if (isWorkflowError(error) || isFilesError(error)) throw error;
+    const [line] = String((error as Error).message).split("\n");
+    throw new WorkflowError("CONFIG_FILE", {
+      message: `config "${file}" is not readable as YAML or JSON: ${line}`,
+      context: { file },
+      cause: error,
+    });
+  }
+}
+
+function configError(file: string, issue: Parameters<typeof describeIssue>[0], raw: unknown): WorkflowError {
+  return new WorkflowError(issue.code === "unrecognized_keys" ? "CONFIG_KEY" : "CONFIG_VALUE", {
+    message: `config "${file}": ${describeIssue(issue, raw, RunConfig)}`,
+    context: { file, path: issue.path.map(String) },
+  });
+}
+
+function resolveRoot(root: string, file: string, environment: Readonly<Record<string, string | undefined>>) {
+  const pattern = /^\$\{(\w+)(?::-(.*))?\}$/.exec(root);
+  const value = pattern === null ? undefined : environment[pattern[1]!];
+  const folder = pattern === null ? root : (value ?? pattern[2]);
+  if (folder === undefined)
+    throw new WorkflowError("CONFIG_VALUE", {
+      message: `config "${file}": key "data.root" takes its value from the variable ${pattern?.[1]}, which is not set; set it to the folder of the data`,
+      context: { file },
+    });
+  // a path from the environment is relative to where the command runs, one from the file to the file
+  const base = value === undefined ? path.dirname(file) : ".";
+  return { path: path.resolve(base, folder), fromEnvironment: value !== undefined };
+}
+
+/** The origin of every leaf of `config` by dotted key. */
+function originsOf(config: unknown, raw: unknown, set: readonly string[]): Record<string, Origin> {
+  const origins: Record<string, Origin> = {};
+  const walk = (value: unknown, written: unknown, key: string): void => {
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+      for (const [name, child] of Object.entries(value))
+        walk(
+          child,
+          (written as Record<string, unknown> | undefined)?.[name],
+          key === "" ? name : `${key}.${name}`,
+        );
+      return;
+    }
+    const isSet = set.some((path) => key === path || key.startsWith(`${path}.`));
+    origins[key] = isSet ? "command line" : written === undefined ? "default" : "file";
+  };
+  walk(config, raw, "");
+  return origins;
+}

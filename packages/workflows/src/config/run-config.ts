@@ -1,0 +1,176 @@
+import { EngineName } from "@undercoat/engines/options";
+import { LabelNoiseOptions } from "@undercoat/label-noise/options";
+import * as z from "zod";
+
+/** `[x, y, width, height]` in pixels of the image files, before `downsample`. */
+const WindowTuple = z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.int().min(1)]);
+
+/** Windows of one split: scene id → one window, several, or the whole scene. */
+const SplitWindows = z.record(
+  z.string(),
+  z.union([z.literal("all"), WindowTuple, z.array(WindowTuple).min(1)]),
+);
+
+const Statistics = z.strictObject({
+  mean: z.array(z.number()).min(1),
+  standardDeviation: z.array(z.number().positive()).min(1),
+});
+
+const SchemeClass = z.strictObject({
+  /** Code in the label files. */
+  value: z.int().min(0).max(65535),
+  name: z.string().min(1),
+  /** `RRGGBB`, as in the STAC classification extension. */
+  colorHint: z
+    .string()
+    .regex(/^[0-9a-fA-F]{6}$/, 'six hexadecimal digits such as "ff8800"')
+    .optional(),
+});
+
+const Provenance = z.strictObject({
+  /** SPDX id where there is one, such as `ODbL-1.0`. */
+  licence: z.string().nullable().default(null),
+  /** The line that the licence asks to be shown. */
+  attribution: z.string().nullable().default(null),
+  /** Questions that nobody has answered yet. */
+  openPoints: z.array(z.string()).default([]),
+});
+
+/** Where the rasters are, which classes they hold and which windows serve which split. */
+const DataConfig = z.strictObject({
+  /** Folder of all files; relative to the config file. `${NAME:-default}` takes it from an environment variable. */
+  root: z.string().min(1),
+  /** Image file of a scene, below `root`; `{scene}` stands for the scene id. */
+  images: z.string().includes("{scene}", { message: "a pattern with {scene}" }).default("images/{scene}.tif"),
+  /** Label files by name, below `root`. `clean` is needed: it teaches the fine-tuning and judges the test. */
+  labels: z
+    .record(z.string(), z.string().includes("{scene}", { message: "a pattern with {scene}" }))
+    .refine((labels) => "clean" in labels, 'needs an entry "clean"'),
+  /** Ordered classes; the position is the class index. */
+  scheme: z.strictObject({ name: z.string().min(1), classes: z.array(SchemeClass).min(2).max(255) }),
+  /** Class whose average precision and best-threshold IoU are reported. Omitted: the last class. */
+  positiveClass: z.string().optional(),
+  /** 1-based bands of the image files, in the order the model sees them. Omitted: all. */
+  bands: z.array(z.int().min(1)).min(1).optional(),
+  /** Block size of the mean (images) and majority (labels) taken before anything else. */
+  downsample: z.int().min(1).max(64).default(1),
+  /** Splits. Pretraining uses noisy labels, fine-tuning and test the clean ones. */
+  windows: z.strictObject({ pretrain: SplitWindows, finetune: SplitWindows, test: SplitWindows }),
+  /** Least distance between windows of different splits, in pixels of the image files; closer is refused. */
+  buffer: z.int().min(0).default(0),
+  /** Per-band statistics in file values, or computed from the pretraining windows. */
+  normalisation: z.union([z.literal("pretraining-windows"), Statistics]).default("pretraining-windows"),
+  /** Source and licence of the files, repeated in `inputs.json` and the report. */
+  provenance: z
+    .strictObject({ images: Provenance.prefault({}), labels: Provenance.prefault({}) })
+    .prefault({}),
+});
+
+const ModelConfig = z.strictObject({
+  encoder: z
+    .strictObject({
+      name: z.enum(["resnet18", "resnet34"]).default("resnet18"),
+      width: z.number().positive().max(4).default(0.25),
+    })
+    .prefault({}),
+  /** Decoder of the pretraining; dropped by the transfer, except by the mode `whole`. */
+  pretrainDecoder: z.enum(["unet", "lateral-fpn"]).default("unet"),
+  /** Decoder of the fine-tuning, always drawn anew. */
+  finetuneDecoder: z.enum(["unet", "lateral-fpn"]).default("lateral-fpn"),
+});
+
+const stage = (defaults: { steps: number; learningRate: number; patchSize: number }) => ({
+  /** Optimizer updates. */
+  steps: z.int().min(1).default(defaults.steps),
+  batchSize: z.int().min(1).default(4),
+  /** Side of the square patches in pixels after `downsample`; a multiple of 32. */
+  patchSize: z.int().min(32).multipleOf(32).default(defaults.patchSize),
+  learningRate: z.number().positive().default(defaults.learningRate),
+  schedule: z.enum(["cosine", "constant"]).default("cosine"),
+  /** The eight flips and quarter turns. */
+  dihedral: z.boolean().default(true),
+});
+
+/** What an arm does with its pretrained weights; see {@link RunConfig}. */
+export const ArmMode = z.enum(["frozen", "full", "whole", "none"]);
+/** `frozen`: encoder fixed; `full`: encoder fine-tuned; `whole`: decoder kept too; `none`: no fine-tuning. */
+export type ArmMode = z.output<typeof ArmMode>;
+
+const Pretraining = z.strictObject({
+  /** `noisy`: what is judged; `control`: the same labels permuted; `clean`: the upper bound. */
+  role: z.enum(["noisy", "control", "clean"]),
+  /** Key of `data.labels`. */
+  labels: z.string(),
+  /** Every label patch comes from an independently drawn window, so images and labels do not belong together. */
+  permuted: z.boolean().default(false),
+  /** Noise simulated on these labels, once per scene, before patches are cut. */
+  noise: LabelNoiseOptions.optional(),
+  /** Overrides `modes` for this pretraining. */
+  modes: z.array(ArmMode).min(1).optional(),
+});
+
+/** Options of a run: the whole config file. Unknown keys are refused. */
+export const RunConfig = z
+  .strictObject({
+    schemaVersion: z.literal(1).default(1),
+    name: z.string().min(1),
+    /** Each seed is one repetition of everything; intervals are over seeds. */
+    seeds: z.array(z.int().min(0)).min(1).default([0, 1, 2]),
+    engine: EngineName.default("auto"),
+    /** Parallel workers; `auto` is one per processor core, at most 8. */
+    workers: z.union([z.literal("auto"), z.int().min(1).max(64)]).default("auto"),
+    data: DataConfig,
+    model: ModelConfig.prefault({}),
+    loss: z.enum(["cross-entropy", "dice", "cross-entropy-dice"]).default("cross-entropy-dice"),
+    pretrain: z.strictObject(stage({ steps: 600, learningRate: 3e-3, patchSize: 128 })).prefault({}),
+    finetune: z
+      .strictObject({
+        ...stage({ steps: 100, learningRate: 3e-3, patchSize: 128 }),
+        /** Number of clean patches. */
+        patches: z.int().min(1).default(16),
+        /** Learning rate of the mode `whole`, whose decoder is not new. */
+        wholeLearningRate: z.number().positive().default(1e-3),
+      })
+      .prefault({}),
+    pretrainings: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/), Pretraining),
+    modes: z.array(ArmMode).min(1).default(["frozen", "full", "whole", "none"]),
+    layers: z
+      .strictObject({
+        /** How many of the seeds also train the null (clean labels in another order) and compare layers; 0: none. */
+        seeds: z.int().min(0).default(1),
+      })
+      .prefault({}),
+    /** Steps between checkpoints of a training. */
+    checkpointEvery: z.int().min(1).default(50),
+  })
+  .superRefine(checkReferences);
+/** A config as a person writes it: defaults may be left out. */
+export type RunConfig = z.input<typeof RunConfig>;
+/** A config with every default filled in. */
+export type ResolvedConfig = z.output<typeof RunConfig>;
+
+interface References {
+  data: {
+    labels: Record<string, string>;
+    scheme: { classes: { name: string }[] };
+    positiveClass?: string | undefined;
+  };
+  pretrainings: Record<string, { labels: string; role: string }>;
+  layers: { seeds: number };
+}
+
+function checkReferences(config: References, context: z.core.$RefinementCtx): void {
+  const complain = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: "custom", path, message });
+  const known = Object.keys(config.data.labels);
+  for (const [name, { labels }] of Object.entries(config.pretrainings)) {
+    if (!known.includes(labels))
+      complain(["pretrainings", name, "labels"], `"${labels}" is not in data.labels (${known.join(", ")})`);
+    if (name === "random")
+      complain(["pretrainings", name], 'the name "random" is taken by the arm without pretraining');
+  }
+  const names = config.data.scheme.classes.map((entry) => entry.name);
+  const positive = config.data.positiveClass;
+  if (positive !== undefined && !names.includes(positive))
+    complain(["data", "positiveClass"], `"${positive}" is not a class of the scheme (${names.join(", ")})`);
+}

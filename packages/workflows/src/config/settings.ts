@@ -1,0 +1,39 @@
+import { parse } from "yaml";
+import { WorkflowError } from "../errors.ts";
+
+/** One `--set key=value` of the command line, e.g. `pretrain.steps=100`; the value is read as YAML. */
+export interface Setting {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/**
+ * Reads `key=value` texts.
+ *
+ * @throws {WorkflowError} `CONFIG_VALUE` where a text has no `=` or no key.
+ */
+export function parseSettings(texts: readonly string[]): Setting[] {
+  return texts.map((text) => {
+    const at = text.indexOf("=");
+    if (at < 1)
+      throw new WorkflowError("CONFIG_VALUE", {
+        message: `--set "${text}" is not key=value; write for example --set pretrain.steps=100`,
+        context: { text },
+      });
+    return { path: text.slice(0, at).trim().split("."), value: parse(text.slice(at + 1)) as unknown };
+  });
+}
+
+/** A copy of `raw` with every setting put in place; missing objects on the way are made. */
+export function applySettings(raw: unknown, settings: readonly Setting[]): unknown {
+  const copy = structuredClone(raw);
+  for (const { path, value } of settings) {
+    let node = copy as Record<string, unknown>;
+    for (const step of path.slice(0, -1)) {
+      if (typeof node[step] !== "object" || node[step] === null) node[step] = {};
+      node = node[step] as Record<string, unknown>;
+    }
+    node[path.at(-1)!] = value;
+  }
+  return copy;
+}

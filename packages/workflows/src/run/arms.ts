@@ -1,0 +1,51 @@
+import type { ArmMode, ResolvedConfig } from "../config/run-config.ts";
+
+/** Where an arm's encoder comes from: drawn at random, or pretrained in one of the three roles. */
+export type ArmRole = "random" | "noisy" | "control" | "clean";
+
+/** One way to get a model: a pretraining (or none) and what is trained afterwards. */
+export interface Arm {
+  /** `<pretraining>/<mode>`, e.g. `osmlike/frozen`; `random/…` without pretraining. */
+  readonly name: string;
+  readonly pretraining: string | null;
+  readonly role: ArmRole;
+  readonly mode: ArmMode;
+}
+
+/**
+ * The arms of a config, random first. Every pretraining is transferred in the modes `frozen` and `full`;
+ * `whole` serves noisy pretrainings, `none` noisy and clean ones, unless a pretraining names its own modes.
+ */
+export function armsOf(config: ResolvedConfig): Arm[] {
+  const random = config.modes
+    .filter((mode) => mode === "frozen" || mode === "full")
+    .map((mode): Arm => ({ name: `random/${mode}`, pretraining: null, role: "random", mode }));
+  const pretrained = Object.entries(config.pretrainings).flatMap(([pretraining, { role, modes }]) =>
+    (modes ?? config.modes.filter((mode) => suits(mode, role))).map(
+      (mode): Arm => ({ name: `${pretraining}/${mode}`, pretraining, role, mode }),
+    ),
+  );
+  return [...random, ...pretrained];
+}
+
+function suits(mode: ArmMode, role: ArmRole): boolean {
+  if (mode === "whole") return role === "noisy";
+  if (mode === "none") return role === "noisy" || role === "clean";
+  return true;
+}
+
+/** The arm with the same mode that shows whether the labels of `arm` mattered: its labels permuted. */
+export function controlOf(arm: Arm, arms: readonly Arm[], config: ResolvedConfig): Arm | null {
+  if (arm.role !== "noisy" || arm.pretraining === null) return null;
+  const labels = config.pretrainings[arm.pretraining]?.labels;
+  const controls = arms.filter((other) => other.role === "control" && other.mode === arm.mode);
+  const twin = controls.find((other) => config.pretrainings[other.pretraining!]?.labels === labels);
+  return twin ?? controls[0] ?? null;
+}
+
+/** The arm without pretraining that `arm` is compared with: the same mode, or full training for `whole`. */
+export function baselineOf(arm: Arm, arms: readonly Arm[]): Arm | null {
+  if (arm.role === "random" || arm.mode === "none") return null;
+  const mode = arm.mode === "whole" ? "full" : arm.mode;
+  return arms.find((other) => other.role === "random" && other.mode === mode) ?? null;
+}

@@ -1,0 +1,50 @@
+import { cpus, platform, release, totalmem } from "node:os";
+import { sha256File } from "@undercoat/files";
+import type { ResolvedConfig } from "../config/run-config.ts";
+import { sceneFile, sceneIds } from "./load-run-data.ts";
+
+/** One line of `inputs.json`: a file, its hash, and what is known of its source. */
+export interface InputFile {
+  /** Path below `data.root`. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly licence: string | null;
+  readonly attribution: string | null;
+  readonly openPoints: readonly string[];
+}
+
+/** Hashes every file that a run reads. */
+export async function describeInputs(config: ResolvedConfig): Promise<InputFile[]> {
+  const { images, labels, provenance } = config.data;
+  const used = new Set([
+    "clean",
+    ...Object.values(config.pretrainings).map((pretraining) => pretraining.labels),
+  ]);
+  const inputs: InputFile[] = [];
+  const add = async (pattern: string, ids: readonly string[], source: (typeof provenance)["images"]) => {
+    for (const id of ids)
+      inputs.push({
+        file: pattern.replaceAll("{scene}", id),
+        sha256: await sha256File(sceneFile(config, pattern, id)),
+        ...source,
+      });
+  };
+  const all = sceneIds(config, ["pretrain", "finetune", "test"]);
+  await add(images, all, provenance.images);
+  for (const [name, pattern] of Object.entries(labels))
+    if (used.has(name))
+      await add(pattern, name === "clean" ? all : sceneIds(config, ["pretrain"]), provenance.labels);
+  return inputs;
+}
+
+/** `environment.json`: what computed the run. */
+export function describeEnvironment(engine: string): Record<string, string | number> {
+  return {
+    node: process.version,
+    engine,
+    system: `${platform()} ${release()}`,
+    processor: cpus()[0]?.model.trim() ?? "unknown",
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+  };
+}

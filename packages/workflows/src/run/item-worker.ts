@@ -1,0 +1,25 @@
+// The thread that does items: loads the data once, then trains or evaluates what it is handed.
+import { parentPort, workerData } from "node:worker_threads";
+import { useEngine } from "@undercoat/engines";
+import { loadRunData } from "./load-run-data.ts";
+import { runItem } from "./run-item.ts";
+import { type FromWorker, packError, type ToWorker, type WorkerStart } from "./worker-messages.ts";
+
+const { config, folder, engine, stop } = workerData as WorkerStart;
+const flag = new Int32Array(stop);
+const send = (message: FromWorker) => parentPort?.postMessage(message);
+
+async function start(): Promise<void> {
+  await useEngine(engine);
+  const data = await loadRunData(config);
+  const context = { config, folder, data, send, isStopping: () => Atomics.load(flag, 0) === 1 };
+  parentPort?.on("message", (message: ToWorker) => {
+    if (message.kind === "end") return parentPort?.close();
+    runItem(message.item, context).catch((error: unknown) =>
+      send({ kind: "failed", item: message.item.id, error: packError(error) }),
+    );
+  });
+  send({ kind: "ready" });
+}
+
+start().catch((error: unknown) => send({ kind: "failed", item: null, error: packError(error) }));

@@ -1,0 +1,190 @@
+import path from "node:path";
+import {
+  checkSplit,
+  computeNormalisation,
+  loadScene,
+  type Normalisation,
+  type Region,
+  type Scene,
+  type SceneDataset,
+  sceneDataset,
+  transformLabels,
+} from "@undercoat/datasets";
+import { openGeoTiff } from "@undercoat/geotiff";
+import { labelNoise } from "@undercoat/label-noise";
+import { createRng } from "@undercoat/random";
+import type { Band, ClassScheme } from "@undercoat/raster";
+import type { ResolvedConfig } from "../config/run-config.ts";
+import { WorkflowError } from "../errors.ts";
+
+/** Names of the three splits. */
+export type SplitName = "pretrain" | "finetune" | "test";
+
+/** Everything a run learns from and is judged by, in memory. */
+export interface RunData {
+  readonly scheme: ClassScheme;
+  readonly bands: readonly Band[];
+  /** Class index whose average precision is reported. */
+  readonly positiveClass: number;
+  /** The three splits with clean labels. */
+  readonly splits: Readonly<Record<SplitName, SceneDataset>>;
+  readonly normalisation: Normalisation;
+  /** The pretraining split with the labels that a pretraining learns from, simulated noise included. */
+  pretrainingLabels(pretraining: string, seed: number): SceneDataset;
+}
+
+/**
+ * Reads all scenes of a config, cuts them into splits and checks that the splits do not touch.
+ *
+ * @throws {WorkflowError} `EMPTY_SPLIT` for a split without windows, `SPLIT_LEAK` where two splits overlap or lie
+ *   closer than `data.buffer`; errors of the file, grid, band or class code come from the packages that found them.
+ */
+export async function loadRunData(config: ResolvedConfig): Promise<RunData> {
+  const { data } = config;
+  const scheme = classSchemeOf(config);
+  const scenes = await loadLabelled(
+    config,
+    scheme,
+    "clean",
+    sceneIds(config, ["pretrain", "finetune", "test"]),
+  );
+  const splits = {
+    pretrain: splitOf(config, scheme, "pretrain", scenes),
+    finetune: splitOf(config, scheme, "finetune", scenes),
+    test: splitOf(config, scheme, "test", scenes),
+  };
+  refuseLeaks(config, splits, scenes);
+  const noisy = new Map<string, Scene[]>();
+  for (const labels of new Set(Object.values(config.pretrainings).map((pretraining) => pretraining.labels)))
+    if (labels !== "clean")
+      noisy.set(labels, await loadLabelled(config, scheme, labels, sceneIds(config, ["pretrain"])));
+  return {
+    scheme,
+    bands: scenes[0]!.image.bands,
+    positiveClass: positiveIndex(config),
+    splits,
+    normalisation:
+      data.normalisation === "pretraining-windows"
+        ? computeNormalisation(splits.pretrain)
+        : data.normalisation,
+    pretrainingLabels: (pretraining, seed) => {
+      const { labels, noise } = config.pretrainings[pretraining]!;
+      const dataset = splitOf(config, scheme, "pretrain", noisy.get(labels) ?? scenes);
+      if (noise === undefined) return dataset;
+      return transformLabels(dataset, labelNoise(noise), createRng(seed).fork("noise")).dataset;
+    },
+  };
+}
+
+/** The class scheme of a config. */
+export function classSchemeOf({ data }: ResolvedConfig): ClassScheme {
+  const classes = data.scheme.classes.map(({ value, name, colorHint }) =>
+    colorHint === undefined ? { value, name } : { value, name, colorHint },
+  );
+  return { name: data.scheme.name, classes };
+}
+
+/** Index of the class whose average precision is reported: named by the config, else the last. */
+export function positiveIndex({ data }: ResolvedConfig): number {
+  const classes = data.scheme.classes;
+  return data.positiveClass === undefined
+    ? classes.length - 1
+    : classes.findIndex(({ name }) => name === data.positiveClass);
+}
+
+/** File of a scene's image or labels. */
+export function sceneFile(config: ResolvedConfig, pattern: string, scene: string): string {
+  return path.join(config.data.root, pattern.replaceAll("{scene}", scene));
+}
+
+/** Ids of the scenes that the named splits use, in the config's order. */
+export function sceneIds({ data }: ResolvedConfig, splits: readonly SplitName[]): string[] {
+  return [...new Set(splits.flatMap((split) => Object.keys(data.windows[split])))];
+}
+
+async function loadLabelled(
+  config: ResolvedConfig,
+  scheme: ClassScheme,
+  labels: string,
+  ids: readonly string[],
+): Promise<Scene[]> {
+  const scenes: Scene[] = [];
+  for (const id of ids) scenes.push(await loadOne(config, scheme, labels, id));
+  return scenes;
+}
+
+async function loadOne(
+  config: ResolvedConfig,
+  scheme: ClassScheme,
+  labels: string,
+  id: string,
+): Promise<Scene> {
+  const { bands, downsample } = config.data;
+  const image = await openGeoTiff(sceneFile(config, config.data.images, id));
+  try {
+    const labelSource = await openGeoTiff(sceneFile(config, config.data.labels[labels]!, id));
+    try {
+      return await loadScene({
+        id,
+        image,
+        labels: labelSource,
+        scheme,
+        downsample,
+        ...(bands === undefined ? {} : { bands }),
+      });
+    } finally {
+      await labelSource.close();
+    }
+  } finally {
+    await image.close();
+  }
+}
+
+function splitOf(
+  config: ResolvedConfig,
+  scheme: ClassScheme,
+  split: SplitName,
+  scenes: readonly Scene[],
+): SceneDataset {
+  const regions = regionsOf(config, split, scenes);
+  if (regions.length === 0)
+    throw new WorkflowError("EMPTY_SPLIT", {
+      message: `split "${split}" has 0 windows; give at least one scene under data.windows.${split}`,
+      context: { split },
+    });
+  const used = new Set(regions.map(({ sceneId }) => sceneId));
+  return sceneDataset({ name: split, scheme, scenes: scenes.filter(({ id }) => used.has(id)), regions });
+}
+
+function regionsOf({ data }: ResolvedConfig, split: SplitName, scenes: readonly Scene[]): Region[] {
+  return Object.entries(data.windows[split]).flatMap(([sceneId, windows]): Region[] => {
+    const scene = scenes.find(({ id }) => id === sceneId)!;
+    if (windows === "all")
+      return [{ sceneId, window: { x: 0, y: 0, width: scene.image.width, height: scene.image.height } }];
+    const tuples = (typeof windows[0] === "number" ? [windows] : windows) as [
+      number,
+      number,
+      number,
+      number,
+    ][];
+    return tuples.map((tuple) => {
+      const [x, y, width, height] = tuple.map((value) => Math.floor(value / data.downsample)) as typeof tuple;
+      return { sceneId, window: { x, y, width, height } };
+    });
+  });
+}
+
+function refuseLeaks(
+  { data }: ResolvedConfig,
+  splits: Record<SplitName, SceneDataset>,
+  scenes: readonly Scene[],
+): void {
+  const regions = Object.fromEntries(Object.entries(splits).map(([name, split]) => [name, split.regions]));
+  const grids = scenes.map(({ id, image }) => ({ id, grid: image }));
+  const [conflict] = checkSplit(regions, { buffer: data.buffer / data.downsample, scenes: grids });
+  if (conflict !== undefined)
+    throw new WorkflowError("SPLIT_LEAK", {
+      message: `the splits leak: ${conflict.message}`,
+      context: { conflict },
+    });
+}

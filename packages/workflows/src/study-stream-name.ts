@@ -1,0 +1,32 @@
+/** Ordered rewrites from smp's parameter names to the names of the study's network. */
+const REWRITES: readonly (readonly [RegExp, string])[] = [
+  [/^encoder\.conv1\./, "stem."],
+  [/^encoder\.bn1\./, "bn."],
+  [/^segmentation_head\.0\./, "head."],
+  [/^decoder\.blocks\.(\d+)\.conv([12])\.0\./, "dec.$1.c$2."],
+  [/^decoder\.blocks\.(\d+)\.conv([12])\.1\./, "dec.$1.b$2."],
+];
+
+/**
+ * The name under which the PyTorch study of the method draws a parameter's initial values, so that its runs and
+ * ours start from the same weights.
+ *
+ * @param parameter - smp's state_dict name, such as `encoder.layer1.0.conv1.weight`.
+ * @param decoder - Name of the decoder; the lateral FPN's parameters have a prefix of their own.
+ */
+export function studyStreamName(parameter: string, decoder: "unet" | "lateral-fpn"): string {
+  const block = /^encoder\.layer(\d)\.(\d+)\.(.*)$/.exec(parameter);
+  if (block !== null) {
+    const inner = block[3]!
+      .replace(/^conv(\d)/, "c$1")
+      .replace(/^bn(\d)/, "b$1")
+      .replace(/^downsample/, "down");
+    return `layers.${Number(block[1]) - 1}.${block[2]}.${inner}`;
+  }
+  const name = REWRITES.reduce(
+    (text, [pattern, replacement]) => text.replace(pattern, replacement),
+    parameter,
+  );
+  if (decoder === "unet" || parameter.startsWith("encoder.")) return name;
+  return `fpn.${name.replace(/^decoder\./, "")}`;
+}
