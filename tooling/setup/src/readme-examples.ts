@@ -10,8 +10,8 @@ export interface ReadmeExample {
 }
 
 /**
- * Writes the first `ts` block of every package's README to `.examples/` at the root, with a
- * `tsconfig.json` that type-checks all of them against the sources.
+ * Writes the first `ts` block of every package's README to `.examples/` at the root, that of its module
+ * doc beside it (`<package>.module.ts`), and a `tsconfig.json` that checks all of them against the sources.
  */
 export function extractReadmeExamples(root: string): ReadmeExample[] {
   const folder = join(root, ".examples");
@@ -32,6 +32,10 @@ export function extractReadmeExamples(root: string): ReadmeExample[] {
   const config = { extends: "../tsconfig.base.json", compilerOptions, include: ["*.ts"] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
   return members(root, "packages").map(({ name, folder: member }) => {
+    writeFileSync(
+      join(folder, `${name}.module.ts`),
+      moduleExample(join(member, "src/index.ts")) ?? "export {};\n",
+    );
     const example = firstExample(join(member, "README.md"));
     if (example === null) return { name, file: null };
     const file = join(folder, `${name}.ts`);
@@ -40,11 +44,21 @@ export function extractReadmeExamples(root: string): ReadmeExample[] {
   });
 }
 
+/** The first `ts` block of the doc that a source opens with, or `null`. */
+export function moduleExample(path: string): string | null {
+  const [doc = ""] = /^\/\*\*[\s\S]*?\*\//.exec(readFileSync(path, "utf8")) ?? [];
+  return exampleIn(doc.replace(/^ \* ?/gm, ""));
+}
+
 /** The text of the first `ts` block of a Markdown file, or `null`. */
 export function firstExample(path: string): string | null {
   try {
-    return /^```ts\n([\s\S]*?)^```$/m.exec(readFileSync(path, "utf8"))?.[1] ?? null;
+    return exampleIn(readFileSync(path, "utf8"));
   } catch {
     return null;
   }
+}
+
+function exampleIn(markdown: string): string | null {
+  return /^```ts\n([\s\S]*?)^```$/m.exec(markdown)?.[1] ?? null;
 }
