@@ -26,6 +26,7 @@ export function extractReadmeExamples(root: string): ReadmeExample[] {
   };
   const compilerOptions = {
     ...options,
+    noUnusedLocals: false,
     rewriteRelativeImportExtensions: false,
     allowImportingTsExtensions: true,
   };
