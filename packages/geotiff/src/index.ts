@@ -1,13 +1,32 @@
 /**
  * Reads windows of GeoTIFFs behind a structure check, and writes label maps back.
  *
+ * @example
+ * ```ts
+ * import { encodeGeoTiff, openGeoTiffBuffer } from "@undercoat/geotiff";
+ *
+ * const grid = { width: 2, height: 1, geotransform: null, crs: { kind: "unknown" } } as const;
+ * const bytes = encodeGeoTiff({ grid, data: Int16Array.of(-1234, -9999), bandCount: 1, nodata: -9999 });
+ * const { data, validity } = await (await openGeoTiffBuffer(bytes, "two pixels")).read();
+ * ```
+ *
  * @packageDocumentation
  */
+export { type EncodeGeoTiffParts, encodeGeoTiff } from "./encode-geotiff.ts";
 export { GeoTiffError, type GeoTiffErrorCode, type GeoTiffErrorDetails, isGeoTiffError } from "./errors.ts";
 export type { GeoTiffInfo } from "./geotiff-info.ts";
+export type { PaletteEntry } from "./internal/encode-palette.ts";
 export {
   type GeoTiffSource,
   type OpenGeoTiffOptions,
   openGeoTiff,
   openGeoTiffBuffer,
 } from "./open-geotiff.ts";
+export {
+  type BandInfo,
+  type JsonNumber,
+  type RasterInfo,
+  type RasterInfoOptions,
+  rasterInfo,
+} from "./raster-info.ts";
+export { type WriteLabelGeoTiffOptions, writeLabelGeoTiff } from "./write-label-geotiff.ts";

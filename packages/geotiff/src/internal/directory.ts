@@ -6,6 +6,8 @@ import { TAGS, type TagName, TYPE_SIZE, UNSIGNED_TYPES } from "./tags.ts";
 /** More tags than any real image has. */
 const MOST_TAGS = 10_000;
 
+const ASCII = 2;
+
 /** A TIFF whose first bytes were checked. */
 export interface Tiff {
   readonly source: ByteSource;
@@ -134,9 +136,13 @@ export async function readDoubles(directory: Directory, tag: TagName): Promise<r
   );
 }
 
-/** The text of a tag up to its first NUL, or null where it is absent. Bytes that are no UTF-8 become U+FFFD. */
+/**
+ * The text of a tag up to its first NUL, or null where the tag is absent or holds no text: others use the same
+ * private numbers. Bytes that are no UTF-8 become U+FFFD.
+ */
 export async function readText(directory: Directory, tag: TagName): Promise<string | null> {
-  const found = await readValues(directory, tag, [2]);
+  if (directory.entries.get(TAGS[tag])?.type !== ASCII) return null;
+  const found = await readValues(directory, tag, [ASCII]);
   return found === null ? null : (new TextDecoder().decode(found.view).split("\0", 1)[0] ?? "");
 }
 

@@ -38,11 +38,9 @@ async function fromScale(directory: Directory): Promise<Geotransform | null> {
   const scale = await readDoubles(directory, "ModelPixelScale");
   if (scale === null) return null;
   const [scaleX = 0, scaleY = 0] = scale;
-  if (scale.length < 2 || !(scaleX > 0) || !(scaleY > 0)) {
-    throw broken(
-      directory,
-      `tag ModelPixelScale holds ${listed(scale)}, at least two numbers above 0 were expected`,
-    );
+  // Writers mirror a raster by a negative first number; a negative second one is read in two ways.
+  if (scale.length < 2 || scaleX === 0 || !(scaleY > 0)) {
+    throw broken(directory, `tag ModelPixelScale holds ${listed(scale)}, two numbers above 0 were expected`);
   }
   const tie = await readDoubles(directory, "ModelTiepoint");
   if (tie === null || tie.length < 6) {
@@ -86,7 +84,7 @@ async function readGeoKeys(directory: Directory): Promise<ReadonlyMap<number, nu
 function crsOf(keys: ReadonlyMap<number, number>): Crs {
   const model = keys.get(GEO_KEYS.ModelType);
   const code = keys.get(model === 1 ? GEO_KEYS.ProjectedCrs : GEO_KEYS.GeodeticCrs) ?? 0;
-  return (model === 1 || model === 2 || model === 3) && code >= 1024 && code <= 32766
+  return (model === 1 || model === 2) && code >= 1024 && code <= 32766
     ? { kind: "epsg", code }
     : { kind: "unknown" };
 }

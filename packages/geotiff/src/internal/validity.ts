@@ -41,11 +41,19 @@ export function clearNodataInto(
     if (validity[pixel] === 0) continue;
     for (const band of bands) {
       const sample = data[pixel * bandCount + band]!;
-      if (sample !== nodata && (!isFloat || Number.isFinite(sample))) continue;
+      if (isFloat ? Number.isFinite(sample) && !isNear(sample, nodata) : sample !== nodata) continue;
       validity[pixel] = 0;
       cleared += 1;
       break;
     }
   }
   return cleared;
+}
+
+/** Two units in the last place of a float32, as GDAL compares: the file tells nodata in rounded digits. */
+const NEAR = 2 * 2 ** -23;
+
+function isNear(sample: number, nodata: number | null): boolean {
+  if (nodata === null) return false;
+  return sample === nodata || Math.abs(sample - nodata) < NEAR * Math.abs(sample + nodata);
 }

@@ -1,0 +1,84 @@
+import type { Geotransform } from "@undercoat/raster";
+import type { GeoTiffInfo } from "./geotiff-info.ts";
+import { type Measures, measureBands } from "./internal/measure-bands.ts";
+import { openFile } from "./internal/reading.ts";
+
+/** Options of {@link rasterInfo}. */
+export interface RasterInfoOptions {
+  /** Reads all pixels for minimum, maximum, mean and count of the valid ones, band by band. */
+  readonly statistics?: boolean;
+  /** Reads all pixels for the SHA-256 of each band's little-endian row-major samples. */
+  readonly checksums?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** A number as JSON holds it. */
+export type JsonNumber = number | "NaN" | "Infinity" | "-Infinity";
+
+/** One band in a {@link RasterInfo}. */
+export interface BandInfo {
+  readonly name: string;
+  readonly dtype: string;
+  readonly validCount?: number;
+  /** Of the valid pixels; null where there is none. */
+  readonly min?: number | null;
+  readonly max?: number | null;
+  readonly mean?: number | null;
+  readonly sha256?: string;
+}
+
+/** What a file holds, as plain JSON. */
+export interface RasterInfo extends GeoTiffInfo {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly dtype: string;
+  readonly nodata: JsonNumber | null;
+  readonly geotransform: readonly number[] | null;
+  /** `"EPSG:32618"`, or null where it is not known. */
+  readonly crs: string | null;
+  /** Smallest and largest coordinates of the four corners: `[minX, minY, maxX, maxY]`. */
+  readonly bounds: readonly number[] | null;
+  readonly bands: readonly BandInfo[];
+}
+
+/**
+ * Describes a GeoTIFF. Without options only its header is read; memory does not grow with the image.
+ *
+ * @throws {GeoTiffError} As `openGeoTiff`; an aborted `signal` throws its reason.
+ *
+ * @example
+ * ```ts
+ * const { width, height, crs, bands } = await rasterInfo("scene.tif", { statistics: true });
+ * ```
+ */
+export async function rasterInfo(path: string, options: RasterInfoOptions = {}): Promise<RasterInfo> {
+  const { statistics = false, checksums = false, signal } = options;
+  const reading = await openFile(path);
+  try {
+    const measures: Measures[] =
+      statistics || checksums ? await measureBands(reading, { statistics, checksums, signal }) : [];
+    const { name, nodata, geotransform, crs, bands, info } = reading;
+    const { width, height, sampleType: dtype } = reading.image.layout;
+    return {
+      name,
+      width,
+      height,
+      dtype,
+      nodata: nodata === null || Number.isFinite(nodata) ? nodata : (String(nodata) as JsonNumber),
+      geotransform,
+      crs: crs.kind === "epsg" ? `EPSG:${crs.code}` : null,
+      bounds: geotransform === null ? null : boundsOf(geotransform, width, height),
+      ...info,
+      bands: bands.map((band, index) => ({ name: band.name, dtype, ...measures[index] })),
+    };
+  } finally {
+    await reading.close();
+  }
+}
+
+function boundsOf([g0, g1, g2, g3, g4, g5]: Geotransform, width: number, height: number): number[] {
+  const xs = [g0, g0 + width * g1, g0 + height * g2, g0 + width * g1 + height * g2];
+  const ys = [g3, g3 + width * g4, g3 + height * g5, g3 + width * g4 + height * g5];
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
