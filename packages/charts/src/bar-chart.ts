@@ -6,6 +6,7 @@ import { assertDrawable, assertNotEmpty } from "./internal/check.ts";
 import { legend } from "./internal/legend.ts";
 import { type RowLayout, rowLayout, rowName } from "./internal/rows.ts";
 import { chartId, chartWidth, px, svgDocument, svgLine, svgText } from "./internal/svg.ts";
+import { fitText } from "./internal/text.ts";
 
 /** One bar with the ends of its error bar. */
 export interface Bar {
@@ -45,10 +46,12 @@ interface Plot {
 
 const BAR_HEIGHT = 14;
 const TOP = 6;
+/** Part of the smallest bar that the log axis reaches down to for an error bar. */
+const LOWEST = 100;
 
 /**
  * Horizontal bars in groups, with error bars and an optional null line. On a log axis bars start
- * at the null line; an error bar that reaches 0 or less ends in an arrow, and the table keeps its number.
+ * at the null line; an error bar that reaches below a hundredth of the smallest bar ends in an arrow, and the table keeps its number.
  *
  * @throws {ChartsError} `EMPTY_CHART` without any value, `LENGTH_MISMATCH` if a series has not one bar
  *   per group, `NOT_FINITE` if a number is NaN or infinite, `NOT_POSITIVE` if a value is not above 0 on a log axis.
@@ -65,33 +68,44 @@ export function barChart(options: BarChartOptions): Chart {
   const { axis, top, bottom } = plot;
   const bars = options.groups.flatMap((_, group) => drawGroup(options, plot, group));
   const entries = options.series.map(({ name }, index) => ({ name, key: keyOf(plot.styles[index]!) }));
-  const keys = legend(entries, { x: 0, y: bottom + 42, width: chartWidth(options) });
+  const keys = legend(entries, { x: 0, y: bottom + 44, width: chartWidth(options) });
   const body = [
     `<defs>${plot.styles.map(({ pattern }) => pattern).join("")}</defs>`,
     ...horizontalAxis(axis, top, bottom),
     ...bars,
     svgLine(plot.base, top, plot.base, bottom, 'stroke="currentColor"'),
     ...nullLine(options, plot),
-    svgText(chartWidth(options) - 16, bottom + 34, options.xLabel, 'text-anchor="end"'),
+    svgText(
+      chartWidth(options) - 16,
+      bottom + 36,
+      fitText(options.xLabel, chartWidth(options) - 16),
+      'text-anchor="end"',
+    ),
     ...keys.body,
   ];
-  return { svg: svgDocument(options, bottom + 46 + keys.height, body), table: barTable(options) };
+  return { svg: svgDocument(options, bottom + 48 + keys.height, body), table: barTable(options) };
 }
 
 function layout(options: BarChartOptions): Plot {
   const { axis: kind = "linear", series, groups } = options;
-  const names = rowLayout(groups, chartWidth(options));
+  const width = chartWidth(options);
+  const names = rowLayout(groups, width);
   const groupHeight = series.length * BAR_HEIGHT + names.above + 12;
-  const ends = series.flatMap(({ bars }) =>
-    bars.flatMap((bar) => (bar ? [bar.value, bar.low, bar.high] : [])),
-  );
-  const numbers = [...ends, options.nullLine].filter((value) => typeof value === "number");
-  const values = kind === "log" ? numbers.filter((value) => value > 0) : [0, ...numbers];
-  const range = [names.left, chartWidth(options) - 16] as const;
-  const axis = numericAxis({ kind, values, range, direction: "horizontal" });
+  const values = axisValues(options);
+  const range = [names.left, width - 16] as const;
+  const axis = numericAxis({ kind, values, range, width });
   const base = kind === "log" ? axis.position(options.nullLine ?? axis.domain[0]) : axis.position(0);
   const styles = series.map((_, index) => barStyle(index, chartId(options)));
   return { axis, names, base, top: TOP, bottom: TOP + groups.length * groupHeight, groupHeight, styles };
+}
+
+function axisValues({ axis, series, nullLine: line = 0 }: BarChartOptions): number[] {
+  const bars = series.flatMap(({ bars }) => bars.filter((bar) => bar !== null));
+  const numbers = bars.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]);
+  if (axis !== "log") return [0, line, ...numbers];
+  const floor =
+    bars.reduce((least, { value }) => Math.min(least, value), line || Number.POSITIVE_INFINITY) / LOWEST;
+  return [line, ...numbers].filter((value) => value >= floor);
 }
 
 function drawGroup({ series }: BarChartOptions, plot: Plot, group: number): string[] {
@@ -136,7 +150,8 @@ function keyOf({ fill, color }: BarStyle): string {
   return `<rect x="-14" y="-6" width="28" height="12" fill="${fill}" stroke="${color}"/>`;
 }
 
-function checkBars({ series, groups, title, axis = "linear" }: BarChartOptions): void {
+function checkBars({ series, groups, title, axis = "linear", nullLine: line }: BarChartOptions): void {
+  if (line !== undefined) assertDrawable(line, "null line", axis);
   for (const { name, bars } of series) {
     if (bars.length !== groups.length) {
       throw new ChartsError("LENGTH_MISMATCH", {

@@ -4,6 +4,7 @@ import { assertDrawable, assertNotEmpty } from "./internal/check.ts";
 import { type RowLayout, rowLayout, rowName } from "./internal/rows.ts";
 import { PALETTE } from "./internal/series-style.ts";
 import { chartWidth, px, svgDocument, svgLine, svgText } from "./internal/svg.ts";
+import { fitText } from "./internal/text.ts";
 
 /** One row of an {@link intervalChart}. */
 export interface IntervalRow {
@@ -54,7 +55,7 @@ export function intervalChart(options: IntervalChartOptions): Chart {
     kind: "linear",
     values,
     range: [names.left, width - 16],
-    direction: "horizontal",
+    width,
   });
   const zero = axis.position(reference);
   const body = [
@@ -63,9 +64,9 @@ export function intervalChart(options: IntervalChartOptions): Chart {
     ...rows.flatMap((row, index) =>
       drawRow(row, index, { axis, names, reference, y: top + index * rowHeight }),
     ),
-    svgText(width - 16, bottom + 34, options.xLabel, 'text-anchor="end"'),
+    svgText(width - 16, bottom + 36, fitText(options.xLabel, width - 16), 'text-anchor="end"'),
   ];
-  return { svg: svgDocument(options, bottom + 42, body), table: intervalTable(options) };
+  return { svg: svgDocument(options, bottom + 44, body), table: intervalTable(options) };
 }
 
 interface RowPlace {

@@ -11,7 +11,7 @@ import { assertDrawable, assertNotEmpty } from "./internal/check.ts";
 import { type LegendEntry, legend } from "./internal/legend.ts";
 import { dashAttribute, type SeriesStyle, seriesStyle } from "./internal/series-style.ts";
 import { chartWidth, px, svgDocument, svgLine, svgText } from "./internal/svg.ts";
-import { textWidth } from "./internal/text.ts";
+import { fitText, textWidth } from "./internal/text.ts";
 
 /** One point of a line; `null` leaves a gap. */
 export interface LinePoint {
@@ -38,6 +38,8 @@ export interface LineChartOptions extends ChartOptions {
   readonly series: readonly LineSeries[];
   /** Height of the plot without axes and legend; 260 pixels where left out. */
   readonly plotHeight?: number;
+  /** Decimals of y in the table; three significant digits where left out. */
+  readonly digits?: number;
 }
 
 interface Plot {
@@ -67,18 +69,18 @@ export function lineChart(options: LineChartOptions): Chart {
   const plot = layout(options);
   const styles = options.series.map((_, index) => seriesStyle(index));
   const axes = [
-    svgText(0, 12, options.yLabel),
+    svgText(0, 12, fitText(options.yLabel, chartWidth(options))),
     ...horizontalAxis(plot.x, plot.top, plot.bottom),
     ...verticalAxis(plot.y, plot.left, plot.right),
     svgLine(plot.left, plot.bottom, plot.right, plot.bottom, 'stroke="currentColor"'),
-    svgText(plot.right, plot.bottom + 34, options.xLabel, 'text-anchor="end"'),
+    svgText(plot.right, plot.bottom + 36, fitText(options.xLabel, plot.right), 'text-anchor="end"'),
   ];
   const bands = options.series.map((series, index) => bandPath(series, styles[index]!, plot));
   const lines = options.series.flatMap((series, index) => drawLine(series, styles[index]!, plot));
   const entries = options.series.map(({ name }, index) => legendEntry(name, styles[index]!));
-  const keys = legend(entries, { x: 0, y: plot.bottom + 44, width: chartWidth(options) });
+  const keys = legend(entries, { x: 0, y: plot.bottom + 46, width: chartWidth(options) });
   const body = [...axes, ...bands, ...lines, ...keys.body];
-  return { svg: svgDocument(options, plot.bottom + 44 + keys.height + 4, body), table: lineTable(options) };
+  return { svg: svgDocument(options, plot.bottom + 46 + keys.height + 4, body), table: lineTable(options) };
 }
 
 function checkSeries({ series, title, xAxis = "linear", yAxis = "linear" }: LineChartOptions): void {
@@ -102,11 +104,11 @@ function layout(options: LineChartOptions): Plot {
     .filter((value) => typeof value === "number");
   const yValues = yKind === "log" ? ends.filter((value) => value > 0) : ends;
   const [top, bottom] = [26, 26 + (options.plotHeight ?? 260)];
-  const y = numericAxis({ kind: yKind, values: yValues, range: [bottom, top], direction: "vertical" });
+  const y = numericAxis({ kind: yKind, values: yValues, range: [bottom, top] });
   const left = Math.max(...y.ticks.map(({ label }) => textWidth(label)), 20) + 10;
   const right = chartWidth(options) - 14;
   const xValues = points.map(({ x }) => x);
-  const x = numericAxis({ kind: xKind, values: xValues, range: [left, right], direction: "horizontal" });
+  const x = numericAxis({ kind: xKind, values: xValues, range: [left, right], width: chartWidth(options) });
   return { left, right, top, bottom, x, y };
 }
 
@@ -148,12 +150,14 @@ function legendEntry(name: string, style: SeriesStyle): LegendEntry {
   return { name, key: svgLine(-14, 0, 14, 0, stroke) + markerAt(style, 0, 0) };
 }
 
-function lineTable({ title, xLabel, series }: LineChartOptions): ChartTable {
+function lineTable({ title, xLabel, series, digits }: LineChartOptions): ChartTable {
+  const places = digits === undefined ? {} : { digits };
   const banded = series.map(({ points }) => points.some(({ low }) => typeof low === "number"));
   const columns = series.flatMap(({ name }, index) =>
     (banded[index] ? [name, `${name}, low`, `${name}, high`] : [name]).map((label) => ({
       label,
       numeric: true,
+      ...places,
     })),
   );
   const lookups = series.map(({ points }) => new Map(points.map((point) => [point.x, point])));

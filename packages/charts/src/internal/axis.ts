@@ -25,7 +25,8 @@ export interface AxisRequest {
   /** All values that must lie on the axis. */
   readonly values: readonly number[];
   readonly range: readonly [number, number];
-  readonly direction: "horizontal" | "vertical";
+  /** Width of the chart, for a horizontal axis: labels that would leave it are left out. */
+  readonly width?: number;
 }
 
 /** Axis over all values, with rounded ends on a linear one, and as many ticks as fit side by side. */
@@ -36,15 +37,21 @@ export function numericAxis(request: AxisRequest): NumericAxis {
   const [low = 0, high = 1] = scale.domain();
   const position = (value: number) => scale(value);
   const candidates = tickCandidates(request.kind, low, high);
-  const ticks = candidates.map((values) => labelled(values, position)).find((set) => fits(set, request));
+  const ticks = candidates
+    .map((values) => inside(labelled(values, position), request))
+    .find((set) => fits(set, request));
   return { domain: [low, high], position, ticks: ticks ?? [] };
 }
+
+/** Below it, the arithmetic of ticks runs out of digits. */
+const SMALLEST_SPAN = 1e-300;
 
 function paddedDomain({ kind, values }: AxisRequest): [number, number] {
   const low = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const high = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   if (kind === "log") return [low / 1.15, high * 1.15];
-  if (low === high) return [low - (Math.abs(low) || 1) * 0.1, high + (Math.abs(high) || 1) * 0.1];
+  if (high - low < SMALLEST_SPAN)
+    return [low - (Math.abs(low) || 1) * 0.1, high + (Math.abs(high) || 1) * 0.1];
   return [low, high];
 }
 
@@ -55,9 +62,10 @@ function tickCandidates(kind: AxisKind, low: number, high: number): number[][] {
   const decades = [[1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]].map((steps) =>
     logTicks(steps, 1, low, high),
   );
-  const sparse = [2, 3, 4, 6].map((stride) => logTicks([1], stride, low, high));
-  const logarithmic = [...decades, ...sparse].filter((values) => values.length > 2);
-  return [...logarithmic, ...even.map((values) => values.filter((value) => value > 0)), ...ends];
+  const sparse = [2, 3, 4, 6, 10, 20, 50, 100].map((stride) => logTicks([1], stride, low, high));
+  const rich = [...decades, ...sparse].filter((values) => values.length > 2);
+  const poor = [...decades, ...sparse].filter((values) => values.length === 2);
+  return [...rich, ...even.map((values) => values.filter((value) => value > 0)), ...poor, ...ends];
 }
 
 function logTicks(steps: readonly number[], stride: number, low: number, high: number): number[] {
@@ -73,8 +81,16 @@ function labelled(values: readonly number[], position: (value: number) => number
   return values.map((value) => ({ label: formatNumber(value), position: position(value) }));
 }
 
-function fits(ticks: readonly Tick[], { direction }: AxisRequest): boolean {
-  const room = (tick: Tick) => (direction === "vertical" ? FONT_SIZE + 10 : textWidth(tick.label) + 12);
+function inside(ticks: readonly Tick[], { width }: AxisRequest): Tick[] {
+  if (width === undefined) return [...ticks];
+  return ticks.filter(({ label, position }) => {
+    const half = textWidth(label) / 2;
+    return position - half >= 0 && position + half <= width;
+  });
+}
+
+function fits(ticks: readonly Tick[], { width }: AxisRequest): boolean {
+  const room = (tick: Tick) => (width === undefined ? FONT_SIZE + 10 : textWidth(tick.label) + 12);
   const distinct = new Set(ticks.map((tick) => tick.label)).size === ticks.length;
   const apart = ticks.every((tick, index) => {
     const previous = ticks[index - 1];
@@ -90,7 +106,7 @@ const GRID = 'stroke="currentColor" stroke-opacity="0.16"';
 export function horizontalAxis(axis: NumericAxis, top: number, bottom: number): string[] {
   return axis.ticks.flatMap(({ label, position }) => [
     svgLine(position, top, position, bottom, GRID),
-    svgText(position, bottom + 16, label, 'text-anchor="middle"'),
+    svgText(position, bottom + 19, label, 'text-anchor="middle"'),
   ]);
 }
 
