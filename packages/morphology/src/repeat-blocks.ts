@@ -1,0 +1,37 @@
+import type { IndexMap } from "./block-majority.ts";
+import { MorphologyError } from "./errors.ts";
+import { assertBlock, assertMap } from "./internal/checks.ts";
+
+/** Options of {@link repeatBlocks}. */
+export interface RepeatBlocksOptions {
+  /** Side of a block in pixels. */
+  readonly block: number;
+  /** Size of the result; partial blocks are cut at the far edges. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Blows every pixel up to a block: the fine map that looks like the coarse one.
+ *
+ * @throws {MorphologyError} `SIZE_MISMATCH` if the coarse map is not that of this size, `BLOCK_UNUSABLE`.
+ */
+export function repeatBlocks(coarse: IndexMap, { block, width, height }: RepeatBlocksOptions): IndexMap {
+  assertMap(coarse);
+  assertBlock(block);
+  const wanted = [Math.ceil(width / block), Math.ceil(height / block)] as const;
+  if (coarse.width !== wanted[0] || coarse.height !== wanted[1]) {
+    throw new MorphologyError("SIZE_MISMATCH", {
+      message:
+        `coarse map is ${coarse.width}×${coarse.height}, but ${width}×${height} pixels in blocks of ${block} ` +
+        `need ${wanted[0]}×${wanted[1]}; give the size before coarsening`,
+      context: { coarse: [coarse.width, coarse.height], wanted, block },
+    });
+  }
+  const data = new Uint8Array(width * height).map((_, pixel) => {
+    const x = Math.floor((pixel % width) / block);
+    const y = Math.floor(Math.floor(pixel / width) / block);
+    return coarse.data[y * coarse.width + x]!;
+  });
+  return { width, height, data };
+}
