@@ -3,7 +3,8 @@ import type { Loss } from "@undercoat/segmentation";
 import type * as z from "zod";
 import { CrossEntropyOptions } from "./cross-entropy-options.ts";
 import { type BatchTargets, batchTargets, classWeightRow } from "./internal/batch-targets.ts";
-import { softmaxOf } from "./internal/softmax.ts";
+import { scaleColumns, spread, sumAcross } from "./internal/rows.ts";
+import { logSoftmaxOf } from "./internal/softmax.ts";
 
 /** Keeps 0 / 0 at 0; far below the weight of any pixel that counts. */
 const SMALLEST_TOTAL = 1e-30;
@@ -45,21 +46,22 @@ function weightedTarget(
   { classWeights, labelSmoothing }: z.output<typeof CrossEntropyOptions>,
 ): { target: tf.Tensor2D; total: tf.Scalar } {
   const classRow = classWeightRow(classWeights, classCount);
-  const perClass = <T extends tf.Tensor>(x: T): T => (classRow === null ? x : tf.mul(x, classRow));
-  const perPixel = <T extends tf.Tensor>(x: T): T => (weights === null ? x : tf.mul(x, weights));
+  const perClass = (x: tf.Tensor2D) => (classRow === null ? x : scaleColumns(x, classRow));
+  const perPixel = (x: tf.Tensor2D) =>
+    weights === null ? x : tf.mul<tf.Tensor2D>(x, spread(weights, classCount));
   const label = perPixel(perClass(oneHot));
   const total = tf.maximum(tf.sum(label), SMALLEST_TOTAL) as tf.Scalar;
   if (labelSmoothing === 0) return { target: label, total };
-  const everyClass = perPixel(perClass(tf.mul(tf.onesLike(oneHot), valid)));
-  const spread = tf.mul(everyClass, labelSmoothing / classCount);
-  return { target: tf.add(tf.mul(label, 1 - labelSmoothing), spread), total };
+  const everyClass = perPixel(perClass(spread(valid, classCount)));
+  const smooth = tf.mul(everyClass, labelSmoothing / classCount);
+  return { target: tf.add(tf.mul(label, 1 - labelSmoothing), smooth), total };
 }
 
 /** -Σ target · ln p / total, and its gradient (p · Σ target - target) / total without a detour through ln. */
 function meanLogLoss(logits: tf.Tensor2D, target: tf.Tensor2D, total: tf.Scalar): tf.Tensor {
   const operation = tf.customGrad((...inputs) => {
     const save = inputs[1] as unknown as tf.GradSaveFunc;
-    const { probabilities, logarithms } = softmaxOf(inputs[0] as tf.Tensor2D);
+    const { probabilities, logarithms } = logSoftmaxOf(inputs[0] as tf.Tensor2D);
     save([probabilities, target, total]);
     const value = tf.neg(tf.div(tf.sum(tf.mul(target, logarithms)), total));
     return { value, gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => logLossGradient(dy, saved) };
@@ -69,6 +71,6 @@ function meanLogLoss(logits: tf.Tensor2D, target: tf.Tensor2D, total: tf.Scalar)
 
 function logLossGradient(dy: tf.Tensor, saved: readonly tf.Tensor[]): tf.Tensor {
   const [probabilities, target, total] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Scalar];
-  const expected = tf.mul(probabilities, tf.sum(target, 1, true));
+  const expected = tf.mul(probabilities, sumAcross(target));
   return tf.mul(tf.sub(expected, target), tf.div(dy, total));
 }

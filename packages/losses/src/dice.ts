@@ -3,7 +3,8 @@ import type { Loss } from "@undercoat/segmentation";
 import type * as z from "zod";
 import { DiceOptions } from "./dice-options.ts";
 import { batchTargets, classWeightRow } from "./internal/batch-targets.ts";
-import { type DiceTargets, diceOfSums } from "./internal/dice-of-sums.ts";
+import { type DiceTargets, diceOfSums, diceSlopes } from "./internal/dice-of-sums.ts";
+import { sumAcross } from "./internal/rows.ts";
 import { softmaxOf } from "./internal/softmax.ts";
 
 /**
@@ -39,6 +40,8 @@ export function dice(options: DiceOptions = {}): Loss {
   };
 }
 
+type SavedTensors = [tf.Tensor2D, tf.Tensor3D, tf.Tensor3D, tf.Tensor3D, tf.Tensor3D];
+
 /** The loss with its gradient through softmax: p · (g - Σ_k g p), where g = a·target + c·valid per class. */
 function softDice(
   logits: tf.Tensor2D,
@@ -47,7 +50,7 @@ function softDice(
 ): tf.Tensor {
   const operation = tf.customGrad((...inputs) => {
     const save = inputs[1] as unknown as tf.GradSaveFunc;
-    const { probabilities } = softmaxOf(inputs[0] as tf.Tensor2D);
+    const probabilities = softmaxOf(inputs[0] as tf.Tensor2D);
     const { value, byOverlap, byTotal, label, counts } = diceOfSums(probabilities, targets, options);
     save([probabilities, label, counts, byOverlap, byTotal]);
     return { value, gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => softDiceGradient(dy, saved) };
@@ -56,14 +59,13 @@ function softDice(
 }
 
 function softDiceGradient(dy: tf.Tensor, saved: readonly tf.Tensor[]): tf.Tensor {
-  const [probabilities, label, counts, byOverlap, byTotal] = saved as [
-    tf.Tensor2D,
-    tf.Tensor3D,
-    tf.Tensor3D,
-    tf.Tensor3D,
-    tf.Tensor3D,
-  ];
-  const perProbability = tf.add(tf.mul(label, tf.mul(byOverlap, dy)), tf.mul(counts, tf.mul(byTotal, dy)));
-  const weighted = tf.mul(tf.reshape(perProbability, probabilities.shape), probabilities);
-  return tf.sub(weighted, tf.mul(probabilities, tf.sum(weighted, 1, true)));
+  const [probabilities, label, counts, byOverlap, byTotal] = saved as SavedTensors;
+  const slopes = diceSlopes({
+    label,
+    counts,
+    byOverlap: tf.mul(byOverlap, dy),
+    byTotal: tf.mul(byTotal, dy),
+  });
+  const weighted = tf.mul<tf.Tensor2D>(slopes, probabilities);
+  return tf.sub(weighted, tf.mul(probabilities, sumAcross(weighted)));
 }

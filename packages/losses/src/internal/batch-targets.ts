@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { IGNORE_INDEX } from "@undercoat/raster";
 import type { LossEvaluateOptions } from "@undercoat/segmentation";
+import { parseShape } from "@undercoat/tensor";
 import { LossesError } from "../errors.ts";
 
 /** Labels of a batch as numbers that a gradient may run past: one row per pixel. */
@@ -21,10 +22,11 @@ export function batchTargets(
   labels: tf.Tensor3D,
   { weights }: LossEvaluateOptions,
 ): BatchTargets {
+  const { c: classCount } = parseShape(logits, "b h w c");
   checkShape("labels", labels.shape, logits.shape);
   if (weights !== undefined) checkShape("weights", weights.shape, logits.shape);
   const flat = tf.cast(tf.reshape(labels, [-1]), "int32") as tf.Tensor1D;
-  const oneHot = tf.oneHot(flat, logits.shape[3], 1, 0, "float32") as tf.Tensor2D;
+  const oneHot = tf.cast(tf.oneHot(flat, classCount), "float32") as tf.Tensor2D; // asked for float32, wasm writes integers
   const valid = tf.sum(oneHot, 1, true) as tf.Tensor2D;
   const counted = tf.sum(tf.cast(tf.notEqual(flat, tf.scalar(IGNORE_INDEX, "int32")), "float32"));
   const fits = tf.cast(tf.equal(counted, tf.sum(valid)), "float32");

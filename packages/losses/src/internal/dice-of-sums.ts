@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type * as z from "zod";
 import type { DiceOptions } from "../dice-options.ts";
 import type { BatchTargets } from "./batch-targets.ts";
+import { spread } from "./rows.ts";
 
 /** Targets, and over what the sums run. */
 export interface DiceTargets extends BatchTargets {
@@ -30,15 +31,16 @@ export function diceOfSums(
   targets: DiceTargets,
   options: z.output<typeof DiceOptions>,
 ): DiceValue {
-  const { groups, weights } = targets;
-  const grouped = (x: tf.Tensor) => tf.reshape(x, [groups, -1, x.shape[1] as number]) as tf.Tensor3D;
-  const weighted = (x: tf.Tensor2D) => grouped(weights === null ? x : tf.mul(x, weights));
+  const { groups, weights, oneHot, valid } = targets;
+  const classCount = probabilities.shape[1];
+  const grouped = (x: tf.Tensor2D) => tf.reshape(x, [groups, -1, x.shape[1]]) as tf.Tensor3D;
+  const label = grouped(weights === null ? oneHot : tf.mul(oneHot, spread(weights, classCount)));
+  const counts = grouped(weights === null ? valid : tf.mul(valid, weights));
   const p = grouped(probabilities);
-  const label = weighted(targets.oneHot);
-  const counts = weighted(targets.valid);
-  const overlap = tf.sum(tf.mul(p, label), 1, true);
-  const total = tf.sum(tf.mul(p, counts), 1, true);
-  const size = tf.sum(label, 1, true);
+  const everyPixel = tf.ones([groups, 1, p.shape[1]]);
+  const overlap = tf.matMul(everyPixel, tf.mul(p, label));
+  const total = tf.matMul(counts, p, true, false);
+  const size = tf.matMul(everyPixel, label);
   const share = classShare(size, targets.classWeights, options.classes);
   const { loss, byOverlap, byTotal } = perClass(overlap, tf.add(total, size), options);
   return {
@@ -48,6 +50,14 @@ export function diceOfSums(
     label,
     counts,
   };
+}
+
+/** Derivative of the loss by every probability, `[pixel, class]`: byOverlap · label + byTotal · counts. */
+export function diceSlopes({ label, counts, byOverlap, byTotal }: Omit<DiceValue, "value">): tf.Tensor2D {
+  const classCount = label.shape[2];
+  const diagonals = tf.mul(tf.reshape(tf.eye(classCount), [1, classCount, classCount]), byOverlap);
+  const slopes = tf.add(tf.matMul(label, diagonals), tf.matMul(counts, byTotal));
+  return tf.reshape(slopes, [-1, classCount]);
 }
 
 /** What the loss of every group and class counts in the mean, `[group, 1, class]`; zeros if nothing is present. */
