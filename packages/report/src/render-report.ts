@@ -4,10 +4,10 @@ import { curvesSection } from "./internal/curves.ts";
 import { findingsSection } from "./internal/findings.ts";
 import { renderSection, type Section } from "./internal/html.ts";
 import { layersSection } from "./internal/layers.ts";
-import { panelsSection } from "./internal/panels.ts";
+import { choiceRules, panelsSection } from "./internal/panels.ts";
 import { inputsSection, recordSection } from "./internal/record.ts";
 import { scoresSection } from "./internal/scores.ts";
-import { STYLE } from "./internal/style.ts";
+import { PRINT_STYLE, STYLE } from "./internal/style.ts";
 import type { ReportData } from "./report-data.ts";
 
 const SECTIONS: readonly ((data: ReportData) => Section)[] = [
@@ -48,7 +48,7 @@ export function renderReport(data: ReportData): string {
     `<meta http-equiv="Content-Security-Policy" content="${POLICY}" />`,
     '<meta name="viewport" content="width=device-width, initial-scale=1" />',
     `<title>${escapeHtml(data.title)}</title>`,
-    `<style>${STYLE}</style>`,
+    `<style>${STYLE}\n${choiceRules(data)}\n${PRINT_STYLE}</style>`,
     "</head>",
     "<body>",
     '<a class="skip" href="#findings">Skip to the findings</a>',

@@ -39,6 +39,7 @@ function stageCharts(stage: ReportCurve["stage"], title: string, all: readonly R
         description: describe(lines),
         xLabel: "step",
         yLabel: "loss",
+        digits: 3,
         series: lines,
       });
     charts.push(chartFigure(`curve-${stage}-${part}`, draw));

@@ -8,12 +8,11 @@ import { distinct, paragraph, type Section, subheading } from "./html.ts";
 /** Test scenes: image, clean labels, noisy labels and what the chosen arm predicted, side by side. */
 export function panelsSection({ panels, scheme }: ReportData): Section {
   if (panels.length === 0) return { id: "pictures", heading: "Pictures", body: [] };
-  const arms = distinct(panels.flatMap(({ predictions }) => predictions.map(({ arm }) => arm)));
+  const arms = predictedArms(panels);
   const scenes = panels.map((panel) => sceneParts(panel, scheme, arms));
   const body = [
     paragraph("A picture is one seed and proves nothing by itself; the scores above are the evidence."),
     '<div class="pictures">',
-    `<style>${choiceRules(arms.length)}</style>`,
     legendList(panels, scheme),
     choice(arms),
     ...scenes,
@@ -23,12 +22,15 @@ export function panelsSection({ panels, scheme }: ReportData): Section {
 }
 
 /** Rules that show the chosen arm only, where the browser knows `:has`; elsewhere all arms stay visible. */
-function choiceRules(count: number): string {
-  const rules = Array.from(
-    { length: count },
+export function choiceRules({ panels }: ReportData): string {
+  const rules = predictedArms(panels).map(
     (_, index) => `.pictures:has(#choose-${index}:checked) .choice-${index}{display:block}`,
   );
   return `.choose{display:none}@supports selector(:has(*)){.choose{display:block}.choice{display:none}${rules.join("")}}`;
+}
+
+function predictedArms(panels: readonly ReportPanel[]): string[] {
+  return distinct(panels.flatMap(({ predictions }) => predictions.map(({ arm }) => arm)));
 }
 
 function choice(arms: readonly string[]): string {

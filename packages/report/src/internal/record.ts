@@ -14,7 +14,7 @@ export function inputsSection({ inputs }: ReportData): Section {
   const body = [
     ...(attributions.length === 0 ? [] : [subheading("Attributions"), list(attributions)]),
     ...(open.length + unknown.length === 0 ? [] : [subheading("Open points"), list([...unknown, ...open])]),
-    details("Every input file", [scrollTable(inputTable(inputs), "loose")], inputs.length <= 12),
+    details("Every input file", [scrollTable(inputTable(inputs))], inputs.length <= 12),
   ];
   return { id: "inputs", heading: "Data and licences", body };
 }

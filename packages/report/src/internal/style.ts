@@ -1,4 +1,4 @@
-/** All style of the report; no font or file is loaded. */
+/** Style of the report; no font or file is loaded. */
 export const STYLE = `
 :root{color-scheme:light dark;--text:#1b1f24;--quiet:#555d66;--page:#fff;--chart-background:#fff;--line:#d5d9de;--band:#f4f6f8;--link:#0b57a8;--mark:#b25c00}
 @media (prefers-color-scheme:dark){:root{--text:#e6e8eb;--quiet:#a9b1ba;--page:#15181c;--chart-background:#15181c;--line:#3a4048;--band:#1e2329;--link:#7db8f5;--mark:#e09a45}}
@@ -29,7 +29,7 @@ dd{margin:0 0 0 1.25rem}
 table{border-collapse:collapse;font-size:.92rem}
 caption{text-align:left;font-weight:600;padding:0 0 .4rem}
 caption span{display:block;position:sticky;left:0;width:fit-content;max-width:calc(100vw - 2.5rem)}
-.loose td{overflow-wrap:anywhere;min-width:8rem}
+.loose td{overflow-wrap:anywhere;min-width:6.5rem}
 th,td{text-align:left;vertical-align:top;padding:.3rem 1rem .3rem 0;border-bottom:1px solid var(--line);min-width:4.5rem}
 th:first-child{min-width:9rem}
 thead th{vertical-align:bottom;color:var(--quiet);font-weight:600;border-bottom:2px solid var(--line);overflow-wrap:normal}
@@ -53,5 +53,9 @@ figure{margin:0}
 .panel figcaption{font-size:.92rem;padding-top:.25rem}
 footer{margin:3rem auto 2rem;color:var(--quiet);font-size:.92rem}
 @media (max-width:48rem){.wide{display:none}.narrow{display:block}h1{font-size:1.5rem}}
+`.trim();
+
+/** Rules for paper, which come last: light, without navigation, every part open. */
+export const PRINT_STYLE = `
 @media print{:root{color-scheme:light;--text:#000;--quiet:#444;--page:#fff;--chart-background:#fff;--line:#bbb;--band:#fff;--link:#000}body{font-size:10.5pt}nav,.skip,.choose{display:none}.wide{display:block}.narrow{display:none}.scroll{overflow:visible}figure,tr,.cautions{break-inside:avoid}h2,h3{break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}.swatch,.panel img,rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `.trim();
