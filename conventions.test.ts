@@ -184,6 +184,14 @@ describe.each(apps)("app $name", (member) => {
   });
 });
 
+test.each([...packages, ...apps])("$name: relative imports stay inside", ({ folder }) => {
+  for (const file of filesBelow(folder).filter((path) => path.endsWith(".ts"))) {
+    const targets = importsOf(read(file)).filter((specifier) => specifier.startsWith("."));
+    const outside = targets.filter((target) => !resolve(dirname(file), target).startsWith(`${folder}/`));
+    expect(outside, short(file)).toEqual([]);
+  }
+});
+
 test("files and functions stay small", () => {
   const files = [...packages, ...apps, ...members(root, "tooling")].flatMap(sourcesOf);
   const long = files.filter((file) => lineCount(read(file)) > FILE_LINES && !isTable(file));
