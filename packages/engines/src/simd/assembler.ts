@@ -130,7 +130,11 @@ export const vMul = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xe6)];
 /** `a < b ? b : a`: keeps a NaN in `a`. */
 export const vPseudoMax = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xeb)];
 export const vAtMost = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x45)];
-export const vGreater = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x44)];
+/** The larger; NaN if either is. */
+export const vMax = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xe9)];
+export const vEqual = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x41)];
+export const vAnd = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x4e)];
+export const vOr = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x50)];
 /** Bits of `a` where `b` has none. */
 export const vAndNot = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x4f)];
 

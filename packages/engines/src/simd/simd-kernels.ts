@@ -1,16 +1,31 @@
 import { assemble } from "./assembler.ts";
 import { convolveRow } from "./convolve-row.ts";
+import { channelKernels, elementKernels } from "./element-kernels.ts";
 import { weightGradient } from "./weight-gradient.ts";
+
+type Kernel = (...numbers: number[]) => void;
 
 /** The assembled kernels, working on the memory of tfjs's WebAssembly backend; all arguments are integers. */
 export interface SimdKernels {
-  convolveRow(...numbers: number[]): void;
-  weightGradient(...numbers: number[]): void;
+  readonly convolveRow: Kernel;
+  readonly weightGradient: Kernel;
+  readonly copy: Kernel;
+  readonly relu: Kernel;
+  readonly reluGradient: Kernel;
+  readonly maxInto: Kernel;
+  readonly maxGradient: Kernel;
+  readonly spread: Kernel;
+  readonly gather: Kernel;
+  readonly columnSums: Kernel;
+  readonly moments: Kernel;
+  readonly normalise: Kernel;
+  readonly gradientSums: Kernel;
+  readonly normaliseGradient: Kernel;
 }
 
 /** Compiles the kernels for `memory`. */
 export function compileSimdKernels(memory: WebAssembly.Memory): SimdKernels {
-  const module = new WebAssembly.Module(assemble([convolveRow(), weightGradient()]));
-  const instance = new WebAssembly.Instance(module, { env: { memory } });
+  const sources = [convolveRow(), weightGradient(), ...elementKernels(), ...channelKernels()];
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(assemble(sources)), { env: { memory } });
   return instance.exports as unknown as SimdKernels;
 }

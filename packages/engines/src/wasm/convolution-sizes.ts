@@ -36,13 +36,13 @@ export function convolutionSizes(
 }
 
 /** Whether the kernels here compute it: float32, equal strides, no dilation, channels last. */
-export function isPlain(sizes: ConvolutionSizes, ...tensors: TensorInfo[]): boolean {
+export function isPlain(sizes: ConvolutionSizes, ...tensors: (TensorInfo | undefined)[]): boolean {
   return (
     sizes.strideHeight === sizes.strideWidth &&
     sizes.dilationHeight === 1 &&
     sizes.dilationWidth === 1 &&
     sizes.dataFormat === "channelsLast" &&
-    tensors.every((tensor) => tensor.dtype === "float32")
+    tensors.every((tensor) => tensor?.dtype === "float32")
   );
 }
 

@@ -1,60 +1,159 @@
 import {
+  backend_util,
   getKernel,
   type KernelFunc,
   registerKernel,
   type TensorInfo,
   unregisterKernel,
 } from "@tensorflow/tfjs-core";
+import { batchNormBackward, batchNormForward, columnSums } from "./batch-norm.ts";
 import { composedWeightGradient } from "./composed-weight-gradient.ts";
+import { concatenation, separation } from "./concatenation.ts";
 import { convolutionForward } from "./convolution-forward.ts";
 import { convolutionInputGradient } from "./convolution-input-gradient.ts";
-import { type ConvolutionAttributes, convolutionSizes, isPlain } from "./convolution-sizes.ts";
+import {
+  type ConvolutionAttributes,
+  type ConvolutionSizes,
+  convolutionSizes,
+  isPlain,
+} from "./convolution-sizes.ts";
 import { convolutionWeightGradient } from "./convolution-weight-gradient.ts";
-import { heapOf } from "./heap.ts";
+import { heapOf, type WasmHeap } from "./heap.ts";
+import { maxPoolForward, maxPoolGradient } from "./max-pool.ts";
+import { rectified, rectifiedGradient } from "./rectifier.ts";
+import { upsampleNearest, upsampleNearestGradient } from "./upsample-nearest.ts";
+
+type Inputs = Record<string, TensorInfo>;
+type Result = TensorInfo | TensorInfo[];
 
 /** A kernel here: a result, or `null` where tfjs's own kernel shall do it. */
-type Attempt = (input: Record<string, TensorInfo>, attrs: unknown, backend: unknown) => TensorInfo | null;
+type Attempt = (heap: WasmHeap, inputs: Inputs, attrs: unknown) => Result | null;
 
 /**
- * Registers the training kernels that tfjs's WebAssembly backend lacks, and puts faster ones
- * before some that it has.
+ * Registers the training kernels that tfjs's WebAssembly backend lacks, puts faster or more exact
+ * ones before some that it has, and adds those that `@undercoat/tensor` asks for by name.
  */
 export function registerWasmKernels(): void {
-  replace("Conv2DBackpropFilter", weightGradientAttempt, composedWeightGradient);
-  replace("Conv2DBackpropInput", inputGradientAttempt);
-  replace("Conv2D", forwardAttempt);
+  for (const [name, attempt] of Object.entries(REPLACED)) replace(name, attempt);
+  for (const [name, kernel] of Object.entries(ADDED)) {
+    registerKernel({
+      kernelName: name,
+      backendName: "wasm",
+      kernelFunc: ({ inputs, attrs, backend }) =>
+        kernel(heapOf(backend), operandsOf(inputs as Inputs), attrs),
+    });
+  }
 }
 
-const forwardAttempt: Attempt = ({ x, filter }, attrs, backend) => {
-  if (!x || !filter) return null;
-  const sizes = convolutionSizes(x.shape, filter.shape, attrs as ConvolutionAttributes);
-  return isPlain(sizes, x, filter) ? convolutionForward(heapOf(backend), x, filter, sizes) : null;
+/** Only what tfjs itself offers, and the weight gradient it lacks composed of that: for comparison. */
+export function registerComposedKernels(): void {
+  registerKernel({
+    kernelName: "Conv2DBackpropFilter",
+    backendName: "wasm",
+    kernelFunc: composedWeightGradient,
+  });
+}
+
+const REPLACED: Record<string, Attempt> = {
+  Conv2D: (heap, { x, filter }, attrs) => {
+    const sizes = convolutionSizes(shapeOf(x), shapeOf(filter), attrs as ConvolutionAttributes);
+    return isPlain(sizes, x, filter)
+      ? convolutionForward(heap, x as TensorInfo, filter as TensorInfo, sizes)
+      : null;
+  },
+  Conv2DBackpropInput: (heap, { dy, filter }, attrs) => {
+    const attributes = attrs as ConvolutionAttributes;
+    const sizes = convolutionSizes(attributes.inputShape, shapeOf(filter), attributes);
+    if (!isPlain(sizes, dy, filter)) return null;
+    return convolutionInputGradient(heap, dy as TensorInfo, filter as TensorInfo, sizes);
+  },
+  Conv2DBackpropFilter: (heap, { x, dy }, attrs) => {
+    const attributes = attrs as ConvolutionAttributes;
+    const sizes = convolutionSizes(shapeOf(x), attributes.filterShape, attributes);
+    return isPlain(sizes, x, dy)
+      ? convolutionWeightGradient(heap, x as TensorInfo, dy as TensorInfo, sizes)
+      : null;
+  },
+  MaxPool: (heap, { x }, attrs) => {
+    const sizes = poolSizes(shapeOf(x), attrs as PoolAttributes);
+    return x?.dtype === "float32" ? maxPoolForward(heap, x, sizes) : null;
+  },
+  MaxPoolGrad: (heap, { dy, input, output }, attrs) => {
+    const sizes = poolSizes(shapeOf(input), attrs as PoolAttributes);
+    return maxPoolGradient(heap, [dy, input, output] as [TensorInfo, TensorInfo, TensorInfo], sizes);
+  },
+  Concat: (heap, inputs, attrs) => {
+    const tensors = Object.values(inputs);
+    const axis = axisOf(attrs as { axis: number }, tensors[0]);
+    const rest = tensors.map(({ shape }) => shape.with(axis, 0).join());
+    const plain =
+      tensors.every((t) => t.dtype === "float32" && !t.shape.includes(0)) && new Set(rest).size === 1;
+    return plain ? concatenation(heap, tensors, axis) : null;
+  },
+  SplitV: (heap, { x }, attrs) => {
+    const { numOrSizeSplits, axis } = attrs as { numOrSizeSplits: number | number[]; axis: number };
+    const at = axisOf({ axis }, x);
+    if (x?.dtype !== "float32") return null;
+    return separation(heap, x, backend_util.prepareSplitSize(x as never, numOrSizeSplits, at), at);
+  },
 };
 
-const inputGradientAttempt: Attempt = ({ dy, filter }, attrs, backend) => {
-  const attributes = attrs as ConvolutionAttributes;
-  if (!dy || !filter) return null;
-  const sizes = convolutionSizes(attributes.inputShape, filter.shape, attributes);
-  return isPlain(sizes, dy, filter) ? convolutionInputGradient(heapOf(backend), dy, filter, sizes) : null;
+type Kernel = (heap: WasmHeap, x: readonly TensorInfo[], attrs: unknown) => Result;
+
+const ADDED: Record<string, Kernel> = {
+  UndercoatBatchNorm: (heap, x, attrs) => {
+    const [input, weight, bias] = x as [TensorInfo, TensorInfo, TensorInfo];
+    return batchNormForward(heap, input, weight, bias, (attrs as { epsilon: number }).epsilon);
+  },
+  UndercoatBatchNormGrad: (heap, x, attrs) =>
+    batchNormBackward(
+      heap,
+      x as Parameters<typeof batchNormBackward>[1],
+      (attrs as { epsilon: number }).epsilon,
+    ),
+  UndercoatColumnSums: (heap, [x]) => columnSums(heap, x as TensorInfo),
+  UndercoatRelu: (heap, [x]) => rectified(heap, x as TensorInfo),
+  UndercoatReluGrad: (heap, [dy, y]) => rectifiedGradient(heap, dy as TensorInfo, y as TensorInfo),
+  UndercoatUpsampleNearest2x: (heap, [x]) => upsampleNearest(heap, x as TensorInfo),
+  UndercoatUpsampleNearest2xGrad: (heap, [dy]) => upsampleNearestGradient(heap, dy as TensorInfo),
 };
 
-const weightGradientAttempt: Attempt = ({ x, dy }, attrs, backend) => {
-  const attributes = attrs as ConvolutionAttributes;
-  if (!x || !dy) return null;
-  const sizes = convolutionSizes(x.shape, attributes.filterShape, attributes);
-  return isPlain(sizes, x, dy) ? convolutionWeightGradient(heapOf(backend), x, dy, sizes) : null;
-};
+interface PoolAttributes {
+  readonly filterSize: number | [number, number];
+  readonly strides: number | [number, number];
+  readonly pad: "valid" | "same" | number;
+  readonly dimRoundingMode?: "floor" | "round" | "ceil";
+}
 
-function replace(kernelName: string, attempt: Attempt, otherwise?: KernelFunc): void {
+function poolSizes(
+  shape: number[],
+  { filterSize, strides, pad, dimRoundingMode }: PoolAttributes,
+): ConvolutionSizes {
+  const image = shape as [number, number, number, number];
+  return backend_util.computePool2DInfo(image, filterSize, strides, 1, pad, dimRoundingMode);
+}
+
+function shapeOf(tensor: TensorInfo | undefined): number[] {
+  return tensor?.shape ?? [];
+}
+
+function axisOf({ axis }: { axis: number }, tensor: TensorInfo | undefined): number {
+  return axis < 0 ? axis + shapeOf(tensor).length : axis;
+}
+
+/** Inputs called `x0`, `x1`, …, in order. */
+function operandsOf(inputs: Inputs): TensorInfo[] {
+  return Object.keys(inputs).map((_, index) => inputs[`x${index}`] as TensorInfo);
+}
+
+function replace(kernelName: string, attempt: Attempt): void {
   const own = getKernel(kernelName, "wasm");
-  const rest = otherwise ?? own?.kernelFunc;
+  const otherwise: KernelFunc = own?.kernelFunc ?? composedWeightGradient;
   if (own) unregisterKernel(kernelName, "wasm");
   registerKernel({
     ...own,
     kernelName,
     backendName: "wasm",
-    kernelFunc: (call) =>
-      attempt(call.inputs as Record<string, TensorInfo>, call.attrs, call.backend) ??
-      (rest as KernelFunc)(call),
+    kernelFunc: (call) => attempt(heapOf(call.backend), call.inputs as Inputs, call.attrs) ?? otherwise(call),
   });
 }
