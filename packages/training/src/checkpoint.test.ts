@@ -43,6 +43,14 @@ test("a checkpoint is read from the middle of a larger buffer", () => {
   expect(decodeCheckpoint(larger.subarray(3, 3 + bytes.length))).toEqual(state);
 });
 
+test("a Buffer at an odd offset of shared memory is read", () => {
+  const bytes = encodeCheckpoint(state);
+  const pool = new ArrayBuffer(bytes.length + 8);
+  const buffer = Buffer.from(pool, 5, bytes.length);
+  buffer.set(bytes);
+  expect(decodeCheckpoint(buffer)).toEqual(state);
+});
+
 test("every cut is noticed", () => {
   const bytes = encodeCheckpoint(state);
   for (let length = 1; length < bytes.length; length++) {

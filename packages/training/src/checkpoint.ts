@@ -48,7 +48,8 @@ export function encodeCheckpoint(state: TrainingState): Uint8Array {
  * @throws {TrainingError} `CHECKPOINT_FOREIGN` if the bytes are no checkpoint, `CHECKPOINT_VERSION` if a
  *   newer release wrote them, `CHECKPOINT_DAMAGED` if they are cut short or changed.
  */
-export function decodeCheckpoint(bytes: Uint8Array): TrainingState {
+export function decodeCheckpoint(data: Uint8Array): TrainingState {
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength); // a Buffer's slice copies nothing
   checkPrelude(bytes);
   const headerEnd = PRELUDE + viewOf(bytes).getUint32(MAGIC.length + 4, true);
   const end = bytes.length - CHECKSUM;

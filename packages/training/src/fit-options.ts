@@ -54,7 +54,7 @@ function refusal(error: z.ZodError, numbers: Readonly<Record<string, unknown>>):
   const fact =
     issue?.code === "unrecognized_keys"
       ? "is not known; leave it out"
-      : `is ${JSON.stringify(value) ?? String(value)}, but ${issue?.message ?? "does not fit"}; change it`;
+      : `is ${typeof value === "number" ? value : JSON.stringify(value)}, but ${issue?.message ?? "does not fit"}; change it`;
   return new TrainingError("OPTIONS_REFUSED", {
     message: `training option "${name}" ${fact}`,
     context: { option: name, value },

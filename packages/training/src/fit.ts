@@ -3,7 +3,7 @@ import type { SegmentationModel } from "@undercoat/segmentation";
 import { TrainingError } from "./errors.ts";
 import { type FitOptions, parseFitOptions } from "./fit-options.ts";
 import { checkState } from "./internal/restore-run.ts";
-import { checkFrozen } from "./internal/trained-tensors.ts";
+import { checkFrozen, lrScales } from "./internal/trained-tensors.ts";
 import {
   beginRun,
   stateOf,
@@ -39,6 +39,7 @@ export function fit(
   options: FitOptions,
 ): AsyncIterable<StepReport> {
   const numbers = parseFitOptions(options);
+  lrScales(model, options.freezePlan); // an unknown group is told now, not at the first step
   if (options.resumeFrom !== undefined) checkState(model, options.resumeFrom, options, numbers);
   let started = false;
   return {

@@ -1,5 +1,11 @@
 import { sha256 } from "@undercoat/files";
-import type { FreezePlan, Parameter, SegmentationModel } from "@undercoat/segmentation";
+import {
+  type FreezePlan,
+  type GroupPlan,
+  type Parameter,
+  resolveFreezePlan,
+  type SegmentationModel,
+} from "@undercoat/segmentation";
 import { type AdamSlots, adamSlots } from "../adam.ts";
 import { TrainingError } from "../errors.ts";
 
@@ -10,15 +16,27 @@ export interface TrainedTensor {
   readonly lrScale: number;
 }
 
+/**
+ * Learning-rate scale of every layer group.
+ *
+ * @throws {SegmentationError} `UNKNOWN_GROUP` for a key that names no group.
+ * @throws {TrainingError} `OPTIONS_REFUSED` for a scale that is not above 0.
+ */
+export function lrScales(model: SegmentationModel, plan: FreezePlan = {}): ReadonlyMap<string, number> {
+  const resolved = resolveFreezePlan(model.groups, plan);
+  return new Map(model.groups.map((group) => [group, checkedScale(group, resolved[group])]));
+}
+
 /** The tensors that training moves by gradient, in network order, with empty optimiser slots. */
 export function trainedTensors(model: SegmentationModel, plan: FreezePlan = {}): TrainedTensor[] {
+  const scales = lrScales(model, plan);
   const trained = model
     .parameters()
     .filter((parameter) => parameter.trainable && !isFrozen(model, parameter))
     .map((parameter) => ({
       parameter,
       slots: adamSlots(parameter.variable.size),
-      lrScale: lrScaleOf(parameter.group, plan),
+      lrScale: scales.get(parameter.group) ?? 1,
     }));
   if (trained.length > 0) return trained;
   throw new TrainingError("NOTHING_TO_TRAIN", {
@@ -53,14 +71,11 @@ function hashOf(values: Float32Array | Int32Array | Uint8Array): string {
   return sha256(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
 }
 
-function lrScaleOf(group: string, plan: FreezePlan): number {
-  const keys = Object.keys(plan).filter((key) => group === key || group.startsWith(`${key}.`));
-  const nearest = keys.reduce((longest, key) => (key.length > longest.length ? key : longest), "");
-  const choice = plan[nearest];
-  if (choice === undefined || choice === "frozen") return 1;
+function checkedScale(group: string, choice: GroupPlan | undefined): number {
+  if (choice === undefined || choice === "frozen") return 1; // such a group is not in the list of trained tensors
   if (Number.isFinite(choice.lrScale) && choice.lrScale > 0) return choice.lrScale;
   throw new TrainingError("OPTIONS_REFUSED", {
-    message: `lrScale of "${nearest}" is ${choice.lrScale}, but must be above 0; write "frozen" to keep the group as it is`,
-    context: { group: nearest, lrScale: choice.lrScale },
+    message: `lrScale of "${group}" is ${choice.lrScale}, but must be above 0; write "frozen" to keep the group as it is`,
+    context: { group, lrScale: choice.lrScale },
   });
 }

@@ -1,0 +1,175 @@
+import "@tensorflow/tfjs-backend-cpu";
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as tf from "@tensorflow/tfjs-core";
+import { tensorHashes } from "@undercoat/segmentation";
+import { temporaryFolder } from "@undercoat/test-utils";
+import { beforeAll, expect, test } from "vitest";
+import {
+  decodeCheckpoint,
+  encodeCheckpoint,
+  type FitOptions,
+  fit,
+  isTrainingError,
+  type TrainingState,
+} from "../src/index.ts";
+import { fakeBatches } from "./support/fake-batches.ts";
+import { tinyLoss } from "./support/tiny-loss.ts";
+import { tinyModel } from "./support/tiny-model.ts";
+
+const STEPS = 12;
+const base = { loss: tinyLoss(), steps: STEPS, learningRate: 0.01, clipNorm: 1, weightDecay: 0.01 } as const;
+
+beforeAll(async () => {
+  await tf.setBackend("cpu");
+});
+
+/** Hashes and losses of a training; aborted after `stopAfter` steps, its checkpoint through bytes. */
+async function train(options: FitOptions, stopAfter = Number.POSITIVE_INFINITY) {
+  const model = tinyModel(options.resumeFrom === undefined ? 1 : 99);
+  const abort = new AbortController();
+  const losses: number[] = [];
+  let state: TrainingState | undefined;
+  const onCheckpoint = async (taken: TrainingState) => {
+    state = decodeCheckpoint(encodeCheckpoint(taken));
+  };
+  try {
+    for await (const { step, loss } of fit(model, fakeBatches(), {
+      ...options,
+      onCheckpoint,
+      signal: abort.signal,
+    })) {
+      losses.push(loss);
+      if (step >= stopAfter) abort.abort("test");
+    }
+  } catch (error) {
+    if (!isTrainingError(error, "INTERRUPTED")) throw error;
+    expect(error.message).toBe(
+      `training was interrupted after step ${stopAfter} of ${STEPS}; a checkpoint was written; resume it with resumeFrom`,
+    );
+    expect(error.cause).toBe("test");
+  }
+  return { hashes: Object.entries(await tensorHashes(model)), losses, state };
+}
+
+test.each([
+  {},
+  { freezePlan: { encoder: "frozen", decoder: { lrScale: 0.5 } } },
+  { optimizer: "adamw" },
+] as const)(
+  "a training that is interrupted and resumed equals one that was not, bit for bit: %j",
+  async (change) => {
+    const options = { ...base, ...change };
+    const whole = await train(options);
+    for (const stopAfter of [1, 4, 7, 11]) {
+      const first = await train(options, stopAfter);
+      expect(first.state?.step).toBe(stopAfter);
+      const second = await train({ ...options, resumeFrom: first.state! });
+      expect(second.hashes, `stopped after ${stopAfter}`).toEqual(whole.hashes);
+      expect([...first.losses, ...second.losses]).toEqual(whole.losses);
+    }
+  },
+);
+
+test("checkpoints come every so many steps and hold copies", async () => {
+  const model = tinyModel();
+  const states: TrainingState[] = [];
+  const onCheckpoint = async (state: TrainingState) => void states.push(state);
+  for await (const _ of fit(model, fakeBatches(), { ...base, checkpointEvery: 5, onCheckpoint }));
+  expect(states.map(({ step }) => step)).toEqual([5, 10]);
+  expect(states[0]?.recentLosses).toHaveLength(5);
+  expect(states[0]?.weights.get("encoder.bn1.running_var")?.data).not.toEqual(
+    states[1]?.weights.get("encoder.bn1.running_var")?.data,
+  );
+});
+
+test("an abort before the first step writes a checkpoint of step 0", async () => {
+  let state: TrainingState | undefined;
+  const onCheckpoint = async (taken: TrainingState) => {
+    state = taken;
+  };
+  const reports = fit(tinyModel(), fakeBatches(), { ...base, onCheckpoint, signal: AbortSignal.abort() });
+  await expect(reports[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: "INTERRUPTED" });
+  expect(state?.step).toBe(0);
+});
+
+test("the loop lets timers run between steps", async () => {
+  let fired = false;
+  setTimeout(() => {
+    fired = true;
+  }, 0);
+  for await (const _ of fit(tinyModel(), fakeBatches(), base));
+  expect(fired).toBe(true);
+});
+
+test("a checkpoint of another model or training is refused, naming what differs", async () => {
+  const { state } = await train(base, 3);
+  const message = (model: ReturnType<typeof tinyModel>, options: FitOptions) => {
+    try {
+      fit(model, fakeBatches(), options);
+    } catch (error) {
+      return isTrainingError(error, "CHECKPOINT_MISMATCH") ? error.message : String(error);
+    }
+    return "accepted";
+  };
+  const resume: FitOptions = { ...base, resumeFrom: state! };
+  expect(message(tinyModel(1, 4), resume)).toMatchInlineSnapshot(
+    `""encoder.conv1.weight" is 3×3×2×4 in the model, but 3×3×2×3 in the checkpoint; resume with the model that was trained"`,
+  );
+  expect(message(tinyModel(), { ...resume, learningRate: 0.02 })).toMatchInlineSnapshot(
+    `""learningRate" is 0.02, but the checkpoint was trained with 0.01; resume with the same options"`,
+  );
+  expect(message(tinyModel(), { ...resume, freezePlan: { encoder: "frozen" } })).toMatchInlineSnapshot(
+    `""freezePlan" is "{\\"encoder\\":\\"frozen\\"}", but the checkpoint was trained with null; resume with the same options"`,
+  );
+  const fewer = new Map([...state!.weights].slice(1));
+  expect(
+    message(tinyModel(), { ...resume, resumeFrom: { ...state!, weights: fewer } }),
+  ).toMatchInlineSnapshot(
+    `"the model has "encoder.conv1.weight", but the checkpoint does not; resume with the model that was trained"`,
+  );
+});
+
+test("layers frozen outside of fit must be frozen again", async () => {
+  const { state } = await train(base, 3);
+  const model = tinyModel();
+  model.network.getLayer("encoder.conv1").trainable = false;
+  const reports = fit(model, fakeBatches(), { ...base, resumeFrom: state! });
+  await expect(reports[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: "CHECKPOINT_MISMATCH" });
+});
+
+test("a process killed at random moments, each time resumed, ends with the weights of one that was not", async () => {
+  const calm = temporaryFolder();
+  const rough = temporaryFolder();
+  await runChild(calm, Number.POSITIVE_INFINITY);
+  let kills = 0;
+  while (!existsSync(join(rough, "hashes.json"))) {
+    if (await runChild(rough, kills < 5 ? 2 + ((kills * 7) % 5) : Number.POSITIVE_INFINITY)) kills += 1;
+  }
+  expect(kills).toBe(5);
+  const hashes = (folder: string) => readFileSync(join(folder, "hashes.json"), "utf8");
+  expect(hashes(rough)).toBe(hashes(calm));
+}, 60_000);
+
+/** Trains 60 steps in a child; kills it at once when it has printed `killAfter` steps. True if it was killed. */
+function runChild(folder: string, killAfter: number): Promise<boolean> {
+  const script = fileURLToPath(new URL("./support/train-child.ts", import.meta.url));
+  const child: ChildProcess = spawn(process.execPath, ["-C", "@undercoat/source", script, folder, "60"]);
+  let lines = 0;
+  let errors = "";
+  child.stderr?.on("data", (text) => {
+    errors += String(text);
+  });
+  child.stdout?.on("data", (text) => {
+    lines += String(text).split("\n").length - 1;
+    if (lines >= killAfter) child.kill("SIGKILL");
+  });
+  return new Promise((resolve, reject) => {
+    child.on("close", (code, signal) => {
+      if (signal === null && code !== 0) reject(errors);
+      else resolve(signal === "SIGKILL");
+    });
+  });
+}
