@@ -62,13 +62,18 @@ function readBlock(parts: MemorySourceParts, options: ReadOptions): SampleBlock 
   if (missing !== undefined) throw bandError(parts, missing);
   const { width, height } = window;
   const bandCount = parts.bands.length;
-  const all = parts.data.slice(0, width * height * bandCount);
+  const all = emptyLike(parts.data, width * height * bandCount);
   cropSamplesInto(all, parts.data, { window, width: parts.width, bandCount });
-  const data = all.slice(0, width * height * bands.length);
+  const data = emptyLike(parts.data, width * height * bands.length);
   for (let i = 0; i < data.length; i++) {
     data[i] = all[Math.floor(i / bands.length) * bandCount + bands[i % bands.length]! - 1]!;
   }
   return { width, height, bandCount: bands.length, data, validity: validityOf(parts, window, all) };
+}
+
+function emptyLike(samples: SampleArray, length: number): SampleArray {
+  const ArrayType = samples.constructor as new (length: number) => SampleArray;
+  return new ArrayType(length);
 }
 
 function validityOf(parts: MemorySourceParts, window: Required<ReadOptions>["window"], all: SampleArray) {
