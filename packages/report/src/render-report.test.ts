@@ -67,6 +67,17 @@ test("a difference of one seed has no interval and cannot tell", () => {
   expect(html).toContain('<td class="number">+5.0</td><td class="number">n/a</td>');
 });
 
+test("an interval that holds no numbers is none", () => {
+  const [first] = realisticReport().comparisons;
+  const difference = {
+    mean: 0.05,
+    standardError: Number.NaN,
+    n: 1,
+    interval: [Number.NaN, Number.NaN] as const,
+  };
+  expect(render({ comparisons: [{ ...first!, difference }] })).toContain("<td>cannot tell, no interval</td>");
+});
+
 test("a score that is missing or not a number is n/a", () => {
   const [first] = realisticReport().arms;
   const nothing = { mean: Number.NaN, standardError: Number.NaN, n: 0 };

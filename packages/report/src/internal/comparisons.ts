@@ -43,8 +43,8 @@ function metricParts(metric: ReportMetric, all: readonly ReportComparison[]): st
 }
 
 function rowOf(comparison: ReportComparison) {
-  const { mean, interval } = comparison.difference;
-  const [low, high] = interval ?? [null, null];
+  const { mean } = comparison.difference;
+  const [low, high] = intervalOf(comparison) ?? [null, null];
   return {
     name: nameOf(comparison),
     value: mean * 100,
@@ -57,8 +57,12 @@ function nameOf({ name, group }: ReportComparison): string {
   return group === undefined ? name : `${name}, ${group}`;
 }
 
-function readingOf({ difference }: ReportComparison): string {
-  const { interval } = difference;
+function intervalOf({ difference }: ReportComparison): readonly [number, number] | null {
+  return difference.interval?.every(Number.isFinite) ? difference.interval : null;
+}
+
+function readingOf(comparison: ReportComparison): string {
+  const interval = intervalOf(comparison);
   if (interval === null) return "cannot tell, no interval";
   if (interval[0] > 0) return "above zero";
   return interval[1] < 0 ? "below zero" : "cannot tell";

@@ -2,6 +2,7 @@ import type { ReportData } from "../report-data.ts";
 import { list, paragraph, type Section, subheading } from "./html.ts";
 
 const ENOUGH_SEEDS = 5;
+const MANY_INTERVALS = 5;
 
 /** What was found, and how far it may be trusted; the warnings about seeds cannot be left out. */
 export function findingsSection(data: ReportData): Section {
@@ -32,11 +33,13 @@ function seedCautions(seeds: readonly number[]): string[] {
 
 function comparisonCautions({ comparisons, arms }: ReportData): string[] {
   const cautions: string[] = [];
-  const count = comparisons.filter(({ difference }) => difference.interval !== null).length;
-  if (count >= 5) {
-    const expected = (count / 20).toFixed(1);
+  const chances = comparisons
+    .filter(({ difference }) => difference.interval !== null)
+    .map(({ difference }) => 1 - (difference.level ?? 0.95));
+  if (chances.length >= MANY_INTERVALS) {
+    const expected = chances.reduce((sum, chance) => sum + chance, 0).toFixed(1);
     cautions.push(
-      `${count} intervals are shown, at 95 % each: even if no arm differed from another, about ${expected} of them would leave zero out by chance.`,
+      `${chances.length} intervals are shown: even if no arm differed from another, about ${expected} of them would leave zero out by chance.`,
     );
   }
   if (arms.length > 0 && !arms.some(({ control }) => control)) {

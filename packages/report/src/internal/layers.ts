@@ -1,4 +1,4 @@
-import { barChart } from "@undercoat/charts";
+import { barChart, formatNumber } from "@undercoat/charts";
 import type { ReportData, ReportLayers, ReportLayerValue } from "../report-data.ts";
 import { chartFigure, definitions, list, paragraph, type Section, scrollTable, subheading } from "./html.ts";
 
@@ -83,7 +83,8 @@ function describe({ groups, measures }: ReportLayers): string {
   return measures
     .map(({ name }) => {
       const ratios = groups.map(
-        ({ group, measures: values }) => `${group} ${values[name]?.ratio?.toFixed(2) ?? "n/a"}`,
+        ({ group, measures: values }) =>
+          `${group} ${formatNumber(values[name]?.ratio ?? Number.NaN, { digits: 2 })}`,
       );
       return `${name}: ${ratios.join(", ")}.`;
     })

@@ -52,10 +52,10 @@ figure{margin:0}
 .panel img{display:block;width:100%;height:auto;border:1px solid var(--line)}
 .panel figcaption{font-size:.92rem;padding-top:.25rem}
 footer{margin:3rem auto 2rem;color:var(--quiet);font-size:.92rem}
-@media (max-width:48rem){.wide{display:none}.narrow{display:block}h1{font-size:1.5rem}}
+@media (max-width:48rem){.wide{display:none}.narrow{display:block}.panel{grid-template-columns:repeat(auto-fit,minmax(min(100%,9rem),1fr))}h1{font-size:1.5rem}}
 `.trim();
 
 /** Rules for paper, which come last: light, without navigation, every part open. */
 export const PRINT_STYLE = `
-@media print{:root{color-scheme:light;--text:#000;--quiet:#444;--page:#fff;--chart-background:#fff;--line:#bbb;--band:#fff;--link:#000}body{font-size:10.5pt}nav,.skip,.choose{display:none}.wide{display:block}.narrow{display:none}.scroll{overflow:visible}figure,tr,.cautions{break-inside:avoid}h2,h3{break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}.swatch,.panel img,rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{:root{color-scheme:light;--text:#000;--quiet:#444;--page:#fff;--chart-background:#fff;--line:#bbb;--band:#fff;--link:#000}body{font-size:10.5pt}nav,.skip,.choose{display:none}.wide{display:block}.narrow{display:none}.scroll{overflow:visible}.wide,.panel,tr,.cautions{break-inside:avoid}tbody th{position:static}figcaption{break-after:avoid}h2,h3{break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}.swatch,.panel img,rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `.trim();
