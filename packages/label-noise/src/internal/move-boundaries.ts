@@ -1,4 +1,5 @@
-import { IGNORE_INDEX, type LabelMap } from "@undercoat/raster";
+import { squaredDistance } from "@undercoat/morphology";
+import { IGNORE_INDEX, type LabelMap, type Window } from "@undercoat/raster";
 import type { LabelObject } from "./objects.ts";
 
 /** An object with the pixels by which its boundary moves: above 0 outwards, below 0 inwards. */
@@ -18,6 +19,8 @@ interface Field {
  * Erodes and dilates objects by Euclidean distances. Eroded pixels become `into`; objects grow over eroded
  * pixels and over every class that has no objects here, the nearest first. Neither the edge of the map
  * nor an ignored pixel is a boundary.
+ *
+ * @remarks Time in proportion to the objects' boxes, not to the distance.
  */
 export function moveBoundaries(
   labels: LabelMap,
@@ -30,104 +33,81 @@ export function moveBoundaries(
   });
   const field = { labels, owners };
   const data = labels.data.slice();
-  for (const { object, distance } of moved)
-    if (distance < 0) erodeInto(data, field, object, { distance, into });
+  for (const one of moved) if (one.distance < 0) erodeInto(data, field, one, into);
+  const hasObjects = new Set(classes);
   const free = data.map((index, pixel) =>
-    index !== IGNORE_INDEX && (!classes.includes(index) || index !== labels.data[pixel]) ? 1 : 0,
+    index !== IGNORE_INDEX && (index !== labels.data[pixel] || !hasObjects.has(index)) ? 1 : 0,
   );
   const nearest = new Float64Array(data.length).fill(Number.POSITIVE_INFINITY);
-  for (const { object, distance } of moved) {
-    if (distance > 0) dilateInto(data, field, object, { distance, free, nearest });
-  }
+  for (const one of moved) if (one.distance > 0) dilateInto(data, field, one, { free, nearest });
   return data;
 }
 
-/** Sets pixels of an object to `into` that have a pixel outside the object within the distance. */
+/** Sets pixels of an object to `into` that have a pixel of something else within the distance. */
 function erodeInto(
   data: Uint8Array,
-  field: Field,
-  { pixels }: LabelObject,
-  { distance, into }: { readonly distance: number; readonly into: number },
+  { labels, owners }: Field,
+  { object, distance }: MovedObject,
+  into: number,
 ): void {
-  const own = field.owners[pixels[0]!]!;
-  const disk = diskOf(-distance);
-  const outside = new Set<number>();
-  for (const pixel of pixels) {
-    forEachAround(pixel, FOUR, field.labels, (near) => {
-      if (field.owners[near] !== own && field.labels.data[near] !== IGNORE_INDEX) outside.add(near);
-    });
-  }
-  for (const pixel of outside) {
-    forEachAround(pixel, disk, field.labels, (near) => {
-      if (field.owners[near] === own) data[near] = into;
-    });
-  }
+  const own = owners[object.pixels[0]!]!;
+  const isOther = (pixel: number) => owners[pixel] !== own && labels.data[pixel] !== IGNORE_INDEX;
+  forEachWithin(labels, object, { isSite: isOther, reach: -distance }, (pixel) => {
+    if (owners[pixel] === own) data[pixel] = into;
+  });
 }
 
 /** Gives free pixels within the distance of an object its class, unless a nearer object did. */
 function dilateInto(
   data: Uint8Array,
   { labels, owners }: Field,
-  { pixels, classIndex }: LabelObject,
-  {
-    distance,
-    free,
-    nearest,
-  }: { readonly distance: number; readonly free: Uint8Array; readonly nearest: Float64Array },
+  { object, distance }: MovedObject,
+  { free, nearest }: { readonly free: Uint8Array; readonly nearest: Float64Array },
 ): void {
-  const own = owners[pixels[0]!]!;
-  const disk = diskOf(distance);
-  for (const pixel of pixels) {
-    if (!touchesOther(pixel, owners, own, labels)) continue;
-    forEachAround(pixel, disk, labels, (near, squared) => {
-      if (free[near] === 0 || owners[near] === own || squared >= nearest[near]!) return;
-      nearest[near] = squared;
-      data[near] = classIndex;
-    });
-  }
-}
-
-function touchesOther(pixel: number, owners: Int32Array, own: number, labels: LabelMap): boolean {
-  let touches = false;
-  forEachAround(pixel, FOUR, labels, (near) => {
-    if (owners[near] !== own) touches = true;
+  const own = owners[object.pixels[0]!]!;
+  const isOwn = (pixel: number) => owners[pixel] === own;
+  forEachWithin(labels, object, { isSite: isOwn, reach: distance }, (pixel, squared) => {
+    if (free[pixel] === 0 || squared >= nearest[pixel]!) return;
+    nearest[pixel] = squared;
+    data[pixel] = object.classIndex;
   });
-  return touches;
 }
 
-type Step = readonly [dx: number, dy: number, squared: number];
-
-const FOUR: readonly Step[] = [
-  [0, -1, 1],
-  [-1, 0, 1],
-  [1, 0, 1],
-  [0, 1, 1],
-];
-
-/** Steps to all pixels within a distance. */
-function diskOf(radius: number): Step[] {
-  const reach = Math.floor(radius);
-  const steps: Step[] = [];
-  for (let dy = -reach; dy <= reach; dy++) {
-    for (let dx = -reach; dx <= reach; dx++) {
-      const squared = dx * dx + dy * dy;
-      if (squared <= radius * radius) steps.push([dx, dy, squared]);
-    }
-  }
-  return steps;
-}
-
-function forEachAround(
-  pixel: number,
-  steps: readonly Step[],
-  { width, height }: LabelMap,
-  visit: (near: number, squared: number) => void,
+/** Visits the pixels around an object that have a site within reach, with their squared distance to it. */
+function forEachWithin(
+  labels: LabelMap,
+  object: LabelObject,
+  { isSite, reach }: { readonly isSite: (pixel: number) => boolean; readonly reach: number },
+  visit: (pixel: number, squared: number) => void,
 ): void {
-  const column = pixel % width;
-  const row = (pixel - column) / width;
-  for (const [dx, dy, squared] of steps) {
-    const x = column + dx;
-    const y = row + dy;
-    if (x >= 0 && y >= 0 && x < width && y < height) visit(y * width + x, squared);
+  const { x, y, width, height } = boxOf(object, labels, Math.ceil(reach));
+  const pixelAt = (index: number) => (y + Math.floor(index / width)) * labels.width + x + (index % width);
+  const sites = new Uint8Array(width * height);
+  for (let index = 0; index < sites.length; index++) sites[index] = isSite(pixelAt(index)) ? 1 : 0;
+  const squared = squaredDistance({ width, height, data: sites });
+  if (squared === null) return;
+  for (let index = 0; index < sites.length; index++) {
+    if (squared[index]! <= reach * reach) visit(pixelAt(index), squared[index]!);
   }
+}
+
+/** The box around an object and `margin` pixels more, inside the map. */
+function boxOf({ pixels }: LabelObject, { width, height }: LabelMap, margin: number): Window {
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  for (const pixel of pixels) {
+    const column = pixel % width;
+    const row = (pixel - column) / width;
+    left = Math.min(left, column);
+    right = Math.max(right, column);
+    top = Math.min(top, row);
+    bottom = Math.max(bottom, row);
+  }
+  const x = Math.max(0, left - margin);
+  const y = Math.max(0, top - margin);
+  return {
+    x,
+    y,
+    width: Math.min(width, right + margin + 1) - x,
+    height: Math.min(height, bottom + margin + 1) - y,
+  };
 }
