@@ -21,6 +21,7 @@ export interface FitOptions extends TrainingOptions {
 const FitNumbers = TrainingOptions.extend({
   batchSize: TrainingOptions.shape.batchSize.unwrap().optional(),
 });
+/** What {@link parseFitOptions} returns. */
 export type FitNumbers = z.output<typeof FitNumbers>;
 
 /**

@@ -181,6 +181,18 @@ test("a frozen tensor that something else changes is told by name", async () => 
   expect(await failure(run)).toMatch(/^FROZEN_CHANGED: "encoder.bn1.running_mean" is frozen/);
 });
 
+test("a frozen tensor that was changed is told also where the consumer breaks", async () => {
+  const model = tinyModel();
+  const run = async () => {
+    for await (const _ of fit(model, fakeBatches(), { ...base, freezePlan: { encoder: "frozen" } })) {
+      const { variable } = model.parameters().find(({ name }) => name === "encoder.conv1.weight")!;
+      tf.tidy(() => variable.assign(tf.add(variable, 1)));
+      break;
+    }
+  };
+  expect(await failure(run)).toMatch(/^FROZEN_CHANGED: "encoder.conv1.weight" is frozen/);
+});
+
 test("a training can be iterated once", async () => {
   const training = fit(tinyModel(), fakeBatches(), { ...base, steps: 1 });
   await all(training);

@@ -54,14 +54,21 @@ export function fit(
 async function* trainingSteps(inputs: TrainingInputs): AsyncGenerator<StepReport, void, undefined> {
   const run = beginRun(inputs);
   const { steps, checkpointEvery } = inputs.numbers;
-  while (run.step < steps) {
-    await macrotask();
-    if (inputs.options.signal?.aborted) await interrupt(run);
-    const report = takeStep(run);
-    if (checkpointEvery > 0 && run.step % checkpointEvery === 0) await writeCheckpoint(run);
-    yield report;
+  let failed = true;
+  try {
+    while (run.step < steps) {
+      await macrotask();
+      if (inputs.options.signal?.aborted) await interrupt(run);
+      const report = takeStep(run);
+      if (checkpointEvery > 0 && run.step % checkpointEvery === 0) await writeCheckpoint(run);
+      failed = false; // a consumer that breaks leaves the generator here
+      yield report;
+      failed = true;
+    }
+    failed = false;
+  } finally {
+    if (!failed) checkFrozen(run.model, run.frozen);
   }
-  checkFrozen(run.model, run.frozen);
 }
 
 async function writeCheckpoint(run: TrainingRun): Promise<void> {

@@ -9,6 +9,7 @@ const TensorEntry = z.object({
   dtype: z.enum(["float32", "float64"]),
   shape: z.array(Count),
 });
+/** One tensor of the file. */
 export type TensorEntry = z.infer<typeof TensorEntry>;
 
 /** The JSON between the prelude and the tensors. */
@@ -24,4 +25,5 @@ export const CheckpointHeader = z.object({
   recentLosses: z.array(z.number().nullable()),
   tensors: z.array(TensorEntry),
 });
+/** A header that was checked. */
 export type CheckpointHeader = z.infer<typeof CheckpointHeader>;

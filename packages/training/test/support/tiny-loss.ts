@@ -16,8 +16,9 @@ export function tinyLoss(): Loss {
 }
 
 function terms(logits: tf.Tensor4D, labels: tf.Tensor3D): { entropy: tf.Scalar; size: tf.Scalar } {
+  const last = logits.shape[3] - 1;
   const counted = tf.cast(tf.notEqual(labels, 255), "float32");
-  const oneHot = tf.cast(tf.oneHot(tf.cast(tf.minimum(labels, 2), "int32"), 3), "float32");
+  const oneHot = tf.cast(tf.oneHot(tf.cast(tf.minimum(labels, last), "int32"), last + 1), "float32");
   const perPixel = tf.neg(tf.mul(tf.sum(tf.mul(tf.logSoftmax(logits), oneHot), 3), counted));
   const entropy = tf.div(tf.sum(perPixel), tf.maximum(tf.sum(counted), 1)) as tf.Scalar;
   return { entropy, size: tf.mul(tf.mean(tf.square(logits)), 0.005) as tf.Scalar };

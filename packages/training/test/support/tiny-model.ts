@@ -1,4 +1,5 @@
 import { input, model as layersModel, type SymbolicTensor } from "@tensorflow/tfjs-layers";
+import type { ClassScheme } from "@undercoat/raster";
 import {
   type Decoder,
   type Encoder,
@@ -8,16 +9,25 @@ import {
 } from "@undercoat/segmentation";
 import { batchNorm, convolution, relu } from "@undercoat/tensor";
 
-/** Two encoder groups with batch normalisation, one decoder block, a head: 2 bands to 3 classes. */
-export function tinyModel(seed = 1, width = 3): SegmentationModel {
-  const scheme = { name: "three", classes: [0, 1, 2].map((value) => ({ value, name: `class ${value}` })) };
-  const model = segmentationModel({ encoder: tinyEncoder(width), decoder: tinyDecoder(), scheme });
+/** Three classes without meaning. */
+const threeClasses: ClassScheme = {
+  name: "three",
+  classes: [0, 1, 2].map((value) => ({ value, name: `class ${value}` })),
+};
+
+/** Two encoder groups with batch normalisation, one decoder block, a head. */
+export function tinyModel(seed = 1, width = 3, inChannels = 2, scheme = threeClasses): SegmentationModel {
+  const model = segmentationModel({
+    encoder: tinyEncoder(width, inChannels),
+    decoder: tinyDecoder(),
+    scheme,
+  });
   initialise(model, { seed });
   return model;
 }
 
-function tinyEncoder(width: number): Encoder {
-  const image = input({ shape: [null, null, 2] });
+function tinyEncoder(width: number, inChannels: number): Encoder {
+  const image = input({ shape: [null, null, inChannels] });
   const stem = block(image, "encoder.conv1", "encoder.bn1", width);
   const deep = block(stem, "encoder.layer1.conv", "encoder.layer1.bn", width);
   return {
@@ -25,7 +35,7 @@ function tinyEncoder(width: number): Encoder {
     specVersion: 1,
     name: "tiny",
     options: {},
-    inChannels: 2,
+    inChannels,
     features: [{ layerName: "encoder.layer1.bn.relu", channels: width, reduction: 1 }],
     groups: [
       { name: "encoder.stem", layerNames: ["encoder.conv1", "encoder.bn1"] },
