@@ -1,5 +1,5 @@
 import { assemble } from "./assembler.ts";
-import { convolveRow } from "./convolve-row.ts";
+import { convolve } from "./convolve.ts";
 import { channelKernels, elementKernels } from "./element-kernels.ts";
 import { weightGradient } from "./weight-gradient.ts";
 
@@ -7,7 +7,7 @@ type Kernel = (...numbers: number[]) => void;
 
 /** The assembled kernels, working on the memory of tfjs's WebAssembly backend; all arguments are integers. */
 export interface SimdKernels {
-  readonly convolveRow: Kernel;
+  readonly convolve: Kernel;
   readonly weightGradient: Kernel;
   readonly copy: Kernel;
   readonly relu: Kernel;
@@ -25,7 +25,7 @@ export interface SimdKernels {
 
 /** Compiles the kernels for `memory`. */
 export function compileSimdKernels(memory: WebAssembly.Memory): SimdKernels {
-  const sources = [convolveRow(), weightGradient(), ...elementKernels(), ...channelKernels()];
+  const sources = [convolve(), weightGradient(), ...elementKernels(), ...channelKernels()];
   const instance = new WebAssembly.Instance(new WebAssembly.Module(assemble(sources)), { env: { memory } });
   return instance.exports as unknown as SimdKernels;
 }

@@ -1,5 +1,5 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { CHANNEL_BLOCK } from "../simd/convolve-row.ts";
+import { CHANNEL_BLOCK } from "../simd/convolve.ts";
 import { type ConvolutionSizes, inputMargins } from "./convolution-sizes.ts";
 import type { WasmHeap } from "./heap.ts";
 import { paddedImages } from "./padded-images.ts";
@@ -25,20 +25,21 @@ export function convolutionForward(
       width: inWidth,
     };
     const padded = paddedImages(heap, { ...image, channels: inChannels }, inputMargins(sizes));
-    for (let row = 0; row < outHeight; row += 1) {
-      heap.kernels.convolveRow(
-        heap.address(out) + 4 * (b * outHeight + row) * outWidth * outChannels,
-        padded.address + row * stride * padded.rowBytes,
-        weights,
-        filterHeight,
-        padded.rowBytes,
-        length,
-        outChannels,
-        outWidth,
-        4 * stride * inChannels,
-        4 * outChannels,
-      );
-    }
+    heap.kernels.convolve(
+      heap.address(out) + 4 * b * outHeight * outWidth * outChannels,
+      padded.address,
+      weights,
+      filterHeight,
+      padded.rowBytes,
+      length,
+      outChannels,
+      outWidth,
+      4 * stride * inChannels,
+      4 * outChannels,
+      outHeight,
+      stride * padded.rowBytes,
+      4 * outWidth * outChannels,
+    );
   }
   return out;
 }

@@ -1,5 +1,5 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { CHANNEL_BLOCK } from "../simd/convolve-row.ts";
+import { CHANNEL_BLOCK } from "../simd/convolve.ts";
 import type { ConvolutionSizes } from "./convolution-sizes.ts";
 import type { WasmHeap } from "./heap.ts";
 import { type PaddedImages, paddedImages } from "./padded-images.ts";
@@ -72,21 +72,21 @@ function phaseOfImage(
   weights: number,
 ): void {
   const { inWidth, inChannels, outChannels, strideWidth: stride } = sizes;
-  for (let index = 0; index < rows.count; index += 1) {
-    const y = rows.start + index * stride;
-    heap.kernels.convolveRow(
-      out + 4 * (y * inWidth + columns.start) * inChannels,
-      padded.address + (rows.from + index) * padded.rowBytes + 4 * columns.from * outChannels,
-      weights,
-      rows.taps.length,
-      padded.rowBytes,
-      columns.taps.length * outChannels,
-      inChannels,
-      columns.count,
-      4 * outChannels,
-      4 * stride * inChannels,
-    );
-  }
+  heap.kernels.convolve(
+    out + 4 * (rows.start * inWidth + columns.start) * inChannels,
+    padded.address + rows.from * padded.rowBytes + 4 * columns.from * outChannels,
+    weights,
+    rows.taps.length,
+    padded.rowBytes,
+    columns.taps.length * outChannels,
+    inChannels,
+    columns.count,
+    4 * outChannels,
+    4 * stride * inChannels,
+    rows.count,
+    padded.rowBytes,
+    4 * stride * inWidth * inChannels,
+  );
 }
 
 function phasesOf(size: number, kernel: number, stride: number, before: number): Phase[] {

@@ -10,6 +10,7 @@ interface WasmBackend {
     _free(address: number): void;
   };
   readonly dataIdMap: { get(dataId: object): { memoryOffset: number } };
+  incRef(dataId: object): void;
   makeOutput(shape: readonly number[], dtype: "float32"): TensorInfo;
 }
 
@@ -37,6 +38,12 @@ export class WasmHeap {
   /** A new tensor; its values are whatever lay there. */
   output(shape: readonly number[]): TensorInfo {
     return this.backend.makeOutput(shape, "float32");
+  }
+
+  /** Another tensor on the same values, which are freed with the last one. */
+  shared({ dataId, shape, dtype }: TensorInfo): TensorInfo {
+    this.backend.incRef(dataId);
+    return { dataId, shape, dtype };
   }
 
   /** A new tensor of zeros. */

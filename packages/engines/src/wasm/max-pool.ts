@@ -34,8 +34,21 @@ export function maxPoolGradient(
   const [xAt, yAt, dyAt, dxAt] = [heap.address(x), heap.address(y), heap.address(dy), heap.address(out)];
   eachWindowCell(sizes, (input, output, pixels) => {
     const [from, to] = [4 * input, 4 * output];
-    const places = [xAt + from, yAt + to, dyAt + to, dxAt + from, taken + to];
-    heap.kernels.maxGradient(...places, xStep, yStep, yStep, xStep, yStep, pixels, channels);
+    const [xCell, dxCell] = [xAt + from, dxAt + from];
+    heap.kernels.maxGradient(
+      xCell,
+      yAt + to,
+      dyAt + to,
+      dxCell,
+      taken + to,
+      xStep,
+      yStep,
+      yStep,
+      xStep,
+      yStep,
+      pixels,
+      channels,
+    );
   });
   return out;
 }

@@ -90,6 +90,7 @@ const REPLACED: Record<string, Attempt> = {
       tensors.every((t) => t.dtype === "float32" && !t.shape.includes(0)) && new Set(rest).size === 1;
     return plain ? concatenation(heap, tensors, axis) : null;
   },
+  Identity: (heap, { x }) => (x && x.dtype !== "string" ? heap.shared(x) : null), // tfjs copies the values
   SplitV: (heap, { x }, attrs) => {
     const { numOrSizeSplits, axis } = attrs as { numOrSizeSplits: number | number[]; axis: number };
     const at = axisOf({ axis }, x);

@@ -9,8 +9,9 @@ export function upsampleNearest(heap: WasmHeap, x: TensorInfo): TensorInfo {
   const pixel = 4 * c;
   for (let row = 0; row < b * h; row += 1) {
     const y = to + 4 * row * w * pixel;
-    const places = [y, y + pixel, y + 2 * w * pixel, y + (2 * w + 1) * pixel];
-    heap.kernels.spread(from + row * w * pixel, ...places, pixel, ...places.map(() => 2 * pixel), w, c);
+    const [below, step] = [y + 2 * w * pixel, 2 * pixel];
+    const x = from + row * w * pixel;
+    heap.kernels.spread(x, y, y + pixel, below, below + pixel, pixel, step, step, step, step, w, c);
   }
   return out;
 }
