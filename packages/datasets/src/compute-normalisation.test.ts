@@ -32,7 +32,7 @@ test("no valid pixel, or a band of one value, is an error", () => {
   expect(() =>
     computeNormalisation(datasetOf(smallScene({ validity: new Uint8Array(48) }))),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[DatasetsError: the 1 regions hold 0 valid pixels, expected at least 1; check the nodata value of the images]`,
+    `[DatasetsError: "dataset": the 1 regions hold 0 valid pixels, expected at least 1; check the nodata value of the images]`,
   );
   const image = raster({ ...smallScene().image, data: new Float32Array(96).fill(7) });
   expect(() =>

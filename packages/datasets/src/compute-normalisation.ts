@@ -18,7 +18,7 @@ export function computeNormalisation(dataset: SceneDataset): Normalisation {
   });
   if (count === 0) {
     throw new DatasetsError("NO_VALID_PIXELS", {
-      message: `the ${dataset.regions.length} regions hold 0 valid pixels, expected at least 1; check the nodata value of the images`,
+      message: `"${dataset.name ?? "dataset"}": the ${dataset.regions.length} regions hold 0 valid pixels, expected at least 1; check the nodata value of the images`,
       context: { regions: dataset.regions },
     });
   }

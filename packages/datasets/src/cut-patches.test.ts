@@ -32,8 +32,8 @@ test("class fractions leave out ignored and invalid pixels", () => {
 });
 
 test("regions without room for a patch are an error", () => {
-  const dataset = sceneDataset({ scheme: smallScheme, scenes: [smallScene()] });
+  const dataset = sceneDataset({ scheme: smallScheme, scenes: [smallScene()], name: "finetune" });
   expect(() => cutPatches(dataset, 9)).toThrowErrorMatchingInlineSnapshot(
-    `[DatasetsError: none of the 1 regions holds a 9×9 patch, expected at least 1; use larger windows or smaller patches]`,
+    `[DatasetsError: "finetune": none of the 1 regions holds a 9×9 patch, expected at least 1; use larger windows or smaller patches]`,
   );
 });

@@ -22,6 +22,7 @@ export interface Patch {
  * ```
  */
 export function cutPatches(dataset: SceneDataset, size: number): Patch[] {
+  const { name = "dataset" } = dataset;
   const patches: Patch[] = [];
   for (const { sceneId, window } of dataset.regions) {
     for (let y = window.y; y + size <= window.y + window.height; y += size) {
@@ -32,8 +33,8 @@ export function cutPatches(dataset: SceneDataset, size: number): Patch[] {
   }
   if (patches.length > 0) return patches;
   throw new DatasetsError("NO_PATCHES", {
-    message: `none of the ${dataset.regions.length} regions holds a ${size}×${size} patch, expected at least 1; use larger windows or smaller patches`,
-    context: { size, regions: dataset.regions },
+    message: `"${name}": none of the ${dataset.regions.length} regions holds a ${size}×${size} patch, expected at least 1; use larger windows or smaller patches`,
+    context: { name, size, regions: dataset.regions },
   });
 }
 

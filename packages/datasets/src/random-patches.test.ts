@@ -114,13 +114,19 @@ test("every patch lies inside its region, and every place is reached", () => {
 
 test("patches larger than a region, and a normalisation of other bands, are refused", () => {
   expect(() => randomPatches(dataset, options(0, { size: 7 }))).toThrowErrorMatchingInlineSnapshot(
-    `[DatasetsError: region [0, 0, 8, 6] of scene "a" is 8×6, but patches are 7×7; use a larger window or smaller patches]`,
+    `[DatasetsError: "dataset": region [0, 0, 8, 6] of scene "a" is 8×6, but patches are 7×7; use a larger window or smaller patches]`,
   );
   const three = { mean: [1, 2, 3], standardDeviation: [1, 1, 1] };
   expect(() =>
     randomPatches(dataset, options(0, { normalisation: three })),
   ).toThrowErrorMatchingInlineSnapshot(
     `[DatasetsError: normalisation has 3 means and 3 standard deviations, but the images have 2 bands; give one of each per band]`,
+  );
+  const constant = { mean: [1, 2], standardDeviation: [1, 0] };
+  expect(() =>
+    randomPatches(dataset, options(0, { normalisation: constant })),
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[DatasetsError: standard deviation of band 2 is 0, expected a number above 0; leave a constant band out]`,
   );
   const error = (() => {
     try {

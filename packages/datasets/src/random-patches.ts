@@ -75,10 +75,11 @@ export function randomPatches(dataset: SceneDataset, options: RandomPatchesOptio
  * @throws {DatasetsError} `REGION_TOO_SMALL` if a region is smaller than a patch.
  */
 export function patchDraws(
-  { regions }: Pick<SceneDataset, "regions">,
+  dataset: Pick<SceneDataset, "regions" | "name">,
   { size, dihedral, rng }: { readonly size: number; readonly dihedral: boolean; readonly rng: Rng },
 ): PatchDraws {
-  assertRegionsHold(regions, size);
+  const { regions } = dataset;
+  assertRegionsHold(dataset, size);
   const cumulative = cumulativeRoots(regions);
   let stream = rng;
   return {

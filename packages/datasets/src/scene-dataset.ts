@@ -1,6 +1,6 @@
 import type { ClassScheme, LabelMap, Raster, Window } from "@undercoat/raster";
 import { DatasetsError } from "./errors.ts";
-import { windowText } from "./internal/window-text.ts";
+import { assertInside } from "./internal/assert-inside.ts";
 
 /** One image with its labels on the same grid. */
 export interface Scene {
@@ -20,6 +20,8 @@ export interface Region {
 /** Scenes of one class scheme and the regions to draw from, in the order in which they are drawn. */
 export interface SceneDataset {
   readonly kind: "scene-dataset";
+  /** Name of the split, for messages. */
+  readonly name?: string;
   readonly scheme: ClassScheme;
   readonly scenes: readonly Scene[];
   readonly regions: readonly Region[];
@@ -64,8 +66,8 @@ export function sceneDataset(parts: SceneDatasetParts): SceneDataset {
       context: { name },
     });
   }
-  for (const region of regions) checkRegion(region, scenes, name);
-  return Object.freeze({ kind: "scene-dataset", scheme, scenes: [...scenes], regions: [...regions] });
+  for (const region of regions) assertInside(region, sceneOf({ scenes }, region.sceneId).image, name);
+  return Object.freeze({ kind: "scene-dataset", name, scheme, scenes: [...scenes], regions: [...regions] });
 }
 
 /**
@@ -135,16 +137,5 @@ function checkScheme(id: string, found: ClassScheme, scheme: ClassScheme): void 
   throw new DatasetsError("SCHEME_MISMATCH", {
     message: `scene "${id}" has labels of class scheme "${found.name}" (${codes(found)}), expected "${scheme.name}" (${codes(scheme)}); decode its labels with "${scheme.name}"`,
     context: { id, found: found.name, expected: scheme.name },
-  });
-}
-
-function checkRegion({ sceneId, window }: Region, scenes: readonly Scene[], name: string): void {
-  const { image } = sceneOf({ scenes }, sceneId);
-  const { x, y, width, height } = window;
-  const whole = [x, y, width, height].every(Number.isInteger) && width > 0 && height > 0;
-  if (whole && x >= 0 && y >= 0 && x + width <= image.width && y + height <= image.height) return;
-  throw new DatasetsError("WINDOW_OUTSIDE", {
-    message: `"${name}": window ${windowText(window)} does not lie in scene "${sceneId}" of ${image.width}×${image.height} pixels; expected whole pixels inside it`,
-    context: { sceneId, window, width: image.width, height: image.height },
   });
 }

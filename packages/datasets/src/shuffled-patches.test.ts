@@ -56,3 +56,11 @@ test("no patches, or patches smaller than asked for, are an error", () => {
     `[DatasetsError: patch [0, 0, 2, 2] of scene "a" is 2×2, but 3×3 is asked for; cut larger patches or ask for a smaller size]`,
   );
 });
+
+test("a patch that lies outside its scene is refused", () => {
+  const outside = [{ ...patches[0]!, window: { x: 7, y: 0, width: 2, height: 2 } }];
+  const options = { size: 2, batchSize: 1, normalisation, rng: createRng(0) };
+  expect(() => shuffledPatches(dataset, outside, options)).toThrowErrorMatchingInlineSnapshot(
+    `[DatasetsError: "dataset": window [7, 0, 2, 2] does not lie in scene "a" of 8×6 pixels; expected whole pixels inside it]`,
+  );
+});

@@ -3,6 +3,7 @@ import type { BatchSource, PatchDraw, SamplerState } from "./batch-source.ts";
 import type { Patch } from "./cut-patches.ts";
 import { DatasetsError } from "./errors.ts";
 import { emptyBatch, ignoreInvalid, imageInto, labelsInto } from "./internal/assemble.ts";
+import { assertInside } from "./internal/assert-inside.ts";
 import { assertNormalisation, assertState } from "./internal/checks.ts";
 import { windowText } from "./internal/window-text.ts";
 import type { Normalisation } from "./normalisation.ts";
@@ -28,7 +29,7 @@ export interface ShuffledDraws {
  * Patches larger than `size` are cropped at random.
  *
  * @throws {DatasetsError} `NO_PATCHES` if the list is empty, `SIZE_MISMATCH` if a patch is smaller than
- *   `size`, `NORMALISATION_MISMATCH`; `STATE_MISMATCH` from `restore`.
+ *   `size`, `SCENE_UNKNOWN` or `WINDOW_OUTSIDE` if it lies in no scene, `NORMALISATION_MISMATCH`; `STATE_MISMATCH` from `restore`.
  *
  * @example
  * ```ts
@@ -45,6 +46,8 @@ export function shuffledPatches(
   assertNormalisation(dataset, normalisation);
   const draws = shuffledDraws(patches, { size, dihedral, rng });
   const scenes = new Map(patches.map(({ sceneId }) => [sceneId, sceneOf(dataset, sceneId)]));
+  for (const patch of patches)
+    assertInside(patch, scenes.get(patch.sceneId)!.image, dataset.name ?? "dataset");
   const bandCount = dataset.scenes[0]!.image.bands.length;
   return {
     next: () => {

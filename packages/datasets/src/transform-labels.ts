@@ -36,5 +36,5 @@ export function transformLabels<Report>(
     reports.push({ sceneId: scene.id, report });
     return { ...scene, labels };
   });
-  return { dataset: sceneDataset({ ...dataset, scenes, name: transform.name }), reports };
+  return { dataset: sceneDataset({ ...dataset, scenes }), reports };
 }
