@@ -26,9 +26,10 @@ export function squaredDistance(map: BinaryMap): Float64Array | null {
 /** Distance within the column; `width + height`, more than any distance on the map, where it has no inside pixel. */
 function verticalDistance({ width, height, data }: BinaryMap): Float64Array {
   const far = width + height;
-  const distance = Float64Array.from(data, (value) => (value === 0 ? far : 0));
-  for (let pixel = width; pixel < distance.length; pixel++) {
-    distance[pixel] = Math.min(distance[pixel]!, distance[pixel - width]! + 1, far);
+  const distance = new Float64Array(data.length);
+  for (let pixel = 0; pixel < distance.length; pixel++) {
+    const above = pixel < width ? far : distance[pixel - width]!;
+    distance[pixel] = data[pixel] === 0 ? Math.min(above + 1, far) : 0;
   }
   for (let pixel = distance.length - width - 1; pixel >= 0; pixel--) {
     distance[pixel] = Math.min(distance[pixel]!, distance[pixel + width]! + 1);
@@ -43,7 +44,7 @@ interface Envelope {
 }
 
 function lowestInto(target: Float64Array, vertical: Float64Array, { sites, starts }: Envelope): void {
-  const height = (x: number, site: number) => (x - site) ** 2 + vertical[site]! ** 2;
+  const height = (x: number, site: number) => (x - site) * (x - site) + vertical[site]! * vertical[site]!;
   let last = 0;
   sites[0] = 0;
   starts[0] = 0;
@@ -68,6 +69,7 @@ function lowestInto(target: Float64Array, vertical: Float64Array, { sites, start
 
 /** The last column where the parabola of `left` is not above that of `right`. */
 function lastWins(left: number, right: number, vertical: Float64Array): number {
-  const numerator = right ** 2 - left ** 2 + vertical[right]! ** 2 - vertical[left]! ** 2;
+  const [l, r] = [vertical[left]!, vertical[right]!];
+  const numerator = (right - left) * (right + left) + (r - l) * (r + l);
   return Math.floor(numerator / (2 * (right - left)));
 }

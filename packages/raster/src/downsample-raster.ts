@@ -29,10 +29,11 @@ export function downsampleRaster(
       sums[block * bandCount + band]! += source.data[pixel * bandCount + band]!;
     }
   });
-  const data = Float32Array.from(sums, (sum, i) => {
-    const mean = Math.fround(sum / Math.max(1, counts[Math.floor(i / bandCount)]!));
-    return round ? roundHalfToEven(mean) : mean;
-  });
+  const data = new Float32Array(sums.length);
+  for (let i = 0; i < data.length; i++) {
+    const mean = Math.fround(sums[i]! / Math.max(1, counts[Math.floor(i / bandCount)]!));
+    data[i] = round ? roundHalfToEven(mean) : mean;
+  }
   const validity = counts.includes(0) ? Uint8Array.from(counts, (count) => (count > 0 ? 1 : 0)) : null;
   return raster({ ...grid, bands: source.bands, data, validity });
 }
