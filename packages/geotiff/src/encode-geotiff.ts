@@ -89,15 +89,16 @@ function tagsOf(
   return tags;
 }
 
+/** GDAL escapes the text of an item, and then once more as XML. */
 function metadataOf(bandNames: readonly string[]): string {
   const items = bandNames.map((name, sample) => {
-    const text = name.replace(
-      /[&<>]/g,
-      (character) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[character] ?? "",
-    );
-    return `  <Item name="DESCRIPTION" sample="${sample}" role="description">${text}</Item>\n`;
+    return `  <Item name="DESCRIPTION" sample="${sample}" role="description">${escaped(escaped(name))}</Item>\n`;
   });
   return `<GDALMetadata>\n${items.join("")}</GDALMetadata>\n`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
 function assertWritable(parts: EncodeGeoTiffParts): void {

@@ -47,10 +47,13 @@ function itemsOf(xml: string): Item[] {
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 
+/** GDAL escapes the text of an item, and then once more as XML. */
 function plainText(text: string): string {
-  return text
-    .replace(/&(\w{2,4});/g, (whole, name: string) => ENTITIES[name] ?? whole)
-    .replace(/\p{Cc}/gu, "\uFFFD");
+  return unescaped(unescaped(text)).replace(/\p{Cc}/gu, "\uFFFD");
+}
+
+function unescaped(text: string): string {
+  return text.replace(/&(\w{2,4});/g, (whole, name: string) => ENTITIES[name] ?? whole);
 }
 
 function numbersOf(

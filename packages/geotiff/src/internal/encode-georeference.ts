@@ -8,19 +8,19 @@ const PIXEL_IS_AREA = 1;
 
 /** Pixel corners, by scale and tie point where north is up, else by a matrix; the CRS by its EPSG code. */
 export function georeferenceTags({ geotransform, crs }: Grid): [number, TagValue][] {
-  const keys: number[][] = [];
-  if (crs.kind === "epsg") {
-    const isLatLon = isGeographic(crs.code);
-    keys.push([GEO_KEYS.ModelType, 0, 1, isLatLon ? 2 : 1], [GEO_KEYS.RasterType, 0, 1, PIXEL_IS_AREA]);
-    keys.push([isLatLon ? GEO_KEYS.GeodeticCrs : GEO_KEYS.ProjectedCrs, 0, 1, crs.code]);
-  } else if (geotransform !== null) {
-    keys.push([GEO_KEYS.RasterType, 0, 1, PIXEL_IS_AREA]);
-  }
-  const directory = shorts([1, 1, 0, keys.length, ...keys.flat()]);
-  return [
-    ...placeTags(geotransform),
-    ...(keys.length === 0 ? [] : [[TAGS.GeoKeyDirectory, directory] as [number, TagValue]]),
+  return [...placeTags(geotransform), ...crsTags(crs)];
+}
+
+/** Without a code, no keys at all: pixel corners are TIFF's default, and readers would make up a local system. */
+function crsTags(crs: Grid["crs"]): [number, TagValue][] {
+  if (crs.kind !== "epsg") return [];
+  const isLatLon = isGeographic(crs.code);
+  const keys = [
+    [GEO_KEYS.ModelType, 0, 1, isLatLon ? 2 : 1],
+    [GEO_KEYS.RasterType, 0, 1, PIXEL_IS_AREA],
+    [isLatLon ? GEO_KEYS.GeodeticCrs : GEO_KEYS.ProjectedCrs, 0, 1, crs.code],
   ];
+  return [[TAGS.GeoKeyDirectory, shorts([1, 1, 0, keys.length, ...keys.flat()])]];
 }
 
 function placeTags(geotransform: Grid["geotransform"]): [number, TagValue][] {

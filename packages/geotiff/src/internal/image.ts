@@ -81,15 +81,21 @@ async function loadBlock(
 
 /** Decoders throw errors of many kinds; all end here. */
 function blockError(cause: unknown, context: { name: string; block: number; window: Window }): GeoTiffError {
-  const words = (cause instanceof Error ? cause.message : String(cause)).split("\n", 1)[0];
   const { x, y, width, height } = context.window;
   return new GeoTiffError("BROKEN_BLOCK", {
     message:
-      `"${context.name}": block ${context.block} cannot be decoded (${words}), needed for the window ${width}×${height} at ` +
-      `column ${x}, row ${y}; the file is damaged, get it again or read another window`,
+      `"${context.name}": block ${context.block} cannot be decoded (${wordsOf(cause)}), needed for the window ` +
+      `${width}×${height} at column ${x}, row ${y}; the file is damaged, get it again or read another window`,
     context,
     cause,
   });
+}
+
+function wordsOf(cause: unknown): string {
+  if (!(cause instanceof Error) || !("code" in cause))
+    return cause instanceof Error ? cause.message : String(cause);
+  if (cause.code === "ERR_BUFFER_TOO_LARGE") return "it unpacks to more than its size";
+  return `damaged compressed data, ${cause.code}`;
 }
 
 interface Copy {

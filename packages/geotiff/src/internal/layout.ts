@@ -104,6 +104,13 @@ async function readCoding(
       options: "-co COMPRESS=DEFLATE -co PREDICTOR=1",
     });
   }
+  if (predictor === 3 && !directory.tiff.isLittleEndian) {
+    throw unsupported(directory, "Predictor", {
+      found: "3 in a big-endian file",
+      expected: "writers disagree on the order of its bytes (GDAL 3.6 wrote another one than GDAL 3.10)",
+      options: "-co COMPRESS=DEFLATE -co ENDIANNESS=LITTLE",
+    });
+  }
   await refuseReordered(directory);
   return { compression, predictor: predictor as 1 | 2 | 3, ...(await readColours(directory)) };
 }

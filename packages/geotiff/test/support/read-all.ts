@@ -1,0 +1,72 @@
+/**
+ * Child process of zoo.test.ts: reads every file named on stdin, one line of JSON before and after each.
+ * A reader that hangs or eats memory takes this process down, not the tests.
+ */
+import { createHash } from "node:crypto";
+import { createInterface } from "node:readline";
+import { isGeoTiffError, openGeoTiff } from "../../src/index.ts";
+import type { FileOutcome, ReadFile } from "./zoo.ts";
+
+/** Larger images are read at their last corner only. */
+const WHOLE = 5_000_000;
+
+for await (const path of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify({ path }));
+  const start = performance.now();
+  const outcome = await outcomeOf(path);
+  console.log(
+    JSON.stringify({
+      ...outcome,
+      path,
+      ms: performance.now() - start,
+      rss: process.resourceUsage().maxRSS * 1024,
+    }),
+  );
+}
+
+async function outcomeOf(path: string): Promise<Pick<FileOutcome, "read" | "refusal" | "crash">> {
+  try {
+    return { read: await readAll(path) };
+  } catch (error) {
+    if (isGeoTiffError(error)) return { refusal: { code: error.code, message: error.message } };
+    return { crash: error instanceof Error ? `${error.name}: ${error.message}` : `thrown: ${String(error)}` };
+  }
+}
+
+async function readAll(path: string): Promise<ReadFile> {
+  const source = await openGeoTiff(path);
+  try {
+    const { width, height, sampleType, geotransform, crs, info } = source;
+    const isWhole = width * height * source.bands.length <= WHOLE;
+    const corner = { x: width - 1, y: height - 1, width: 1, height: 1 };
+    const bands = [];
+    for (let band = 1; band <= source.bands.length; band++) {
+      const block = await source.read(isWhole ? { bands: [band] } : { bands: [band], window: corner });
+      const bytes = new Uint8Array(block.data.buffer, block.data.byteOffset, block.data.byteLength);
+      const validCount = block.validity?.reduce((sum, one) => sum + one, 0) ?? block.width * block.height;
+      bands.push({
+        sha256: createHash("sha256").update(bytes).digest("hex"),
+        checksum: gdalChecksum(block.data, block.width),
+        validCount,
+      });
+    }
+    return { width, height, sampleType, geotransform, crs, isWhole, bands, notes: info.notes };
+  } finally {
+    await source.close();
+  }
+}
+
+/** GDAL's band checksum (GDALChecksumImage) of whole numbers. */
+function gdalChecksum(data: ArrayLike<number>, width: number): number {
+  const primes = [7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43];
+  let sum = 0;
+  let prime = 0;
+  for (let row = 0; row < data.length / width; row++) {
+    for (let column = 0; column < width; column++) {
+      sum += data[row * width + column]! % primes[prime]!;
+      prime = (prime + 1) % primes.length;
+    }
+    sum &= 0xffff;
+  }
+  return sum;
+}
