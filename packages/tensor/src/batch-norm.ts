@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { initializers, type LayerVariable, layers } from "@tensorflow/tfjs-layers";
 import { type BatchStatistics, batchNormalisation } from "./batch-normalisation.ts";
+import { normaliseFixed, normaliseTrainably } from "./internal/normalise.ts";
 import { type Layer, type LayerOptions, type OpenShape, onlyInput } from "./layers/stateless-layer.ts";
 
 const EPSILON = 1e-5;
@@ -46,8 +47,10 @@ export class BatchNormLayer extends layers.Layer {
       if (training || this.statisticsListener) {
         return batchNormalisation(x, weight, bias, EPSILON, (statistics) => this.observe(statistics));
       }
-      const scale = tf.mul(weight, tf.rsqrt(tf.add(variance, EPSILON)));
-      return tf.add(tf.mul(x, scale), tf.sub(bias, tf.mul(mean, scale)));
+      const scale = tf.rsqrt(tf.add(variance, EPSILON)) as tf.Tensor1D;
+      return this.trainable
+        ? normaliseTrainably(x, weight, bias, mean, scale)
+        : normaliseFixed(x, mean, tf.mul(weight, scale) as tf.Tensor1D, bias);
     });
   }
 

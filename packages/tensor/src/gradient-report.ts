@@ -57,6 +57,7 @@ function gradientCases(): GradientCase[] {
     ...statelessCases(),
     ...[1, 2].flatMap((strides) => [1, 3, 7].flatMap((kernelSize) => convolutionCases(kernelSize, strides))),
     ...[true, false].flatMap((training) => batchNormCases(training)),
+    inputCase("batchNorm frozen", frozen(batchNorm({ name: "check" })), (x) => x),
   ];
 }
 
@@ -85,6 +86,11 @@ function convolutionCases(kernelSize: number, strides: number): GradientCase[] {
 function batchNormCases(training: boolean): GradientCase[] {
   const name = `batchNorm ${training ? "in training" : "at inference"}`;
   return parameterCases(name, () => batchNorm({ name: "check" }), { training });
+}
+
+function frozen(layer: Layer): Layer {
+  layer.trainable = false;
+  return layer;
 }
 
 function inputCase(

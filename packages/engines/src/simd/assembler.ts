@@ -64,7 +64,9 @@ export const add = (a: Code, b: Code): Code => [...a, ...b, 0x6a];
 export const sub = (a: Code, b: Code): Code => [...a, ...b, 0x6b];
 export const mul = (a: Code, b: Code): Code => [...a, ...b, 0x6c];
 export const shl = (a: Code, bits: number): Code => [...a, ...i32(bits), 0x74];
-export const lessThan = (a: Code, b: Code): Code => [...a, ...b, 0x48];
+/** Unsigned: addresses may lie beyond 2 GiB. */
+export const lessThan = (a: Code, b: Code): Code => [...a, ...b, 0x49];
+/** Signed: differences may be negative. */
 export const atLeast = (a: Code, b: Code): Code => [...a, ...b, 0x4e];
 export const advance = (local: Local, by: Code): Code => set(local, add(get(local), by));
 

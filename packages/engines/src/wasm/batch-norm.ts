@@ -42,6 +42,18 @@ export function batchNormForward(
   return [out, mean, variance];
 }
 
+/** `(x − mean) · scale + shift`, each one value per channel. */
+export function normalised(
+  heap: WasmHeap,
+  [x, mean, scale, shift]: [TensorInfo, TensorInfo, TensorInfo, TensorInfo],
+): TensorInfo {
+  const { rows, channels } = matrixOf(x);
+  const out = heap.output(x.shape);
+  const constants = [mean, scale, shift].map((tensor) => heap.address(tensor));
+  heap.kernels.normalise(heap.address(x), heap.address(out), ...constants, rows, channels);
+  return out;
+}
+
 /** Gradients to input, weight and bias. */
 export function batchNormBackward(
   heap: WasmHeap,

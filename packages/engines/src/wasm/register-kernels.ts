@@ -6,7 +6,7 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from "@tensorflow/tfjs-core";
-import { batchNormBackward, batchNormForward, columnSums } from "./batch-norm.ts";
+import { batchNormBackward, batchNormForward, columnSums, normalised } from "./batch-norm.ts";
 import { composedWeightGradient } from "./composed-weight-gradient.ts";
 import { concatenation, separation } from "./concatenation.ts";
 import { convolutionForward } from "./convolution-forward.ts";
@@ -113,6 +113,7 @@ const ADDED: Record<string, Kernel> = {
       (attrs as { epsilon: number }).epsilon,
     ),
   UndercoatColumnSums: (heap, [x]) => columnSums(heap, x as TensorInfo),
+  UndercoatNormalise: (heap, x) => normalised(heap, x as Parameters<typeof normalised>[1]),
   UndercoatRelu: (heap, [x]) => rectified(heap, x as TensorInfo),
   UndercoatReluGrad: (heap, [dy, y]) => rectifiedGradient(heap, dy as TensorInfo, y as TensorInfo),
   UndercoatUpsampleNearest2x: (heap, [x]) => upsampleNearest(heap, x as TensorInfo),

@@ -26,6 +26,7 @@ export type FusedKernel =
   | "UndercoatBatchNorm"
   | "UndercoatBatchNormGrad"
   | "UndercoatColumnSums"
+  | "UndercoatNormalise"
   | "UndercoatRelu"
   | "UndercoatReluGrad"
   | "UndercoatUpsampleNearest2x"
