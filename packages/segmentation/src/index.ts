@@ -26,6 +26,9 @@ export { applyFreezePlan, type FreezePlan, type GroupPlan, resolveFreezePlan } f
 export { type InitialiseOptions, initialise } from "./initialise.ts";
 export type { Loss, LossEvaluateOptions } from "./loss.ts";
 export type { Normalisation, Parameter, SegmentationModel } from "./model.ts";
+export { ModelDescription } from "./model-description.ts";
+export { type ModelFiles, modelFiles } from "./model-files.ts";
+export { modelFromFiles, type PartFactories } from "./model-from-files.ts";
 export type { ModelImage } from "./model-image.ts";
 export { predictLogits } from "./predict-logits.ts";
 export { predictProbabilities } from "./predict-probabilities.ts";

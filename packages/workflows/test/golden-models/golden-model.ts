@@ -90,10 +90,10 @@ function isFileArray(value: unknown): value is { file: string } {
   return typeof value === "object" && value !== null && "dtype" in value && "file" in value;
 }
 
-/** Our model of a case, with the case's weights. */
-export function goldenModel(golden: ModelCase, salt: string): SegmentationModel {
+/** Our model of a case, with weights of zero. */
+export function emptyModel(golden: ModelCase): SegmentationModel {
   const { decoderChannels, interpolation } = golden.options;
-  const model = segmentationModel({
+  return segmentationModel({
     encoder: resnet({ depth: golden.encoder === "resnet34" ? 34 : 18, inChannels: golden.inChannels }),
     decoder: unet({
       ...(decoderChannels && { channels: decoderChannels }),
@@ -104,6 +104,11 @@ export function goldenModel(golden: ModelCase, salt: string): SegmentationModel 
       classes: Array.from({ length: golden.classes }, (_, value) => ({ value, name: `class ${value}` })),
     },
   });
+}
+
+/** Our model of a case, with the case's weights and frozen groups. */
+export function goldenModel(golden: ModelCase, salt: string): SegmentationModel {
+  const model = emptyModel(golden);
   const weights = model.parameters().map(({ name, shape }) => {
     const at = goldenWeight(salt, name, torchShape(shape));
     const data = new Float32Array(shape.reduce((product, size) => product * size, 1));

@@ -1,0 +1,113 @@
+import type { Decoder } from "./decoder.ts";
+import type { Encoder } from "./encoder.ts";
+import { SegmentationError } from "./errors.ts";
+import { nearestWord } from "./internal/nearest-word.ts";
+import { readDescription, unreadable } from "./internal/read-description.ts";
+import { readTensors } from "./internal/read-tensors.ts";
+import { sha256OfFloats } from "./internal/sha256-of-floats.ts";
+import type { SegmentationModel } from "./model.ts";
+import type { ModelDescription } from "./model-description.ts";
+import type { ModelFiles } from "./model-files.ts";
+import { segmentationModel } from "./segmentation-model.ts";
+import { setWeights, type WeightValues } from "./weights.ts";
+
+/** The factories that may rebuild a model, by the name that a model gives its parts. */
+export interface PartFactories {
+  readonly encoders: Readonly<Record<string, (options: never) => Encoder>>;
+  readonly decoders: Readonly<Record<string, (options: never) => Decoder>>;
+}
+
+/**
+ * The model that `modelFiles` wrote: rebuilt from its description, filled, and compared tensor by tensor.
+ *
+ * @throws {SegmentationError} `MODEL_FILE_UNREADABLE`, `UNKNOWN_PART` if no factory has the part's name,
+ *   `ARCHITECTURE_MISMATCH` if the rebuilt network has other tensors, `HASH_MISMATCH` if a tensor's bytes
+ *   changed, `WEIGHT_NOT_FINITE` for NaN or infinity.
+ *
+ * @example
+ * ```ts
+ * const model = await modelFromFiles(files, { encoders: { resnet }, decoders: { unet } });
+ * ```
+ */
+export async function modelFromFiles(
+  files: ModelFiles,
+  factories: PartFactories,
+): Promise<SegmentationModel> {
+  const description = readDescription(files["undercoat.json"]);
+  const tensors = readTensors(files["model.json"], files["weights.bin"]);
+  await checkHashes(description, tensors);
+  const model = rebuild(description, factories);
+  try {
+    checkArchitecture(description, model);
+    setWeights(model, tensors);
+    return model;
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+}
+
+function rebuild(description: ModelDescription, { encoders, decoders }: PartFactories): SegmentationModel {
+  const { encoder, decoder, scheme, bands, normalisation } = description;
+  const makeEncoder = factoryOf("encoder", encoder.name, encoders);
+  const makeDecoder = factoryOf("decoder", decoder.name, decoders);
+  return segmentationModel({
+    encoder: makeEncoder(encoder.options as never),
+    decoder: makeDecoder(decoder.options as never),
+    scheme: scheme as SegmentationModel["scheme"],
+    bands,
+    normalisation,
+  });
+}
+
+function factoryOf<Part>(
+  kind: "encoder" | "decoder",
+  name: string,
+  factories: Readonly<Record<string, (options: never) => Part>>,
+): (options: never) => Part {
+  const known = Object.keys(factories);
+  const factory = known.includes(name) ? factories[name] : undefined;
+  if (factory !== undefined) return factory;
+  const nearest = nearestWord(name, known);
+  throw new SegmentationError("UNKNOWN_PART", {
+    message: `the model's ${kind} is "${name}", but ${nearest === null ? "no factory was given" : `the nearest factory is "${nearest}"`}; pass { ${kind}s: { "${name}": … } }`,
+    context: { kind, name, known },
+  });
+}
+
+async function checkHashes(
+  { tensors: described }: ModelDescription,
+  tensors: ReadonlyMap<string, WeightValues>,
+): Promise<void> {
+  const missing = described.find(({ name }) => !tensors.has(name));
+  if (missing !== undefined || described.length !== tensors.size) {
+    const which = missing === undefined ? "" : `; "${missing.name}" is missing`;
+    throw unreadable(
+      `"undercoat.json" describes ${described.length} tensors, but "model.json" lists ${tensors.size}${which}; copy the model folder again`,
+      "model.json",
+    );
+  }
+  for (const { name, sha256 } of described) {
+    if ((await sha256OfFloats(tensors.get(name)!.data)) === sha256) continue;
+    throw new SegmentationError("HASH_MISMATCH", {
+      message: `tensor "${name}" in "weights.bin" is not the one that "undercoat.json" describes (SHA-256 differs); copy the model folder again`,
+      context: { name, expected: sha256 },
+    });
+  }
+}
+
+function checkArchitecture({ tensors, encoder, decoder }: ModelDescription, model: SegmentationModel): void {
+  const written = tensors.map(({ name, shape }) => `${name} [${shape.join(", ")}]`);
+  const rebuilt = model.parameters().map(({ name, shape }) => `${name} [${shape.join(", ")}]`);
+  const onlyWritten = written.filter((tensor) => !rebuilt.includes(tensor));
+  const onlyRebuilt = rebuilt.filter((tensor) => !written.includes(tensor));
+  if (onlyWritten.length + onlyRebuilt.length === 0) return;
+  const first = (list: readonly string[]) => (list.length === 0 ? "none" : list.slice(0, 3).join("; "));
+  throw new SegmentationError("ARCHITECTURE_MISMATCH", {
+    message:
+      `encoder "${encoder.name}" with decoder "${decoder.name}" lacks ${onlyWritten.length} tensors of the ` +
+      `files (${first(onlyWritten)}) and has ${onlyRebuilt.length} others (${first(onlyRebuilt)}); ` +
+      "load with the factories the model was made with",
+    context: { onlyWritten, onlyRebuilt },
+  });
+}
