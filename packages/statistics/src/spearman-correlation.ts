@@ -1,3 +1,4 @@
+import { assertPairs } from "./internal/checks.ts";
 import { pearsonCorrelation } from "./pearson-correlation.ts";
 import { ranks } from "./ranks.ts";
 import { studentTCdf } from "./student-t-cdf.ts";
@@ -16,8 +17,8 @@ export interface SpearmanCorrelation {
  * @throws {StatisticsError} `LENGTH_MISMATCH`, `EMPTY_INPUT`, `VALUE_NOT_FINITE`.
  */
 export function spearmanCorrelation(x: readonly number[], y: readonly number[]): SpearmanCorrelation {
-  const pairsChecked = pearsonCorrelation(x, y);
-  const rho = pairsChecked === null ? null : pearsonCorrelation(ranks(x), ranks(y));
+  assertPairs(x, y);
+  const rho = pearsonCorrelation(ranks(x), ranks(y));
   const degrees = x.length - 2;
   if (rho === null || degrees < 1) return { rho, p: null };
   const t = Math.abs(rho) * Math.sqrt(degrees / ((1 + rho) * (1 - rho)));
