@@ -32,5 +32,7 @@ test("layers without a ratio are left out by name", () => {
 
 test("a side without any ratio is an error", () => {
   const noisy = [seed([0, 0, 4, 16])];
-  expect(() => encoderDecoderSummary(ratioToNull(noisy, [nulls[0]!]))).toThrowErrorMatchingInlineSnapshot(`[LayerAnalysisError: 0 encoder layers and 2 decoder or head layers have a ratio in every seed, expected at least 1 of both; compare more layers (left out: encoder.stem, encoder.stage1)]`);
+  expect(() => encoderDecoderSummary(ratioToNull(noisy, [nulls[0]!]))).toThrowErrorMatchingInlineSnapshot(
+    `[LayerAnalysisError: 0 encoder layers and 2 decoder or head layers have a ratio in every seed, expected at least 1 of both; compare more layers (left out: encoder.stem, encoder.stage1)]`,
+  );
 });

@@ -93,9 +93,15 @@ test("a missing group, a missing tensor and another shape are told by name", () 
   const wider = edited(smallNetwork(0), ({ group }) => (group === "head" ? { shape: [1, 1, 3, 2] } : {}));
   const compare = (candidate: LayerWeights) =>
     codeOf(() => weightDivergence(smallNetwork(0), candidate, { measure }));
-  expect(compare(noHead)).toMatchInlineSnapshot(`"LAYER_MISMATCH: layer group "head" is missing from the candidate, which has encoder.stem, encoder.stage1; name the groups that both have in "layers""`);
-  expect(compare(renamed)).toMatchInlineSnapshot(`"LAYER_MISMATCH: tensor "other.weight" is missing from the reference; compare models of one architecture, or name common groups in "layers""`);
-  expect(compare(wider)).toMatchInlineSnapshot(`"LAYER_MISMATCH: tensor "segmentation_head.0.bias" is missing from the reference; compare models of one architecture, or name common groups in "layers""`);
+  expect(compare(noHead)).toMatchInlineSnapshot(
+    `"LAYER_MISMATCH: layer group "head" is missing from the candidate, which has encoder.stem, encoder.stage1; name the groups that both have in "layers""`,
+  );
+  expect(compare(renamed)).toMatchInlineSnapshot(
+    `"LAYER_MISMATCH: tensor "other.weight" is missing from the reference; compare models of one architecture, or name common groups in "layers""`,
+  );
+  expect(compare(wider)).toMatchInlineSnapshot(
+    `"LAYER_MISMATCH: tensor "segmentation_head.0.bias" is missing from the reference; compare models of one architecture, or name common groups in "layers""`,
+  );
   expect(codeOf(() => weightDivergence(noHead, smallNetwork(0), { measure }))).toContain("LAYER_MISMATCH");
   expect(codeOf(() => weightDivergence(noHead, noHead, { measure, layers: [] }))).toContain("EMPTY_INPUT");
 });

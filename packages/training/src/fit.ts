@@ -22,6 +22,7 @@ import type { StepReport } from "./step-report.ts";
  *
  * @remarks The same model, batches and options give the same weights, bit for bit, on one engine; a
  *   training resumed from a checkpoint gives the weights of one that was never stopped.
+ *   After `LOSS_NOT_FINITE` the running statistics hold the bad batch: go back to the last checkpoint.
  * @throws {TrainingError} At once: `OPTIONS_REFUSED`, `CHECKPOINT_MISMATCH`. While iterating:
  *   `NOTHING_TO_TRAIN`, `BATCH_MISMATCH`, `LOSS_NOT_FINITE`, `GRADIENT_NOT_FINITE`, `FROZEN_CHANGED`,
  *   `INTERRUPTED` after `signal` was aborted and the checkpoint written, `ALREADY_ITERATED`.
