@@ -32,7 +32,8 @@ export async function fileSource(path: string): Promise<ByteSource> {
   };
 }
 
-export function memoryByteSource(bytes: Uint8Array, name: string): ByteSource {
+export function memoryByteSource(given: Uint8Array, name: string): ByteSource {
+  const bytes = new Uint8Array(given.buffer, given.byteOffset, given.byteLength); // a Buffer's slice is no copy
   return {
     name,
     size: bytes.length,
