@@ -27,6 +27,9 @@ export interface GeoTiffInfo {
   readonly notes: readonly string[];
 }
 
+const JPEG_NOTE =
+  "JPEG is decoded by geotiff.js: within 1 level of GDAL, halved colours within about 16 on photographs";
+
 interface Parts {
   readonly layout: Layout;
   readonly images: Images;
@@ -55,10 +58,10 @@ export function infoOf({ layout, images, rules, nodata, scales, offsets, notes }
     validityFrom: [
       ...(nodata === null ? [] : (["nodata"] as const)),
       ...(rules.alpha === null ? [] : (["alpha"] as const)),
-      ...(rules.maskImage === null ? [] : (["validity image"] as const)),
+      ...(rules.validityImage === null ? [] : (["validity image"] as const)),
     ],
     scales,
     offsets,
-    notes: [...images.notes, ...notes],
+    notes: [...images.notes, ...notes, ...(layout.compression === 7 ? [JPEG_NOTE] : [])],
   };
 }

@@ -170,10 +170,10 @@ test("a deflate block that unpacks to far more than its size is refused at once"
 
 test("what cannot be read is told by tag, value and a command", async () => {
   const file = small.slice();
-  new DataView(file.buffer).setUint16(valueAt(file, 259), 7, true);
+  new DataView(file.buffer).setUint16(valueAt(file, 259), 50001, true);
   const error = await openGeoTiffBuffer(file, "photo.tif").catch((cause: Error) => cause);
   expect((error as Error).message).toMatchInlineSnapshot(
-    `""photo.tif": tag Compression (259) is 7 (JPEG), but none, deflate, LZW, PackBits and zstd can be read; rewrite it: gdal_translate -co COMPRESS=DEFLATE "photo.tif" "rewritten.tif""`,
+    `""photo.tif": tag Compression (259) is 50001 (WebP), but none, deflate, JPEG, LZW, PackBits and zstd can be read; rewrite it: gdal_translate -co COMPRESS=DEFLATE "photo.tif" "rewritten.tif""`,
   );
 });
 

@@ -9,7 +9,7 @@ const MOST_MEMORY = 2 ** 30;
 
 /** Variants that are refused, by the tag that the message names. */
 const REFUSED: Readonly<Record<string, RegExp>> = {
-  Compression: /^(f32_lerc_\w+|u8_(lerc|lzma|ccitt|webp)_\w+|u8_rle_1bit|u8_jpeg_\w+|cog_jpeg_mask)$/,
+  Compression: /^(f32_lerc_\w+|u8_(lerc|lzma|ccitt|webp)_\w+|u8_rle_1bit)$/,
   BitsPerSample: /^dtype_(c16|c8|cint16|cint32|i8|u8)$/,
   // GDAL 3.6.2 wrote these in an order of bytes that neither it nor GDAL 3.10 reads back.
   Predictor: /^cont_big_f32_pred3_(no|yes)$/,
@@ -18,6 +18,10 @@ const REFUSED: Readonly<Record<string, RegExp>> = {
 
 /** GDAL calls NaN and infinities valid where the file has no nodata value; here they never are. */
 const NOT_FINITE = /^(inf_f32|nan_without_nodata_f32)$/;
+
+/** Decoders of JPEG round differently; gdal-files.test.ts compares pixel by pixel. */
+const LOSSY = /^(u8_jpeg_\w+|cog_jpeg_mask)$/;
+const LOSSY_MEAN = 0.5;
 
 describeShared("the GeoTIFF zoo", ["data", "geotiff_zoo"], (zoo) => {
   const expected = readExpected(zoo);
@@ -67,7 +71,9 @@ describeShared("the GeoTIFF zoo", ["data", "geotiff_zoo"], (zoo) => {
     for (const [index, pixel] of pixels.entries()) {
       // Of many bands, the first ones and the last are listed.
       const band = read!.bands[index === pixels.length - 1 ? bands - 1 : index]!;
-      expect([read!.sampleType, band.sha256]).toEqual([pixel.dtype, pixel.sha256]);
+      expect(read!.sampleType).toBe(pixel.dtype);
+      if (LOSSY.test(nameOf(file))) expect(Math.abs(band.mean - pixel.mean)).toBeLessThan(LOSSY_MEAN);
+      else expect(band.sha256).toBe(pixel.sha256);
       const isAlpha = pixel.mask_flags === 1 && pixels[0]!.mask_flags === 6;
       if (isAlpha || NOT_FINITE.test(nameOf(file))) continue;
       expect(band.validCount).toBe(pixel.mask_valid_px ?? read!.width * read!.height);

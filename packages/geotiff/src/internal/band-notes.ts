@@ -23,7 +23,7 @@ export async function readBandNotes(directory: Directory, layout: Layout): Promi
   const items = itemsOf((await readText(directory, "GdalMetadata")) ?? "");
   const alphaAt = layout.extraSamples.findIndex((kind) => kind === 1 || kind === 2);
   const alpha = alphaAt === -1 ? null : layout.samples - layout.extraSamples.length + alphaAt;
-  const colours = layout.photometric === 2 ? ["red", "green", "blue"] : [];
+  const colours = layout.photometric === 2 || layout.photometric === 6 ? ["red", "green", "blue"] : [];
   const bands = Array.from({ length: layout.samples }, (_, sample) => {
     const described = items.find((item) => item.role === "description" && item.sample === sample)?.text;
     return { name: described || colours[sample] || (sample === alpha ? "alpha" : `band ${sample + 1}`) };

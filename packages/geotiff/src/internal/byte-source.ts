@@ -11,7 +11,11 @@ export interface ByteSource {
   close(): Promise<void>;
 }
 
-/** @throws {GeoTiffError} `FILE_UNREADABLE` */
+/**
+ * Opens a file.
+ *
+ * @throws {GeoTiffError} `FILE_UNREADABLE`
+ */
 export async function fileSource(path: string): Promise<ByteSource> {
   const file = await openFileChecked(path).catch((cause: unknown) => {
     throw unreadable(path, cause);
@@ -32,6 +36,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
   };
 }
 
+/** The bytes of an array, which is left as it is. */
 export function memoryByteSource(given: Uint8Array, name: string): ByteSource {
   const bytes = new Uint8Array(given.buffer, given.byteOffset, given.byteLength); // a Buffer's slice is no copy
   return {

@@ -31,7 +31,11 @@ export interface Directory {
   readonly next: number;
 }
 
-/** @throws {GeoTiffError} `NOT_A_TIFF` */
+/**
+ * Checks the first bytes of a file.
+ *
+ * @throws {GeoTiffError} `NOT_A_TIFF`
+ */
 export async function readHeader(source: ByteSource): Promise<Tiff> {
   if (source.size < 8) throw notATiff(source, `has ${source.size} bytes, a TIFF has at least 8`);
   const view = viewOf(await source.read(0, Math.min(16, source.size)));
@@ -50,7 +54,11 @@ export async function readHeader(source: ByteSource): Promise<Tiff> {
   return { source, isLittleEndian, isBig, firstDirectory: safeInteger(view, 8, isLittleEndian) };
 }
 
-/** @throws {GeoTiffError} `BROKEN_STRUCTURE` */
+/**
+ * Reads the list of tags at an offset, without their values.
+ *
+ * @throws {GeoTiffError} `BROKEN_STRUCTURE`
+ */
 export async function readDirectory(tiff: Tiff, offset: number): Promise<Directory> {
   const { source, isBig, isLittleEndian } = tiff;
   const [countSize, entrySize, nextSize] = isBig ? [8, 20, 8] : [2, 12, 4];
@@ -90,6 +98,7 @@ function readEntry(tiff: Tiff, view: DataView, { at, start }: { at: number; star
   return { type, count, position: isInline ? start + valueAt : readOffset(view, valueAt, tiff) };
 }
 
+/** Whether the directory has a tag, of whatever type. */
 export function hasTag({ entries }: Directory, tag: TagName): boolean {
   return entries.has(TAGS[tag]);
 }
@@ -144,6 +153,14 @@ export async function readText(directory: Directory, tag: TagName): Promise<stri
   if (directory.entries.get(TAGS[tag])?.type !== ASCII) return null;
   const found = await readValues(directory, tag, [ASCII]);
   return found === null ? null : (new TextDecoder().decode(found.view).split("\0", 1)[0] ?? "");
+}
+
+/** The bytes of a tag of no type, or null where it is absent. */
+export async function readBytes(directory: Directory, tag: TagName): Promise<Uint8Array | null> {
+  const found = await readValues(directory, tag, [1, 7]);
+  return found === null
+    ? null
+    : new Uint8Array(found.view.buffer, found.view.byteOffset, found.view.byteLength);
 }
 
 async function readValues({ tiff, entries }: Directory, tag: TagName, types: readonly number[]) {

@@ -10,18 +10,22 @@ export interface TagValue {
 
 const HEADER = 8;
 
+/** Whole numbers of 16 bits. */
 export function shorts(values: readonly number[]): TagValue {
   return { type: 3, count: values.length, bytes: new Uint8Array(Uint16Array.from(values).buffer) };
 }
 
+/** Whole numbers of 32 bits. */
 export function longs(values: readonly number[]): TagValue {
   return { type: 4, count: values.length, bytes: new Uint8Array(Uint32Array.from(values).buffer) };
 }
 
+/** Floating-point numbers of 64 bits. */
 export function doubles(values: readonly number[]): TagValue {
   return { type: 12, count: values.length, bytes: new Uint8Array(Float64Array.from(values).buffer) };
 }
 
+/** Text as UTF-8 with its final NUL. */
 export function ascii(text: string): TagValue {
   const bytes = new TextEncoder().encode(`${text}\0`);
   return { type: 2, count: bytes.length, bytes };

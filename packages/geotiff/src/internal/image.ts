@@ -1,9 +1,12 @@
 import type { SampleArray, Window } from "@undercoat/raster";
 import { GeoTiffError, isGeoTiffError } from "../errors.ts";
 import { decodeBlock } from "./decode-block.ts";
+import { decodeJpegBlock } from "./decode-jpeg.ts";
 import type { Tiff } from "./directory.ts";
 import type { Layout } from "./layout.ts";
 import { newSamples } from "./samples-of.ts";
+
+const JPEG = 7;
 
 /** One image of a file, ready to be read. */
 export interface Image {
@@ -72,6 +75,7 @@ async function loadBlock(
   const { name } = tiff.source;
   try {
     const stored = await tiff.source.read(offset, length);
+    if (layout.compression === JPEG) return await decodeJpegBlock(stored, { layout, rows });
     return decodeBlock(stored, { layout, isLittleEndian: tiff.isLittleEndian, rows });
   } catch (cause) {
     if (isGeoTiffError(cause)) throw cause;

@@ -1,5 +1,6 @@
 import type { SampleType } from "@undercoat/raster";
-import { type Directory, hasTag, readOne, readUnsigned } from "./directory.ts";
+import { holdsFrame } from "./decode-jpeg.ts";
+import { type Directory, hasTag, readBytes, readOne, readUnsigned } from "./directory.ts";
 import { rewriteAdvice, structureError, tagError } from "./refusals.ts";
 import { COMPRESSION_NAMES, PHOTOMETRIC_NAMES, type TagName } from "./tags.ts";
 
@@ -7,7 +8,11 @@ import { COMPRESSION_NAMES, PHOTOMETRIC_NAMES, type TagName } from "./tags.ts";
 const LARGEST_BLOCK = 256 * 2 ** 20;
 
 /** Compressions with a decoder here. */
-const DECODED: readonly number[] = [1, 5, 8, 32773, 32946, 50000];
+const DECODED: readonly number[] = [1, 5, 7, 8, 32773, 32946, 50000];
+
+const JPEG = 7;
+
+const YCBCR = 6;
 
 /** How the pixels of one image lie in the file; every claim was checked. */
 export interface Layout {
@@ -27,6 +32,8 @@ export interface Layout {
   readonly blocksDown: number;
   readonly offsets: readonly number[];
   readonly byteCounts: readonly number[];
+  /** Tables that all JPEG blocks share. */
+  readonly jpegTables: Uint8Array | null;
   /** One entry for every sample beyond the colours (tag ExtraSamples). */
   readonly extraSamples: readonly number[];
 }
@@ -37,7 +44,9 @@ export async function readLayout(directory: Directory): Promise<Layout> {
   const format = await readFormat(directory, size.samples);
   const coding = await readCoding(directory, format);
   const blocks = await readBlocks(directory, { ...size, ...coding });
-  const layout = { ...size, ...format, ...coding, ...blocks };
+  const jpegTables =
+    coding.compression === JPEG ? await readJpegTables(directory, { ...size, ...format, ...coding }) : null;
+  const layout = { ...size, ...format, ...coding, ...blocks, jpegTables };
   assertBlockSize(directory, layout);
   return layout;
 }
@@ -90,14 +99,14 @@ async function readCoding(
   if (!DECODED.includes(compression)) {
     throw unsupported(directory, "Compression", {
       found: `${compression} (${COMPRESSION_NAMES[compression] ?? "unknown"})`,
-      expected: "none, deflate, LZW, PackBits and zstd can be read",
+      expected: "none, deflate, JPEG, LZW, PackBits and zstd can be read",
       options: "-co COMPRESS=DEFLATE",
     });
   }
   const predictor = await readOne(directory, "Predictor", 1);
   const fits =
     { 1: true, 2: [8, 16, 32].includes(bits), 3: sampleType.startsWith("float") }[predictor] ?? false;
-  if (!fits || (predictor !== 1 && (compression === 1 || compression === 32773))) {
+  if (!fits || (predictor !== 1 && (compression === 1 || compression === JPEG || compression === 32773))) {
     throw unsupported(directory, "Predictor", {
       found: `${predictor} with ${bits}-bit ${sampleType} samples and compression ${COMPRESSION_NAMES[compression]}`,
       expected: "1, 2 (8, 16 or 32 bits) or 3 (floats) with deflate, LZW or zstd can be read",
@@ -112,7 +121,7 @@ async function readCoding(
     });
   }
   await refuseReordered(directory);
-  return { compression, predictor: predictor as 1 | 2 | 3, ...(await readColours(directory)) };
+  return { compression, predictor: predictor as 1 | 2 | 3, ...(await readColours(directory, compression)) };
 }
 
 async function refuseReordered(directory: Directory): Promise<void> {
@@ -127,9 +136,9 @@ async function refuseReordered(directory: Directory): Promise<void> {
   }
 }
 
-async function readColours(directory: Directory) {
+async function readColours(directory: Directory, compression: number) {
   const photometric = await readOne(directory, "PhotometricInterpretation", 1);
-  if (photometric > 4) {
+  if (photometric > 4 && !(photometric === YCBCR && compression === JPEG)) {
     throw unsupported(directory, "PhotometricInterpretation", {
       found: `${photometric} (${PHOTOMETRIC_NAMES[photometric] ?? "unknown"})`,
       expected: "grey, RGB and palette can be read",
@@ -139,6 +148,36 @@ async function readColours(directory: Directory) {
   const planar = await readOne(directory, "PlanarConfiguration", 1);
   if (planar === 1 || planar === 2) return { photometric, isPlanar: planar === 2 };
   throw broken(directory, "PlanarConfiguration", planar, "1 or 2 was expected");
+}
+
+interface JpegClaims {
+  readonly samples: number;
+  readonly sampleType: SampleType;
+  readonly bits: number;
+  readonly photometric: number;
+  readonly isPlanar: boolean;
+}
+
+async function readJpegTables(directory: Directory, claims: JpegClaims): Promise<Uint8Array | null> {
+  const { samples, sampleType, bits, photometric, isPlanar } = claims;
+  const options = "-co COMPRESS=DEFLATE";
+  if (sampleType !== "uint8" || bits !== 8) {
+    throw unsupported(directory, "BitsPerSample", {
+      found: `${bits} (${sampleType})`,
+      expected: "JPEG is read with 8 unsigned bits",
+      options,
+    });
+  }
+  if (photometric === YCBCR && (samples !== 3 || isPlanar)) {
+    throw unsupported(directory, "SamplesPerPixel", {
+      found: samples,
+      expected: "YCbCr is read with 3 interleaved samples",
+      options,
+    });
+  }
+  const tables = await readBytes(directory, "JpegTables");
+  if (tables === null || !holdsFrame(tables)) return tables;
+  throw broken(directory, "JpegTables", "a whole JPEG", "tables alone were expected");
 }
 
 interface BlockClaims {

@@ -18,6 +18,7 @@ export interface Measures {
   readonly sha256?: string;
 }
 
+/** What to measure. */
 export interface Measuring {
   readonly statistics: boolean;
   readonly checksums: boolean;

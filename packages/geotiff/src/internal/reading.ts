@@ -35,9 +35,9 @@ export async function openFile(path: string): Promise<Reading> {
   try {
     open.push(await fileSource(path));
     let images = await walkImages(open[0]!);
-    if (images.maskDirectory === null && existsSync(`${path}.msk`)) {
+    if (images.validityDirectory === null && existsSync(`${path}.msk`)) {
       open.push(await fileSource(`${path}.msk`));
-      images = { ...images, maskDirectory: (await walkImages(open[1]!)).first };
+      images = { ...images, validityDirectory: (await walkImages(open[1]!)).first };
     }
     return await openImages(images, close);
   } catch (cause) {
@@ -64,7 +64,7 @@ async function openImages(images: Images, close: () => Promise<void>): Promise<R
   const rules: ValidityRules = {
     nodata: comparableNodata(nodata, layout.sampleType),
     alpha,
-    maskImage: await validityImage(images, layout),
+    validityImage: await openValidityImage(images, layout),
   };
   const isNodataUnread = nodata === null && hasTag(first, "GdalNodata");
   const unread = isNodataUnread ? ["tag GdalNodata (42113) holds no text and was not used"] : [];
@@ -81,11 +81,11 @@ async function openImages(images: Images, close: () => Promise<void>): Promise<R
   };
 }
 
-async function validityImage({ maskDirectory, tiff }: Images, layout: Layout): Promise<Image | null> {
-  if (maskDirectory === null) return null;
-  const found = await readLayout(maskDirectory);
+async function openValidityImage({ validityDirectory, tiff }: Images, layout: Layout): Promise<Image | null> {
+  if (validityDirectory === null) return null;
+  const found = await readLayout(validityDirectory);
   if (found.width === layout.width && found.height === layout.height) {
-    return { tiff: maskDirectory.tiff, layout: found, fill: 0 };
+    return { tiff: validityDirectory.tiff, layout: found, fill: 0 };
   }
   const what = `its validity image is ${found.width}×${found.height}, but the image is ${layout.width}×${layout.height}`;
   throw structureError(tiff.source.name, what);

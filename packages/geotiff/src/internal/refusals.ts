@@ -12,6 +12,7 @@ export interface TagRefusal {
   readonly advice?: string;
 }
 
+/** An error that names a tag, its number, what it holds and what to do. */
 export function tagError(code: GeoTiffErrorCode, refusal: TagRefusal): GeoTiffError {
   const { name, tag, found, expected, advice = damagedAdvice(name) } = refusal;
   return new GeoTiffError(code, {
@@ -20,6 +21,7 @@ export function tagError(code: GeoTiffErrorCode, refusal: TagRefusal): GeoTiffEr
   });
 }
 
+/** An error for a file whose parts contradict each other. */
 export function structureError(
   name: string,
   what: string,

@@ -16,6 +16,7 @@ export function newSamples(sampleType: SampleType, length: number): SampleArray 
   return new ARRAYS[sampleType](length);
 }
 
+/** Bytes of one sample in memory. */
 export function bytesPerSample(sampleType: SampleType): number {
   return ARRAYS[sampleType].BYTES_PER_ELEMENT;
 }

@@ -21,6 +21,7 @@ export const TAGS = {
   TileByteCounts: 325,
   ExtraSamples: 338,
   SampleFormat: 339,
+  JpegTables: 347,
   ModelPixelScale: 33550,
   ModelTiepoint: 33922,
   ModelTransformation: 34264,
@@ -29,6 +30,7 @@ export const TAGS = {
   GdalNodata: 42113,
 } as const;
 
+/** A tag by its name. */
 export type TagName = keyof typeof TAGS;
 
 /** Bytes of one value of each TIFF type. */
@@ -54,6 +56,7 @@ export const TYPE_SIZE: Readonly<Record<number, number>> = {
 /** Types that hold a count, a size or an offset. */
 export const UNSIGNED_TYPES: readonly number[] = [1, 3, 4, 13, 16, 18];
 
+/** What people call a compression. */
 export const COMPRESSION_NAMES: Readonly<Record<number, string>> = {
   1: "none",
   2: "CCITT RLE",
@@ -73,12 +76,13 @@ export const COMPRESSION_NAMES: Readonly<Record<number, string>> = {
   50002: "JPEG XL",
 };
 
+/** What people call a photometric interpretation. */
 export const PHOTOMETRIC_NAMES: Readonly<Record<number, string>> = {
   0: "white is zero",
   1: "black is zero",
   2: "RGB",
   3: "palette",
-  4: "transparency mask",
+  4: "validity image",
   5: "CMYK",
   6: "YCbCr",
   8: "CIELab",

@@ -8,18 +8,18 @@ export interface ValidityRules {
   /** Position of the alpha band, or null. */
   readonly alpha: number | null;
   /** The image whose zeros mark pixels without data, or null. */
-  readonly maskImage: Image | null;
+  readonly validityImage: Image | null;
 }
 
 /** The part of validity that all bands share: alpha above 0 and the file's own validity image. Null: all valid. */
 export async function sharedValidity(
   image: Image,
-  { alpha, maskImage }: ValidityRules,
+  { alpha, validityImage }: ValidityRules,
   { window, signal }: { window: Window; signal?: AbortSignal | undefined },
 ): Promise<Uint8Array | null> {
   const planes: SampleArray[] = [];
   if (alpha !== null) planes.push(await readPiece(image, { window, samples: [alpha], signal }));
-  if (maskImage !== null) planes.push(await readPiece(maskImage, { window, samples: [0], signal }));
+  if (validityImage !== null) planes.push(await readPiece(validityImage, { window, samples: [0], signal }));
   if (planes.length === 0) return null;
   const validity = new Uint8Array(window.width * window.height).fill(1);
   for (const plane of planes) {

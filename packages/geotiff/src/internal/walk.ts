@@ -5,7 +5,7 @@ import { type Directory, readDirectory, readHeader, readOne, type Tiff } from ".
 /** More images than this are not looked at. */
 const MOST_IMAGES = 10_000;
 
-const MASK = 4;
+const VALIDITY = 4;
 const REDUCED = 1;
 
 /** The images of a file, by what they are for. */
@@ -13,7 +13,7 @@ export interface Images {
   readonly tiff: Tiff;
   readonly first: Directory;
   /** The first validity image in full size, or null. */
-  readonly maskDirectory: Directory | null;
+  readonly validityDirectory: Directory | null;
   readonly imageCount: number;
   readonly overviewCount: number;
   readonly notes: readonly string[];
@@ -24,7 +24,7 @@ export async function walkImages(source: ByteSource): Promise<Images> {
   const tiff = await readHeader(source);
   const first = await readDirectory(tiff, tiff.firstDirectory);
   const seen = new Set([tiff.firstDirectory]);
-  const found = { maskDirectory: null as Directory | null, overviewCount: 0, notes: [] as string[] };
+  const found = { validityDirectory: null as Directory | null, overviewCount: 0, notes: [] as string[] };
   for (let next = first.next; next !== 0; ) {
     const directory = seen.has(next) || seen.size >= MOST_IMAGES ? null : await readOrNull(tiff, next);
     if (directory === null) {
@@ -36,7 +36,7 @@ export async function walkImages(source: ByteSource): Promise<Images> {
     seen.add(next);
     next = directory.next;
     const kind = await readOne(directory, "NewSubfileType", 0).catch(() => 0);
-    if (kind === MASK) found.maskDirectory ??= directory;
+    if (kind === VALIDITY) found.validityDirectory ??= directory;
     if (kind === REDUCED) found.overviewCount += 1;
   }
   return { tiff, first, imageCount: seen.size, ...found };

@@ -47,6 +47,7 @@ async function readAll(path: string): Promise<ReadFile> {
       bands.push({
         sha256: createHash("sha256").update(bytes).digest("hex"),
         checksum: gdalChecksum(block.data, block.width),
+        mean: meanOf(block.data),
         validCount,
       });
     }
@@ -69,4 +70,10 @@ function gdalChecksum(data: ArrayLike<number>, width: number): number {
     sum &= 0xffff;
   }
   return sum;
+}
+
+function meanOf(data: ArrayLike<number>): number {
+  let sum = 0;
+  for (let index = 0; index < data.length; index++) sum += data[index]!;
+  return sum / data.length;
 }

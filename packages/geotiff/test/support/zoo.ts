@@ -25,6 +25,7 @@ export interface ReadFile {
   readonly bands: readonly {
     readonly sha256: string;
     readonly checksum: number;
+    readonly mean: number;
     readonly validCount: number;
   }[];
   readonly notes: readonly string[];
@@ -40,6 +41,7 @@ export interface Expected {
   readonly gdal_messages?: readonly string[];
   readonly pixels?: readonly {
     readonly dtype: string;
+    readonly mean: number;
     readonly sha256: string;
     readonly mask_flags: number;
     readonly mask_valid_px?: number;
