@@ -12,6 +12,8 @@ export interface BatchTargets {
   readonly valid: tf.Tensor2D;
   /** `[pixel, 1]`, or null for weights of 1. */
   readonly weights: tf.Tensor2D | null;
+  /** Number of patches in the batch; the pixels of a patch follow each other. */
+  readonly patches: number;
   /** 0, or NaN if some label is neither a class of the logits nor 255: it must not pass unseen. */
   readonly alarm: tf.Scalar;
 }
@@ -33,6 +35,7 @@ export function batchTargets(
   return {
     oneHot,
     valid,
+    patches: logits.shape[0],
     weights: weights === undefined ? null : tf.reshape(weights, [-1, 1]),
     alarm: tf.div(tf.scalar(0), fits),
   };
