@@ -43,7 +43,7 @@ export function paddedImages(heap: WasmHeap, images: Images, margins: Margins): 
     to += top * row + left * channels;
     for (let y = 0; y < height; y += 1) {
       floats.copyWithin(to, from, from + inner);
-      if (row > inner) floats.fill(0, to + inner, to + row);
+      if (row > inner) floats.fill(0, to + inner, Math.min(to + row, end)); // right, and the next row's left
       to += row;
       from += inner;
     }
