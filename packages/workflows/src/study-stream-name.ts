@@ -3,6 +3,9 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/^encoder\.conv1\./, "stem."],
   [/^encoder\.bn1\./, "bn."],
   [/^segmentation_head\.0\./, "head."],
+  [/^decoder\.laterals\./, "lat."],
+  [/^decoder\.merge\.0\./, "c."],
+  [/^decoder\.merge\.1\./, "b."],
   [/^decoder\.blocks\.(\d+)\.conv([12])\.0\./, "dec.$1.c$2."],
   [/^decoder\.blocks\.(\d+)\.conv([12])\.1\./, "dec.$1.b$2."],
 ];
@@ -28,5 +31,5 @@ export function studyStreamName(parameter: string, decoder: "unet" | "lateral-fp
     parameter,
   );
   if (decoder === "unet" || parameter.startsWith("encoder.")) return name;
-  return `fpn.${name.replace(/^decoder\./, "")}`;
+  return `fpn.${name}`;
 }

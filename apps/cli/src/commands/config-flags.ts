@@ -3,7 +3,7 @@ import type { Command } from "commander";
 
 /** Flags that every command with a config takes. */
 export interface ConfigFlags {
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
   readonly engine?: string;
   readonly seeds?: string;
   readonly json?: boolean;
@@ -16,14 +16,9 @@ export function addConfigOptions(command: Command): Command {
 
 /** Adds the shared flags alone. */
 export function addSharedFlags(command: Command): Command {
-  const collect = (text: string, all: readonly string[]) => [...all, text];
+  const collect = (text: string, all: readonly string[] = []) => [...all, text];
   return command
-    .option(
-      "--set <key=value>",
-      "change one value of the config; may be repeated",
-      collect,
-      [] as readonly string[],
-    )
+    .option("--set <key=value>", "change one value of the config; may be repeated", collect)
     .option("--engine <name>", "auto, wasm or cpu")
     .option("--seeds <count>", "number of repetitions: seeds 0 to count − 1")
     .option("--json", "print one JSON object");
@@ -32,7 +27,7 @@ export function addSharedFlags(command: Command): Command {
 /** Loads the config with the flags applied as settings. */
 export async function loadFromFlags(
   file: string,
-  { set, engine, seeds }: ConfigFlags,
+  { set = [], engine, seeds }: ConfigFlags,
 ): Promise<LoadedConfig> {
   const { loadConfig, seedSetting } = await import("@undercoat/workflows");
   const extra = [

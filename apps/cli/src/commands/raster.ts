@@ -21,7 +21,7 @@ export function registerRaster(program: Command): void {
         import("@undercoat/geotiff"),
         import("../print/info-text.ts"),
       ]);
-      const info = await rasterInfo(file, { stats: stats === true, hash: hash === true });
+      const info = await rasterInfo(file, { statistics: stats === true, checksums: hash === true });
       process.stdout.write(`${json === true ? JSON.stringify(info) : infoText(info)}\n`);
     });
 }

@@ -19,14 +19,29 @@ export function describeIssue(issue: Issue, raw: unknown, schema: z.ZodType): st
     case "unrecognized_keys":
       return describeUnknownKeys(deepest.keys, deepest.path, schema);
     case "invalid_type":
-      return `key "${key}" is ${found}, but must be ${deepest.expected}`;
+      return `key "${key}" is ${found}, but must be ${withArticle(deepest.expected)}`;
     case "invalid_value":
       return `key "${key}" is ${found}, but must be one of ${deepest.values.map(String).join(", ")}${suggestion(String(valueAt(raw, deepest.path)), deepest.values.map(String))}`;
+    case "too_small":
+      return `key "${key}" is ${found}, but must be ${deepest.inclusive ? "at least" : "above"} ${deepest.minimum}${entries(deepest.origin)}`;
+    case "too_big":
+      return `key "${key}" is ${found}, but must be ${deepest.inclusive ? "at most" : "below"} ${deepest.maximum}${entries(deepest.origin)}`;
+    case "not_multiple_of":
+      return `key "${key}" is ${found}, but must be a multiple of ${deepest.divisor}`;
     case "custom":
       return `key "${key}": ${deepest.message}`;
     default:
       return `key "${key}" is ${found}: ${deepest.message.replace(/^Invalid (input|string): /, "")}`;
   }
+}
+
+function entries(origin: string): string {
+  return origin === "array" ? " entries long" : origin === "string" ? " characters long" : "";
+}
+
+function withArticle(type: string): string {
+  const word = type === "int" ? "whole number" : type === "record" ? "object" : type;
+  return `${/^[aeiou]/.test(word) ? "an" : "a"} ${word}`;
 }
 
 /** A union reports one list of issues per branch: take the branch that came furthest. */

@@ -14,7 +14,6 @@ async function start(): Promise<void> {
   const data = await loadRunData(config);
   const context = { config, folder, data, send, isStopping: () => Atomics.load(flag, 0) === 1 };
   parentPort?.on("message", (message: ToWorker) => {
-    if (message.kind === "end") return parentPort?.close();
     runItem(message.item, context).catch((error: unknown) =>
       send({ kind: "failed", item: message.item.id, error: packError(error) }),
     );

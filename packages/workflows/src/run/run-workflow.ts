@@ -14,7 +14,7 @@ import { loadRunData } from "./load-run-data.ts";
 import { costOf, type Item, planItems, type Stage } from "./plan.ts";
 import { openRunFolder, type RunFolder } from "./run-folder.ts";
 import type { FromWorker } from "./worker-messages.ts";
-import { startWorkers, type WorkerPool } from "./worker-pool.ts";
+import { WorkerPool } from "./worker-pool.ts";
 
 /** How {@link runWorkflow} runs a config. */
 export interface RunOptions {
@@ -112,7 +112,7 @@ async function* doItems(
   );
   if (workers === 0) return;
   const start = { config, folder: folder.path, engine, stop: new SharedArrayBuffer(4) };
-  const pool = startWorkers(workers, start, waiting, done);
+  const pool = new WorkerPool(workers, start, waiting, done);
   const onAbort = () => pool.stop();
   signal?.addEventListener("abort", onAbort);
   if (signal?.aborted) pool.stop();
@@ -129,13 +129,8 @@ async function* doItems(
       : error;
   } finally {
     signal?.removeEventListener("abort", onAbort);
-    await endPool(pool);
+    await pool.close();
   }
-}
-
-async function endPool(pool: WorkerPool): Promise<void> {
-  pool.stop();
-  await pool.close();
 }
 
 function interrupted(folder: RunFolder): WorkflowError {

@@ -11,8 +11,11 @@ export interface WorkerStart {
   readonly stop: SharedArrayBuffer;
 }
 
-/** To a worker: do this item, or end. */
-export type ToWorker = { readonly kind: "item"; readonly item: Item } | { readonly kind: "end" };
+/** To a worker: do this item. */
+export interface ToWorker {
+  readonly kind: "item";
+  readonly item: Item;
+}
 
 /** An error as it crosses to another thread; name and code survive, so guards still work. */
 export interface CrossedError {

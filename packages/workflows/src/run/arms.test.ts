@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { testConfig } from "../../test/test-config.ts";
+import { armsOf, baselineOf, controlOf } from "./arms.ts";
+
+const config = testConfig({
+  pretrainings: {
+    osm: { role: "noisy", labels: "osm" },
+    coarse: { role: "noisy", labels: "coarse" },
+    permuted: { role: "control", labels: "osm", permuted: true },
+    clean: { role: "clean", labels: "clean" },
+  },
+});
+
+test("random first; whole for noisy pretrainings, none for noisy and clean ones", () => {
+  expect(armsOf(config).map(({ name }) => name)).toEqual([
+    "random/frozen",
+    "random/full",
+    "osm/frozen",
+    "osm/full",
+    "osm/whole",
+    "osm/none",
+    "coarse/frozen",
+    "coarse/full",
+    "coarse/whole",
+    "coarse/none",
+    "permuted/frozen",
+    "permuted/full",
+    "clean/frozen",
+    "clean/full",
+    "clean/none",
+  ]);
+});
+
+test("every noisy arm has a control of its mode, and a baseline without pretraining", () => {
+  const arms = armsOf(config);
+  const arm = (name: string) => arms.find((each) => each.name === name)!;
+  expect(controlOf(arm("osm/frozen"), arms, config)?.name).toBe("permuted/frozen");
+  expect(controlOf(arm("coarse/full"), arms, config)?.name).toBe("permuted/full");
+  expect(controlOf(arm("clean/full"), arms, config)).toBeNull();
+  expect(baselineOf(arm("osm/whole"), arms)?.name).toBe("random/full");
+  expect(baselineOf(arm("osm/none"), arms)).toBeNull();
+});
+
+test("a pretraining may name its own modes", () => {
+  const own = testConfig({ pretrainings: { osm: { role: "noisy", labels: "osm", modes: ["frozen"] } } });
+  expect(armsOf(own).map(({ name }) => name)).toEqual(["random/frozen", "random/full", "osm/frozen"]);
+});

@@ -1,0 +1,50 @@
+import { expectSurface } from "@undercoat/test-utils";
+import { test } from "vitest";
+import * as workflows from "../src/index.ts";
+import * as options from "../src/options.ts";
+
+test("the package exports these names and no others", () => {
+  expectSurface(workflows, [
+    "ArmMode",
+    "RunConfig",
+    "SCHEMA_NAMES",
+    "WorkflowError",
+    "armsOf",
+    "compareModels",
+    "estimateRun",
+    "examineMachine",
+    "freeRunFolder",
+    "isWorkflowError",
+    "jsonSchema",
+    "loadConfig",
+    "nearestWord",
+    "planItems",
+    "readRunSummary",
+    "runWorkflow",
+    "schemaName",
+    "seedSetting",
+    "simulateNoise",
+    "studyStreamName",
+    "writeStarterConfig",
+  ]);
+});
+
+test("the options subpath exports these names and no others", () => {
+  expectSurface(options, [
+    "ArmMode",
+    "ArmResult",
+    "ArmScores",
+    "Comparison",
+    "LabelReport",
+    "LayersFile",
+    "MetricsFile",
+    "RunConfig",
+    "RunEvent",
+    "SCHEMA_NAMES",
+    "SceneScores",
+    "ScoreName",
+    "Summary",
+    "jsonSchema",
+    "schemaName",
+  ]);
+});
