@@ -3,7 +3,7 @@ import { dirname, sep } from "node:path";
 import { setThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { enableProdMode, setBackend } from "@tensorflow/tfjs-core";
 import { EnginesError } from "./errors.ts";
-import { registerWasmKernels } from "./wasm/register-kernels.ts";
+import { chooseWasmKernels } from "./wasm/register-kernels.ts";
 
 let prepared = false;
 
@@ -18,6 +18,6 @@ function prepare(): void {
   setWasmPaths(dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm")) + sep);
   enableProdMode(); // tfjs otherwise prints advice
   setThreadsCount(1); // more threads sum in another order
-  registerWasmKernels();
+  chooseWasmKernels("simd");
   prepared = true;
 }

@@ -46,15 +46,15 @@ export function convolutionForward(
 
 /** `[inputs, channels]` in blocks of 8 channels, `[block][input][8]`, the last one filled with zeros. */
 function packedWeights(heap: WasmHeap, address: number, inputs: number, channels: number): number {
-  const blocks = Math.ceil(channels / CHANNEL_BLOCK);
-  const packed = heap.scratch("weights", blocks * inputs * CHANNEL_BLOCK);
+  const lanes = CHANNEL_BLOCK; // imported values are slow to read in loops
+  const packed = heap.scratch("weights", Math.ceil(channels / lanes) * inputs * lanes);
   const floats = heap.floats;
   let to = packed / 4;
-  for (let first = 0; first < channels; first += CHANNEL_BLOCK) {
-    const count = Math.min(CHANNEL_BLOCK, channels - first);
-    for (let input = 0; input < inputs; input += 1, to += CHANNEL_BLOCK) {
+  for (let first = 0; first < channels; first += lanes) {
+    const count = Math.min(lanes, channels - first);
+    for (let input = 0; input < inputs; input += 1, to += lanes) {
       const from = address / 4 + input * channels + first;
-      for (let lane = 0; lane < CHANNEL_BLOCK; lane += 1) {
+      for (let lane = 0; lane < lanes; lane += 1) {
         floats[to + lane] = lane < count ? (floats[from + lane] as number) : 0;
       }
     }

@@ -126,14 +126,15 @@ function packPhase(
   rows: readonly number[],
   columns: readonly number[],
 ): number {
+  const lanes = CHANNEL_BLOCK; // imported values are slow to read in loops
   let to = start;
-  for (let first = 0; first < inChannels; first += CHANNEL_BLOCK) {
-    const count = Math.min(CHANNEL_BLOCK, inChannels - first);
+  for (let first = 0; first < inChannels; first += lanes) {
+    const count = Math.min(lanes, inChannels - first);
     for (const row of rows) {
       for (const column of columns) {
         const base = filter + ((row * filterWidth + column) * inChannels + first) * outChannels;
-        for (let o = 0; o < outChannels; o += 1, to += CHANNEL_BLOCK) {
-          for (let lane = 0; lane < CHANNEL_BLOCK; lane += 1) {
+        for (let o = 0; o < outChannels; o += 1, to += lanes) {
+          for (let lane = 0; lane < lanes; lane += 1) {
             floats[to + lane] = lane < count ? (floats[base + lane * outChannels + o] as number) : 0;
           }
         }

@@ -1,6 +1,7 @@
 import {
   backend_util,
   getKernel,
+  type KernelConfig,
   type KernelFunc,
   registerKernel,
   type TensorInfo,
@@ -29,29 +30,42 @@ type Result = TensorInfo | TensorInfo[];
 /** A kernel here: a result, or `null` where tfjs's own kernel shall do it. */
 type Attempt = (heap: WasmHeap, inputs: Inputs, attrs: unknown) => Result | null;
 
+/** `"simd"`: the kernels of this package. `"composed"`: only tfjs's own, and the weight gradient it lacks composed of them. */
+export type WasmKernels = "simd" | "composed";
+
+const tfjsKernels = new Map<string, KernelConfig | undefined>();
+
 /**
- * Registers the training kernels that tfjs's WebAssembly backend lacks, puts faster or more exact
- * ones before some that it has, and adds those that `@undercoat/tensor` asks for by name.
+ * Chooses the kernels of tfjs's WebAssembly backend. `"simd"` registers the training kernels that it
+ * lacks, puts faster or more exact ones before some that it has, and adds those that
+ * `@undercoat/tensor` asks for by name; `"composed"` takes them away again, for comparison.
  */
-export function registerWasmKernels(): void {
-  for (const [name, attempt] of Object.entries(REPLACED)) replace(name, attempt);
+export function chooseWasmKernels(kernels: WasmKernels): void {
+  for (const [name, attempt] of Object.entries(REPLACED)) {
+    if (!tfjsKernels.has(name)) tfjsKernels.set(name, getKernel(name, "wasm"));
+    const own = tfjsKernels.get(name) ?? COMPOSED;
+    put(name, kernels === "simd" ? { ...own, kernelFunc: attempted(attempt, own.kernelFunc) } : own);
+  }
   for (const [name, kernel] of Object.entries(ADDED)) {
-    registerKernel({
-      kernelName: name,
-      backendName: "wasm",
-      kernelFunc: ({ inputs, attrs, backend }) =>
-        kernel(heapOf(backend), operandsOf(inputs as Inputs), attrs),
-    });
+    const kernelFunc: KernelFunc = ({ inputs, attrs, backend }) =>
+      kernel(heapOf(backend), operandsOf(inputs as Inputs), attrs);
+    put(name, kernels === "simd" ? { kernelName: name, backendName: "wasm", kernelFunc } : null);
   }
 }
 
-/** Only what tfjs itself offers, and the weight gradient it lacks composed of that: for comparison. */
-export function registerComposedKernels(): void {
-  registerKernel({
-    kernelName: "Conv2DBackpropFilter",
-    backendName: "wasm",
-    kernelFunc: composedWeightGradient,
-  });
+const COMPOSED: KernelConfig = {
+  kernelName: "Conv2DBackpropFilter",
+  backendName: "wasm",
+  kernelFunc: composedWeightGradient,
+};
+
+function put(name: string, config: KernelConfig | null): void {
+  if (getKernel(name, "wasm")) unregisterKernel(name, "wasm");
+  if (config) registerKernel(config);
+}
+
+function attempted(attempt: Attempt, otherwise: KernelFunc): KernelFunc {
+  return (call) => attempt(heapOf(call.backend), call.inputs as Inputs, call.attrs) ?? otherwise(call);
 }
 
 const REPLACED: Record<string, Attempt> = {
@@ -146,16 +160,4 @@ function axisOf({ axis }: { axis: number }, tensor: TensorInfo | undefined): num
 /** Inputs called `x0`, `x1`, …, in order. */
 function operandsOf(inputs: Inputs): TensorInfo[] {
   return Object.keys(inputs).map((_, index) => inputs[`x${index}`] as TensorInfo);
-}
-
-function replace(kernelName: string, attempt: Attempt): void {
-  const own = getKernel(kernelName, "wasm");
-  const otherwise: KernelFunc = own?.kernelFunc ?? composedWeightGradient;
-  if (own) unregisterKernel(kernelName, "wasm");
-  registerKernel({
-    ...own,
-    kernelName,
-    backendName: "wasm",
-    kernelFunc: (call) => attempt(heapOf(call.backend), call.inputs as Inputs, call.attrs) ?? otherwise(call),
-  });
 }
