@@ -4,7 +4,8 @@ import { textTable } from "./text-table.ts";
 /** The layers of a run, one table for each candidate, with the notes that belong to the numbers. */
 export function layersTable(layers: LayersFile): string {
   const names = layers.measures.map(({ name }) => name);
-  const header = ["layer group", ...names.flatMap((name) => [name, "null", "ratio", "interval"])];
+  const short = (name: string) => `W${names.indexOf(name) + 1}`;
+  const header = ["layer group", ...names.flatMap((name) => [short(name), "null", "ratio", "interval"])];
   const tables = layers.candidates.map(({ pretraining, groups, summary }) => {
     const rows = groups.map(({ group, measures }) => [
       group,
@@ -21,7 +22,7 @@ export function layersTable(layers: LayersFile): string {
     ]);
     const sums = summary.map(
       ({ measure, encoder, decoder }) =>
-        `${measure}: encoder ${digits(encoder)}, decoder + head ${digits(decoder)} (geometric mean of the ratios)`,
+        `${short(measure)}, ${measure}: encoder ${digits(encoder)}, decoder + head ${digits(decoder)} (geometric means of the ratios)`,
     );
     return [
       `Layers: "${pretraining}" against "${layers.reference}", seeds ${layers.seeds.join(", ")}`,

@@ -22,7 +22,9 @@ export function summaryText({ metrics, layers, stageSeconds, report, warnings }:
     "What it says (AP = pixel average precision; paired differences with 95 % intervals over seeds)",
     ...metrics.findings.map((finding) => `· ${finding}`),
     ...warnings.map((warning) => `! ${warning}`),
-    ...(layers === null ? [] : ["", layersTable(layers)]),
+    ...(layers === null
+      ? []
+      : ["", layersTable({ ...layers, notes: [] }), "What these measures cannot see stands in the report."]),
     "",
     `Work of all workers together, minutes: ${times.join(", ")}`,
     `Report: ${report}`,

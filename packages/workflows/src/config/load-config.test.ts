@@ -54,7 +54,7 @@ test("a setting replaces a whole list, read as YAML", async () => {
 });
 
 test("the data folder may come from the environment, else from the default beside it", async () => {
-  const text = TEXT.replace("root: files", "root: ${SOME_DATA:-there}");
+  const text = TEXT.replace("root: files", ["root: $", "{SOME_DATA:-there}"].join(""));
   const fromDefault = await load(text, { environment: {} });
   expect(fromDefault.config.data.root).toBe(path.join(folder, "there"));
   const fromVariable = await load(text, { environment: { SOME_DATA: "/data" } });

@@ -30,7 +30,7 @@ interface Trio {
 }
 
 /**
- * Compares the noisy and control pretrainings of a run with its clean one, layer group by layer group, against the
+ * Compares the noisy pretrainings of a run with its clean one, layer group by layer group, against the
  * null. `null` where the config asks for no layers or has no clean pretraining.
  */
 export async function compareRunLayers(folder: string, config: ResolvedConfig): Promise<LayersFile | null> {
@@ -41,7 +41,7 @@ export async function compareRunLayers(folder: string, config: ResolvedConfig): 
     weightsIn(path.join(folder, "models", pretrainId(seed, name)));
   const candidates: Candidate[] = [];
   for (const [pretraining, { role }] of Object.entries(config.pretrainings)) {
-    if (role === "clean") continue;
+    if (role !== "noisy") continue;
     const trios: Trio[] = [];
     for (const seed of seeds)
       trios.push({

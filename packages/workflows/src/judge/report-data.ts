@@ -28,7 +28,7 @@ import {
   type Summary,
 } from "./result-files.ts";
 import { readStageSeconds } from "./stage-seconds.ts";
-import { warningsOf } from "./warnings.ts";
+import { budgetNotes } from "./warnings.ts";
 
 const MODES = {
   frozen: "encoder frozen",
@@ -52,7 +52,7 @@ export async function reportData(
     title: `undercoat: ${config.name}`,
     generatedBy: "undercoat",
     summary: metrics.findings,
-    notes: warningsOf(config),
+    notes: budgetNotes(config),
     seeds: config.seeds,
     scheme: data.scheme,
     arms: metrics.arms.map((arm) => reportArm(arm, config)),
@@ -125,33 +125,19 @@ function sceneScores({ name, mode, results }: ArmResult, positive: number): Repo
   });
 }
 
-const SCORE_WORDS = {
-  iou: "IoU",
-  bestIou: "IoU at the best threshold",
-  averagePrecision: "average precision",
-} as const;
-
-function reportComparison({
-  candidate,
-  reference,
-  score,
-  mean,
-  standardError,
-  interval,
-  n,
-  verdict,
-}: MetricsFile["comparisons"][number]): ReportComparison {
+function reportComparison(comparison: MetricsFile["comparisons"][number]): ReportComparison {
+  const { candidate, reference, score, mean, standardError, interval, n, verdict } = comparison;
   const words = {
     above: "a gain",
     below: "a loss",
     "cannot tell": n === 1 ? "one seed, nothing proven" : "cannot tell",
-  }[verdict];
+  };
+  const name = `${candidate} − ${reference}`;
   return {
-    name: `${candidate} − ${reference}`,
-    group: MODES[candidate.split("/")[1] as keyof typeof MODES],
-    metric: ScoreName.parse(score),
+    name,
+    metric: score,
     difference: { mean, standardError, interval, n },
-    sentence: `${points({ mean, interval })} points of ${SCORE_WORDS[score]}: ${words}`,
+    sentence: `${name}: ${points({ mean, interval })}, ${words[verdict]}`,
   };
 }
 

@@ -43,7 +43,7 @@ const PERMUTATION_SEED = 7777;
 const CALIBRATION_BATCHES = 20;
 
 /** The factories that a model folder of a run may name. */
-export const PARTS = { encoders: { resnet }, decoders: { unet, lateralFpn } } as const;
+export const PARTS = { encoders: { resnet }, decoders: { unet, "lateral-fpn": lateralFpn } } as const;
 
 /** Does one item and writes its model and, last, its result; an item without a result starts again. */
 export async function runItem(item: Item, context: ItemContext): Promise<void> {

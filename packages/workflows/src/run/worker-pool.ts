@@ -58,14 +58,11 @@ export class WorkerPool {
   }
 
   private receive(worker: Worker, message: FromWorker): void {
-    if (message.kind === "started" || message.kind === "step") return this.queue.push(message);
+    if (message.kind !== "ready" && message.kind !== "failed") this.queue.push(message);
+    if (message.kind === "started" || message.kind === "step") return;
+    if (message.kind === "done") this.done.add(message.item);
     if (message.kind === "failed") this.fail(unpackError(message.error));
-    if (message.kind === "done") {
-      this.done.add(message.item);
-      this.queue.push(message);
-    }
-    const didItem = message.kind === "done" || (message.kind === "failed" && message.item !== null);
-    if (didItem) this.busy -= 1;
+    if (message.kind !== "ready" && message.item !== null) this.busy -= 1;
     this.idle.add(worker);
     this.handOut();
   }
