@@ -126,6 +126,13 @@ export const storeLane = (address: Code, value: Code, lane: number, offset = 0):
   lane,
 ];
 export const zero: Code = [...simd(12), ...Array.from({ length: 16 }, () => 0)];
+/** Four lanes picked from the eight of `a` and `b`. */
+export const shuffle = (a: Code, b: Code, lanes: readonly number[]): Code => [
+  ...a,
+  ...b,
+  ...simd(13),
+  ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte)),
+];
 export const vAdd = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xe4)];
 export const vSub = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xe5)];
 export const vMul = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xe6)];

@@ -68,7 +68,8 @@ interface Variables {
   readonly inputs: readonly Local[];
   readonly splat: Local;
   readonly factors: readonly Local[];
-  readonly block: Local;
+  readonly rowFrom: Local;
+  readonly rowTo: Local;
   readonly outputRow: Local;
   readonly channel: Local;
   readonly pixel: Local;
@@ -96,35 +97,37 @@ export function convolve(): FunctionSource {
     inputs: times(SUMS, () => locals.i32()),
     splat: locals.v128(),
     factors: times(2, () => locals.v128()),
-    ...i32s("block", "outputRow", "channel", "pixel", "from", "to", "weight", "row", "run", "end"),
+    ...i32s("rowFrom", "rowTo", "outputRow", "channel", "pixel", "from", "to", "weight", "row", "run", "end"),
   };
-  const body = loopWhile(lessThan(get(v.outputRow), locals.of("rows")), [
-    ...oneRow(v),
-    ...advance(locals.variable("x"), locals.of("xRow")),
-    ...advance(locals.variable("out"), locals.of("outRow")),
-    ...advance(v.outputRow, i32(1)),
-  ]);
+  const blockBytes = mul(mul(locals.of("runs"), locals.of("length")), i32(CHANNEL_BLOCK * 4));
+  const remaining = sub(locals.of("channels"), get(v.channel));
+  const body = [
+    ...set(v.channel, i32(0)),
+    ...loopWhile(atLeast(remaining, i32(5)), [
+      ...allRows(v, WIDE),
+      ...advance(locals.variable("weights"), blockBytes),
+      ...advance(v.channel, i32(CHANNEL_BLOCK)),
+    ]),
+    ...ifThen(atLeast(remaining, i32(1)), allRows(v, NARROW)),
+  ];
   return { name: "convolve", locals, body };
 }
 
-function oneRow(v: Variables): Code {
-  const remaining = sub(v.locals.of("channels"), get(v.channel));
-  const start = [
-    ...set(v.pixel, i32(0)),
-    ...set(v.from, v.locals.of("x")),
-    ...set(v.to, add(v.locals.of("out"), shl(get(v.channel), 2))),
-  ];
-  const blockBytes = mul(mul(v.locals.of("runs"), v.locals.of("length")), i32(CHANNEL_BLOCK * 4));
+/** All rows for one block of channels, whose weights stay in the cache. */
+function allRows(v: Variables, blocks: readonly Block[]): Code {
   return [
-    ...set(v.channel, i32(0)),
-    ...set(v.block, v.locals.of("weights")),
-    ...loopWhile(atLeast(remaining, i32(5)), [
-      ...start,
-      ...WIDE.flatMap((block) => pixelLoop(v, block)),
-      ...advance(v.block, blockBytes),
-      ...advance(v.channel, i32(CHANNEL_BLOCK)),
+    ...set(v.outputRow, i32(0)),
+    ...set(v.rowFrom, v.locals.of("x")),
+    ...set(v.rowTo, add(v.locals.of("out"), shl(get(v.channel), 2))),
+    ...loopWhile(lessThan(get(v.outputRow), v.locals.of("rows")), [
+      ...set(v.pixel, i32(0)),
+      ...set(v.from, get(v.rowFrom)),
+      ...set(v.to, get(v.rowTo)),
+      ...blocks.flatMap((block) => pixelLoop(v, block)),
+      ...advance(v.rowFrom, v.locals.of("xRow")),
+      ...advance(v.rowTo, v.locals.of("outRow")),
+      ...advance(v.outputRow, i32(1)),
     ]),
-    ...ifThen(atLeast(remaining, i32(1)), [...start, ...NARROW.flatMap((block) => pixelLoop(v, block))]),
   ];
 }
 
@@ -133,7 +136,7 @@ function pixelLoop(v: Variables, { pixels, vectors }: Block): Code {
   const sums = inputs.map((_, i) => v.sums.slice(i * vectors, (i + 1) * vectors));
   return loopWhile(atLeast(sub(v.locals.of("pixels"), get(v.pixel)), i32(pixels)), [
     ...sums.flat().flatMap((sum) => set(sum, zero)),
-    ...set(v.weight, get(v.block)),
+    ...set(v.weight, v.locals.of("weights")),
     ...set(v.row, get(v.from)),
     ...set(v.run, i32(0)),
     ...loopWhile(lessThan(get(v.run), v.locals.of("runs")), oneRun(v, inputs, sums)),

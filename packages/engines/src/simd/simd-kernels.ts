@@ -1,6 +1,7 @@
 import { assemble } from "./assembler.ts";
 import { convolve } from "./convolve.ts";
 import { channelKernels, elementKernels } from "./element-kernels.ts";
+import { transposeEight } from "./transpose-eight.ts";
 import { weightGradient } from "./weight-gradient.ts";
 
 type Kernel = (...numbers: number[]) => void;
@@ -9,6 +10,7 @@ type Kernel = (...numbers: number[]) => void;
 export interface SimdKernels {
   readonly convolve: Kernel;
   readonly weightGradient: Kernel;
+  readonly transposeEight: Kernel;
   readonly copy: Kernel;
   readonly relu: Kernel;
   readonly reluGradient: Kernel;
@@ -25,7 +27,7 @@ export interface SimdKernels {
 
 /** Compiles the kernels for `memory`. */
 export function compileSimdKernels(memory: WebAssembly.Memory): SimdKernels {
-  const sources = [convolve(), weightGradient(), ...elementKernels(), ...channelKernels()];
+  const sources = [convolve(), weightGradient(), transposeEight(), ...elementKernels(), ...channelKernels()];
   const instance = new WebAssembly.Instance(new WebAssembly.Module(assemble(sources)), { env: { memory } });
   return instance.exports as unknown as SimdKernels;
 }

@@ -1,6 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { CHANNEL_BLOCK } from "../simd/convolve.ts";
 import { type ConvolutionSizes, inputMargins } from "./convolution-sizes.ts";
+import { convolvePlane } from "./convolve-plane.ts";
 import type { WasmHeap } from "./heap.ts";
 import { paddedImages } from "./padded-images.ts";
 
@@ -25,39 +26,43 @@ export function convolutionForward(
       width: inWidth,
     };
     const padded = paddedImages(heap, { ...image, channels: inChannels }, inputMargins(sizes));
-    heap.kernels.convolve(
-      heap.address(out) + 4 * b * outHeight * outWidth * outChannels,
-      padded.address,
+    convolvePlane(heap, {
+      out: heap.address(out) + 4 * b * outHeight * outWidth * outChannels,
+      x: padded.address,
       weights,
-      filterHeight,
-      padded.rowBytes,
+      runs: filterHeight,
+      runBytes: padded.rowBytes,
       length,
-      outChannels,
-      outWidth,
-      4 * stride * inChannels,
-      4 * outChannels,
-      outHeight,
-      stride * padded.rowBytes,
-      4 * outWidth * outChannels,
-    );
+      channels: outChannels,
+      pixels: outWidth,
+      xStep: 4 * stride * inChannels,
+      outStep: 4 * outChannels,
+      rows: outHeight,
+      xRow: stride * padded.rowBytes,
+      outRow: 4 * outWidth * outChannels,
+    });
   }
   return out;
 }
 
 /** `[inputs, channels]` in blocks of 8 channels, `[block][input][8]`, the last one filled with zeros. */
 function packedWeights(heap: WasmHeap, address: number, inputs: number, channels: number): number {
-  const lanes = CHANNEL_BLOCK; // imported values are slow to read in loops
-  const packed = heap.scratch("weights", Math.ceil(channels / lanes) * inputs * lanes);
-  const floats = heap.floats;
-  let to = packed / 4;
-  for (let first = 0; first < channels; first += lanes) {
-    const count = Math.min(lanes, channels - first);
-    for (let input = 0; input < inputs; input += 1, to += lanes) {
-      const from = address / 4 + input * channels + first;
-      for (let lane = 0; lane < lanes; lane += 1) {
-        floats[to + lane] = lane < count ? (floats[from + lane] as number) : 0;
-      }
-    }
+  const blocks = Math.ceil(channels / CHANNEL_BLOCK);
+  const size = inputs * CHANNEL_BLOCK;
+  const packed = heap.scratch("weights", blocks * size);
+  if (channels % CHANNEL_BLOCK !== 0)
+    heap.floats.fill(0, packed / 4 + (blocks - 1) * size, packed / 4 + blocks * size);
+  for (let block = 0; block < blocks; block += 1) {
+    const first = block * CHANNEL_BLOCK;
+    const count = Math.min(CHANNEL_BLOCK, channels - first);
+    heap.kernels.copy(
+      address + 4 * first,
+      packed + 4 * block * size,
+      4 * channels,
+      4 * CHANNEL_BLOCK,
+      inputs,
+      count,
+    );
   }
   return packed;
 }

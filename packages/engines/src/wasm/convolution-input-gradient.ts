@@ -1,6 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
 import { CHANNEL_BLOCK } from "../simd/convolve.ts";
 import type { ConvolutionSizes } from "./convolution-sizes.ts";
+import { convolvePlane } from "./convolve-plane.ts";
 import type { WasmHeap } from "./heap.ts";
 import { type PaddedImages, paddedImages } from "./padded-images.ts";
 
@@ -72,21 +73,21 @@ function phaseOfImage(
   weights: number,
 ): void {
   const { inWidth, inChannels, outChannels, strideWidth: stride } = sizes;
-  heap.kernels.convolve(
-    out + 4 * (rows.start * inWidth + columns.start) * inChannels,
-    padded.address + rows.from * padded.rowBytes + 4 * columns.from * outChannels,
+  convolvePlane(heap, {
+    out: out + 4 * (rows.start * inWidth + columns.start) * inChannels,
+    x: padded.address + rows.from * padded.rowBytes + 4 * columns.from * outChannels,
     weights,
-    rows.taps.length,
-    padded.rowBytes,
-    columns.taps.length * outChannels,
-    inChannels,
-    columns.count,
-    4 * outChannels,
-    4 * stride * inChannels,
-    rows.count,
-    padded.rowBytes,
-    4 * stride * inWidth * inChannels,
-  );
+    runs: rows.taps.length,
+    runBytes: padded.rowBytes,
+    length: columns.taps.length * outChannels,
+    channels: inChannels,
+    pixels: columns.count,
+    xStep: 4 * outChannels,
+    outStep: 4 * stride * inChannels,
+    rows: rows.count,
+    xRow: padded.rowBytes,
+    outRow: 4 * stride * inWidth * inChannels,
+  });
 }
 
 function phasesOf(size: number, kernel: number, stride: number, before: number): Phase[] {
@@ -112,14 +113,15 @@ function packedPhases(heap: WasmHeap, filter: number, sizes: ConvolutionSizes, t
     wide.flatMap((columns) => {
       if (rows.taps.length === 0 || columns.taps.length === 0) return [];
       const phase = { rows, columns, address };
-      address = 4 * packPhase(heap.floats, address / 4, filter / 4, sizes, rows.taps, columns.taps);
+      address = packPhase(heap, address, filter, sizes, rows.taps, columns.taps);
       return [phase];
     }),
   );
 }
 
+/** Packs the weights of one phase and returns where the next one goes. */
 function packPhase(
-  floats: Float32Array,
+  heap: WasmHeap,
   start: number,
   filter: number,
   { inChannels, outChannels, filterWidth }: ConvolutionSizes,
@@ -132,14 +134,23 @@ function packPhase(
     const count = Math.min(lanes, inChannels - first);
     for (const row of rows) {
       for (const column of columns) {
-        const base = filter + ((row * filterWidth + column) * inChannels + first) * outChannels;
-        for (let o = 0; o < outChannels; o += 1, to += lanes) {
-          for (let lane = 0; lane < lanes; lane += 1) {
-            floats[to + lane] = lane < count ? (floats[base + lane * outChannels + o] as number) : 0;
-          }
-        }
+        const from = filter + 4 * ((row * filterWidth + column) * inChannels + first) * outChannels;
+        if (count === lanes && outChannels % 4 === 0)
+          heap.kernels.transposeEight(from, to, 4 * outChannels, outChannels);
+        else transposeFew(heap.floats, from / 4, to / 4, count, outChannels);
+        to += 4 * lanes * outChannels;
       }
     }
   }
   return to;
+}
+
+/** Up to eight rows of `count` floats become `count` rows of eight, filled with zeros. */
+function transposeFew(floats: Float32Array, from: number, to: number, rows: number, count: number): void {
+  const lanes = CHANNEL_BLOCK;
+  for (let index = 0; index < count; index += 1) {
+    for (let lane = 0; lane < lanes; lane += 1) {
+      floats[to + index * lanes + lane] = lane < rows ? (floats[from + lane * count + index] as number) : 0;
+    }
+  }
 }
