@@ -27,7 +27,7 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
     if (seconds - last < (stream.isTTY ? 0.2 : LINE_SECONDS)) return;
     last = seconds;
     const left = fraction > first ? (seconds * (1 - fraction)) / (fraction - first) : null;
-    const text = `${Math.floor(100 * fraction)} % · ${clock(seconds)} gone${left === null || seconds < 3 ? "" : `, about ${clock(left)} left`} · ${status}`;
+    const text = `${Math.floor(100 * fraction)} % · ${clock(seconds)} gone${left === null || seconds < 3 ? "" : `, about ${clock(left)} left`}${status === "" ? "" : ` · ${status}`}`;
     if (!stream.isTTY) return void stream.write(`${text}\n`);
     const filled = Math.round(BAR_WIDTH * fraction);
     stream.write(

@@ -3,6 +3,7 @@ import type { ReportComparison, ReportData, ReportMetric } from "../report-data.
 import {
   capitalised,
   chartFigure,
+  details,
   list,
   METRIC_NAMES,
   METRICS,
@@ -19,8 +20,16 @@ export function comparisonsSection({ comparisons }: ReportData): Section {
     "Every difference is taken seed by seed, in points. A filled dot means that the interval leaves zero out; " +
       "a hollow one, that the seeds of this run cannot tell the difference from zero.",
   );
-  const parts = METRICS.flatMap((metric) => metricParts(metric, comparisons));
-  return { id: "comparisons", heading: "Gains", body: parts.length === 0 ? [] : [intro, ...parts] };
+  const [first = [], ...others] = METRICS.map((metric) => ({
+    metric,
+    parts: metricParts(metric, comparisons),
+  }))
+    .filter(({ parts }) => parts.length > 0)
+    .map(({ metric, parts }, index) =>
+      index === 0 ? parts : [details(`Gains in ${METRIC_NAMES[metric]}`, parts)],
+    );
+  const body = first.length === 0 ? [] : [intro, ...first, ...others.flat()];
+  return { id: "comparisons", heading: "Gains", body };
 }
 
 function metricParts(metric: ReportMetric, all: readonly ReportComparison[]): string[] {

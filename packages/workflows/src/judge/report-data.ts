@@ -20,13 +20,7 @@ import type { RunFolder } from "../run/run-folder.ts";
 import { points } from "./findings.ts";
 import { summarise } from "./judge-run.ts";
 import { reportPanels } from "./report-panels.ts";
-import {
-  type ArmResult,
-  type LayersFile,
-  type MetricsFile,
-  ScoreName,
-  type Summary,
-} from "./result-files.ts";
+import type { ArmResult, LayersFile, MetricsFile, Summary } from "./result-files.ts";
 import { readStageSeconds } from "./stage-seconds.ts";
 import { budgetNotes } from "./warnings.ts";
 
@@ -47,10 +41,11 @@ export async function reportData(
 ): Promise<ReportData> {
   const { config } = loaded;
   const inputs = (await readJson(folder.at("inputs.json"))) as InputFile[];
+  const environment = (await readJson(folder.at("environment.json"))) as Record<string, string | number>;
   const stageSeconds = await readStageSeconds(folder.at("events.jsonl"));
   return {
     title: `undercoat: ${config.name}`,
-    generatedBy: "undercoat",
+    generatedBy: `undercoat ${environment["undercoat"]}`,
     summary: metrics.findings,
     notes: budgetNotes(config),
     seeds: config.seeds,
@@ -74,7 +69,7 @@ export async function reportData(
     ),
     layers: layers === null ? [] : reportLayers(layers),
     config: settingsOf(loaded),
-    environment: (await readJson(folder.at("environment.json"))) as ReportData["environment"],
+    environment,
     inputs: inputs.map(({ file, ...rest }): ReportInput => ({ name: file, ...rest })),
     timings: Object.entries(stageSeconds).map(([stage, seconds]) => ({
       stage: `${stage}, all workers together`,
@@ -187,14 +182,23 @@ function smoothed(losses: readonly (readonly number[])[]): { steps: number[]; lo
   };
 }
 
+/** What the measures are, by their names. */
+const DEFINITIONS: Readonly<Record<string, string>> = {
+  "gaussian-weight-kl": "KL divergence between Gaussians fitted to the kernel weights (W1)",
+  "histogram-weight-kl": "KL divergence between histograms of the kernel weights (W2)",
+};
+
 function reportLayers({ reference, measures, candidates, notes }: LayersFile): ReportLayers[] {
   return candidates.map(({ pretraining, groups, summary }) => ({
     name: `${pretraining} against ${reference}`,
     measures: measures.map(({ name, unit, options }) => ({
       name,
       unit,
-      definition: Object.entries(options)
-        .map(([key, value]) => `${key} ${String(value)}`)
+      definition: [
+        DEFINITIONS[name],
+        ...Object.entries(options).map(([key, value]) => `${key} ${String(value)}`),
+      ]
+        .filter((part) => part !== undefined)
         .join(", "),
     })),
     groups: groups.map(({ group, measures: values }) => ({

@@ -86,7 +86,8 @@ async function predictionsOf(
   const seed = config.seeds[0]!;
   const positive = metrics.classes.findIndex(({ name }) => name === metrics.positiveClass);
   const predictions: ReportPrediction[] = [];
-  for (const { name, results } of metrics.arms) {
+  const best = ({ summary }: MetricsFile["arms"][number]) => summary.averagePrecision.mean ?? -1;
+  for (const { name, results } of metrics.arms.toSorted((a, b) => best(b) - best(a))) {
     const file = folder.at("predictions", `seed-${seed}`, name.replace("/", "-"), `${scene}.tif`);
     if (!existsSync(file)) continue;
     const labels = downsampleLabels(decodeLabels(await readCodes(file), data.scheme, file), factor);

@@ -1,5 +1,6 @@
 import { cpus, platform, release, totalmem } from "node:os";
-import { sha256File } from "@undercoat/files";
+import { fileURLToPath } from "node:url";
+import { readJson, sha256File } from "@undercoat/files";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import { sceneFile, sceneIds } from "./load-run-data.ts";
 
@@ -38,8 +39,12 @@ export async function describeInputs(config: ResolvedConfig): Promise<InputFile[
 }
 
 /** `environment.json`: what computed the run. */
-export function describeEnvironment(engine: string): Record<string, string | number> {
+export async function describeEnvironment(engine: string): Promise<Record<string, string | number>> {
+  const manifest = (await readJson(fileURLToPath(new URL("../../package.json", import.meta.url)))) as {
+    version: string;
+  };
   return {
+    undercoat: manifest.version,
     node: process.version,
     engine,
     system: `${platform()} ${release()}`,

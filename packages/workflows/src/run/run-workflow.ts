@@ -51,7 +51,7 @@ export async function* runWorkflow(loaded: LoadedConfig, options: RunOptions): A
   const log = openEventLog(folder.at("events.jsonl"));
   try {
     await writeJsonAtomic(folder.at("inputs.json"), await describeInputs(config));
-    await writeJsonAtomic(folder.at("environment.json"), describeEnvironment(engine.name));
+    await writeJsonAtomic(folder.at("environment.json"), await describeEnvironment(engine.name));
     const work = workOf(config, folder, options.stages ?? ["pretrain", "finetune", "evaluate"]);
     yield* doItems(work, { config, folder, log, engine: engine.name as EngineName, signal: options.signal });
     if (work.isJudged) await writeJudgement(folder, loaded, engine.name, data);
