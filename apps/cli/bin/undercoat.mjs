@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Starts the command: from the sources in a clone (no build needed), from dist where it is installed.
 import { existsSync } from "node:fs";
-import { registerHooks } from "node:module";
+import { enableCompileCache, registerHooks } from "node:module";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major !== 22 || minor < 18) {
@@ -10,6 +10,7 @@ if (major !== 22 || minor < 18) {
   );
   process.exit(2);
 }
+enableCompileCache();
 const source = new URL("../src/main.ts", import.meta.url);
 const isClone = existsSync(source) && !import.meta.url.includes("/node_modules/");
 if (isClone)

@@ -12,7 +12,7 @@ export function infoText(info: object, indent = ""): string {
 }
 
 function inline(value: unknown): string {
-  if (value === null) return "none";
+  if (value === null || (Array.isArray(value) && value.length === 0)) return "none";
   if (Array.isArray(value)) return value.map(inline).join(", ");
   if (typeof value === "object")
     return Object.entries(value)

@@ -25,7 +25,7 @@ export function layersTable(layers: LayersFile): string {
         `${short(measure)}, ${measure}: encoder ${digits(encoder)}, decoder + head ${digits(decoder)} (geometric means of the ratios)`,
     );
     return [
-      `Layers: "${pretraining}" against "${layers.reference}", seeds ${layers.seeds.join(", ")}`,
+      `Layers: "${pretraining}" against "${layers.reference}"${layers.seeds.length === 0 ? "" : `, seeds ${layers.seeds.join(", ")}`}`,
       textTable(header, rows),
       ...sums,
     ].join("\n");

@@ -28,11 +28,18 @@ export function describeIssue(issue: Issue, raw: unknown, schema: z.ZodType): st
       return `key "${key}" is ${found}, but must be ${deepest.inclusive ? "at most" : "below"} ${deepest.maximum}${entries(deepest.origin)}`;
     case "not_multiple_of":
       return `key "${key}" is ${found}, but must be a multiple of ${deepest.divisor}`;
+    case "invalid_union":
+      return `key "${key}" is ${found}, but must be one of ${discriminators(deepest).join(", ")}${suggestion(String(valueAt(raw, deepest.path)), discriminators(deepest))}`;
     case "custom":
       return `key "${key}": ${deepest.message}`;
     default:
       return `key "${key}" is ${found}: ${deepest.message.replace(/^Invalid (input|string): /, "")}`;
   }
+}
+
+/** Values that tell the branches of a union apart; zod lists them in its message only. */
+function discriminators({ message }: Issue): string[] {
+  return [...message.matchAll(/'([^']+)'/g)].map((match) => match[1]!);
 }
 
 function entries(origin: string): string {

@@ -1,4 +1,5 @@
 import path from "node:path";
+import { useEngine } from "@undercoat/engines";
 import {
   encoderDecoderSummary,
   gaussianWeightKl,
@@ -12,8 +13,8 @@ import {
 } from "@undercoat/layer-analysis";
 import { loadModel } from "@undercoat/segmentation/node";
 import type { ResolvedConfig } from "../config/run-config.ts";
+import { PARTS } from "../run/build-model.ts";
 import { NULL_SUFFIX, pretrainId } from "../run/plan.ts";
-import { PARTS } from "../run/run-item.ts";
 import type { LayersFile } from "./result-files.ts";
 
 type Candidate = LayersFile["candidates"][number];
@@ -64,6 +65,7 @@ export async function compareModels(
   candidate: string,
   repetition: string | null,
 ): Promise<LayersFile> {
+  await useEngine("auto");
   const trio: Trio = {
     reference: await weightsIn(reference),
     candidate: await weightsIn(candidate),

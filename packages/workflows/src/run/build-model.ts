@@ -18,6 +18,9 @@ export const DECODERS = {
   "lateral-fpn": (_options: { width: number }) => lateralFpn(),
 } as const;
 
+/** The factories that a model folder of a run may name. */
+export const PARTS = { encoders: { resnet }, decoders: { unet, "lateral-fpn": lateralFpn } } as const;
+
 /** Losses a config may name. */
 export const LOSSES: Readonly<Record<ResolvedConfig["loss"], () => Loss>> = {
   "cross-entropy": () => crossEntropy(),

@@ -4,23 +4,31 @@ import { type Arm, armsOf } from "./arms.ts";
 /** Stages of a run, in order. */
 export type Stage = "pretrain" | "finetune" | "evaluate";
 
+interface ItemFacts {
+  /** Such as `seed-0/pretrain-osmlike`; also the item's place below `models/`, `results/` and `checkpoints/`. */
+  readonly id: string;
+  readonly seed: number;
+  /** Ids of the items that come before. */
+  readonly needs: readonly string[];
+}
+
+/** Trains a model on the labels of one pretraining. */
+export interface PretrainItem extends ItemFacts {
+  readonly stage: "pretrain";
+  /** Key of the config's `pretrainings`. */
+  readonly pretraining: string;
+  /** Seed of the data order: the item's own, or another for the null. */
+  readonly orderSeed: number;
+}
+
+/** Trains the model of one arm on the clean patches, or scores it on the test windows. */
+export interface ArmItem extends ItemFacts {
+  readonly stage: "finetune" | "evaluate";
+  readonly arm: Arm;
+}
+
 /** One unit of work: any worker can do it once the items it needs are done. */
-export type Item =
-  | {
-      readonly id: string;
-      readonly stage: "pretrain";
-      readonly seed: number;
-      readonly pretraining: string;
-      readonly orderSeed: number;
-      readonly needs: readonly string[];
-    }
-  | {
-      readonly id: string;
-      readonly stage: "finetune" | "evaluate";
-      readonly seed: number;
-      readonly arm: Arm;
-      readonly needs: readonly string[];
-    };
+export type Item = PretrainItem | ArmItem;
 
 /** Suffix of the pretraining that repeats the clean one with another data order. */
 export const NULL_SUFFIX = "-null";

@@ -52,9 +52,9 @@ export function packError(error: unknown): CrossedError {
   return { name: error.name, message: error.message, code, stack: error.stack ?? null };
 }
 
-/** The error that {@link packError} packed: same name, message and code. */
-export function unpackError({ name, message, code, stack }: CrossedError): Error {
-  const error = Object.assign(Error(message), { name, code });
+/** The error that {@link packError} packed: same name and code; the message says which item failed, if one did. */
+export function unpackError({ name, message, code, stack }: CrossedError, item: string | null): Error {
+  const error = Object.assign(Error(item === null ? message : `${item}: ${message}`), { name, code });
   if (stack !== null) error.stack = stack;
   return error;
 }

@@ -61,7 +61,7 @@ export class WorkerPool {
     if (message.kind !== "ready" && message.kind !== "failed") this.queue.push(message);
     if (message.kind === "started" || message.kind === "step") return;
     if (message.kind === "done") this.done.add(message.item);
-    if (message.kind === "failed") this.fail(unpackError(message.error));
+    if (message.kind === "failed") this.fail(unpackError(message.error, message.item));
     if (message.kind !== "ready" && message.item !== null) this.busy -= 1;
     this.idle.add(worker);
     this.handOut();

@@ -1,0 +1,127 @@
+import path from "node:path";
+import * as tf from "@tensorflow/tfjs-core";
+import {
+  type BatchSource,
+  choosePatches,
+  cutPatches,
+  randomPatches,
+  shuffledPatches,
+} from "@undercoat/datasets";
+import { createRng } from "@undercoat/random";
+import { type FreezePlan, type SegmentationModel, transferWeights } from "@undercoat/segmentation";
+import { loadModel } from "@undercoat/segmentation/node";
+import { calibrateBatchNorm } from "@undercoat/tensor";
+import type { ResolvedConfig } from "../config/run-config.ts";
+import type { Arm } from "./arms.ts";
+import { buildModel, PARTS } from "./build-model.ts";
+import type { ItemContext } from "./item-context.ts";
+import type { RunData } from "./load-run-data.ts";
+import { type ArmItem, type PretrainItem, pretrainId } from "./plan.ts";
+
+/** Offset of the seed that draws a new decoder, as in the study. */
+const DECODER_SEED = 500;
+/** Offset of the seed that draws the places of permuted labels, as in the study. */
+const PERMUTATION_SEED = 7777;
+/** Unlabelled batches over which the untrained encoder's BatchNorm statistics are averaged, as in the study. */
+const CALIBRATION_BATCHES = 20;
+
+/** What is trained, on what, and how. The model is the caller's to dispose. */
+export interface TrainingJob {
+  readonly model: SegmentationModel;
+  readonly batches: BatchSource;
+  readonly stage: {
+    readonly steps: number;
+    readonly batchSize: number;
+    readonly schedule: "cosine" | "constant";
+  };
+  readonly learningRate: number;
+  readonly freezePlan: FreezePlan;
+}
+
+/** A new model on the labels of a pretraining. */
+export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): TrainingJob {
+  const { pretraining, seed, orderSeed } = item;
+  const stage = config.pretrain;
+  const permuted = config.pretrainings[pretraining]!.permuted;
+  const batches = randomPatches(data.pretrainingLabels(pretraining, seed), {
+    size: stage.patchSize,
+    batchSize: stage.batchSize,
+    dihedral: stage.dihedral,
+    normalisation: data.normalisation,
+    rng: createRng(orderSeed).fork("order"),
+    ...(permuted ? { permuteLabels: createRng(orderSeed + PERMUTATION_SEED).fork("order") } : {}),
+  });
+  const model = buildModel(config, data, config.model.pretrainDecoder, seed);
+  return { model, batches, stage, learningRate: stage.learningRate, freezePlan: {} };
+}
+
+/** The model an arm starts from on its few clean patches. */
+export async function finetuneJob({ arm, seed }: ArmItem, context: ItemContext): Promise<TrainingJob> {
+  const { config, data } = context;
+  const stage = config.finetune;
+  const patches = choosePatches(cutPatches(data.splits.finetune, stage.patchSize), {
+    count: stage.patches,
+    seed,
+    positiveClass: data.positiveClass,
+  });
+  const batches = shuffledPatches(data.splits.finetune, patches, {
+    size: stage.patchSize,
+    batchSize: stage.batchSize,
+    dihedral: stage.dihedral,
+    normalisation: data.normalisation,
+    rng: createRng(seed).fork("ft"),
+  });
+  return {
+    model: await startingModel(arm, seed, context),
+    batches,
+    stage,
+    learningRate: arm.mode === "whole" ? stage.wholeLearningRate : stage.learningRate,
+    freezePlan: arm.mode === "frozen" ? { encoder: "frozen" } : {},
+  };
+}
+
+/** The model an arm starts its fine-tuning from: the pretrained one, or its encoder under a new decoder. */
+async function startingModel(
+  arm: Arm,
+  seed: number,
+  { config, data, folder }: ItemContext,
+): Promise<SegmentationModel> {
+  const load = () => loadModel(path.join(folder, "models", pretrainId(seed, arm.pretraining!)), PARTS);
+  if (arm.mode === "whole") return load();
+  const model = buildModel(config, data, config.model.finetuneDecoder, seed + DECODER_SEED);
+  const source = arm.pretraining === null ? untrainedModel(config, data, seed) : await load();
+  try {
+    transferWeights(source, model, { parts: ["encoder"] });
+    return model;
+  } finally {
+    source.dispose();
+  }
+}
+
+/** Random weights, with BatchNorm statistics from unlabelled images, so that a frozen random encoder is a fair one. */
+function untrainedModel(config: ResolvedConfig, data: RunData, seed: number): SegmentationModel {
+  const model = buildModel(config, data, config.model.pretrainDecoder, seed);
+  const { patchSize, batchSize, dihedral } = config.pretrain;
+  const rng = createRng(seed).fork("order");
+  const source = randomPatches(data.splits.pretrain, {
+    size: patchSize,
+    batchSize,
+    dihedral,
+    normalisation: data.normalisation,
+    rng,
+  });
+  calibrateBatchNorm(model.encoder.network, imageBatches(source, CALIBRATION_BATCHES));
+  return model;
+}
+
+function* imageBatches(source: BatchSource, count: number): Generator<tf.Tensor4D> {
+  for (let index = 0; index < count; index++) {
+    const { images, size, height, width, bandCount } = source.next();
+    const tensor = tf.tensor4d(images, [size, height, width, bandCount]);
+    try {
+      yield tensor;
+    } finally {
+      tensor.dispose();
+    }
+  }
+}
