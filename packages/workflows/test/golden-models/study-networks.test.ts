@@ -22,6 +22,8 @@ interface StudyPass {
   readonly loss: number;
   readonly logits: { readonly shape: number[]; readonly indices: number[]; readonly values: number[] };
   readonly gradientNorms: Readonly<Record<string, number>>;
+  /** What PyTorch itself loses in float32. */
+  readonly float32Error: { readonly gradientOverTotalNorm: number };
 }
 
 type NetworkName = "unet" | "lateral-fpn";
@@ -33,11 +35,10 @@ const fixture = JSON.parse(
   readonly networks: Readonly<Record<NetworkName, Readonly<Record<"eval" | "train", StudyPass>>>>;
 };
 
-/** Float32 against float64 through 20 layers. Batch statistics of 12 positions enlarge rounding. */
-const TOLERANCES = {
-  eval: { logits: 1e-4, loss: 1e-5, gradientShare: 1e-4 },
-  train: { logits: 1e-3, loss: 1e-4, gradientShare: 1e-3 },
-};
+/** Those of the golden models; where PyTorch's own float32 loses more, three times its loss. */
+const LOGITS = { eval: 1e-4, train: 1e-3 };
+const LOSS = 1e-4;
+const GRADIENT_SHARE = { eval: 1e-4, train: 1e-3 };
 
 beforeAll(async () => {
   await useEngine("wasm");
@@ -47,19 +48,19 @@ describe.each(["unet", "lateral-fpn"] as const)("%s of the study", (name) => {
   test.each(["eval", "train"] as const)(
     "has PyTorch's logits, loss and gradients in %s mode",
     async (mode) => {
-      const { loss, logits, gradientNorms } = fixture.networks[name][mode];
-      const tolerance = TOLERANCES[mode];
+      const { loss, logits, gradientNorms, float32Error } = fixture.networks[name][mode];
       const ours = await expectNoTensorLeak(() => runPass(name, mode === "train"));
       const worst = logits.indices.map((index, i) =>
         Math.abs(ours.logits[mapIndex(index, logits.shape)]! - logits.values[i]!),
       );
-      expect(Math.max(...worst), "logits").toBeLessThan(tolerance.logits);
-      expect(Math.abs(ours.loss - loss), "loss").toBeLessThan(tolerance.loss);
+      expect(Math.max(...worst), "logits").toBeLessThan(LOGITS[mode]);
+      expect(Math.abs(ours.loss - loss), "loss").toBeLessThan(LOSS);
+      const share = Math.max(GRADIENT_SHARE[mode], 3 * float32Error.gradientOverTotalNorm);
       const total = Math.hypot(...Object.values(gradientNorms));
       expect(Object.keys(ours.gradientNorms).sort()).toEqual(Object.keys(gradientNorms).sort());
       for (const [tensor, norm] of Object.entries(gradientNorms)) {
         const error = Math.abs(ours.gradientNorms[tensor]! - norm);
-        expect(error, `gradient of ${tensor}`).toBeLessThan(tolerance.gradientShare * total);
+        expect(error, `gradient of ${tensor}`).toBeLessThan(share * total);
       }
     },
   );
