@@ -91,7 +91,8 @@ test("kill -9 in the middle of writing never leaves a half file under the name",
        if (name && statSync(${JSON.stringify(folder)} + "/" + name).size > 0) process.kill(process.pid, "SIGKILL");
      }, 0);
      await files.writeFileAtomic(${JSON.stringify(path)}, new Uint8Array(${size}));
-     console.log("finished");`,
+     console.log("finished");
+     process.exit();`, // the interval would keep a child alive that was too quick to be killed
   );
   const length = readFileSync(path).length;
   expect(stdout === "finished\n" ? [3, size] : [3]).toContain(length);
