@@ -1,7 +1,8 @@
-import { type FileHandle, mkdir, open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { diskError } from "./disk-error.ts";
 import { FilesError } from "./errors.ts";
+import { makeFolders } from "./internal/durable.ts";
 
 const LINE_BREAK = 10;
 
@@ -25,7 +26,7 @@ export async function appendLine(path: string, line: string): Promise<void> {
     });
   }
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     const file = await open(path, "a+");
     try {
       await appendWhole(file, line);

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runChild, scratchFolder } from "../test/support/scratch.ts";
@@ -99,3 +99,10 @@ test("kill -9 in the middle of writing never leaves a half file under the name",
   const rest = readdirSync(folder).filter((entry) => entry !== "x");
   for (const entry of rest) expect(entry).toMatch(/^\.x\.\d+\.1\.tmp$/);
 });
+
+test.skipIf(!existsSync("/proc/self"))(
+  "a file system that takes no folders ends in an error, not in a loop",
+  async () => {
+    await expect(writeFileAtomic("/proc/undercoat/a/b", "x")).rejects.toMatchObject({ name: "FilesError" });
+  },
+);

@@ -1,8 +1,8 @@
-import { mkdir, realpath, rename, rm, stat } from "node:fs/promises";
+import { realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { diskError } from "./disk-error.ts";
 import { FilesError } from "./errors.ts";
-import { syncFolder, temporaryName, writeDurably } from "./internal/durable.ts";
+import { makeFolders, syncFolder, temporaryName, writeDurably } from "./internal/durable.ts";
 
 /**
  * Writes a file so that `path` holds either what it held before or all of `data`, also after a crash:
@@ -20,7 +20,7 @@ import { syncFolder, temporaryName, writeDurably } from "./internal/durable.ts";
 export async function writeFileAtomic(path: string, data: string | Uint8Array): Promise<void> {
   let temporary: string | null = null;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     const target = await realpath(path).catch(() => path); // not there yet: the path itself
     await refuseOtherThanFile(path, target);
     temporary = temporaryName(target);
@@ -28,7 +28,7 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array): 
     await rename(temporary, target);
     await syncFolder(dirname(target));
   } catch (cause) {
-    if (temporary !== null) await rm(temporary, { force: true });
+    if (temporary !== null) await rm(temporary, { force: true }).catch(() => undefined); // report the first failure
     throw diskError(cause, path, "write");
   }
 }

@@ -1,8 +1,8 @@
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, posix, resolve } from "node:path";
 import { diskError } from "./disk-error.ts";
 import { FilesError } from "./errors.ts";
-import { syncFolder, temporaryName, writeDurably } from "./internal/durable.ts";
+import { makeFolders, syncFolder, temporaryName, writeDurably } from "./internal/durable.ts";
 
 /**
  * Writes a folder of files so that `folder` never holds some of the new files only: all are written to
@@ -29,7 +29,7 @@ export async function writeFolderAtomic(
   const temporary = temporaryName(target);
   try {
     const isReplaced = await refuseLoss(folder, target, new Set(names));
-    await mkdir(temporary, { recursive: true });
+    await makeFolders(temporary);
     for (const [name, data] of Object.entries(files)) await writeInside(temporary, name, data);
     await syncFolder(temporary);
     await (isReplaced ? swapFolders(temporary, target) : rename(temporary, target));
@@ -52,7 +52,7 @@ function checkedName(folder: string, name: string): string {
 
 async function writeInside(folder: string, name: string, data: string | Uint8Array): Promise<void> {
   const path = join(folder, name);
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolders(dirname(path));
   await writeDurably(path, data);
 }
 

@@ -1,5 +1,5 @@
-import { open } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { mkdir, open, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 
 let counter = 0;
 
@@ -30,4 +30,37 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Makes a folder and those above it, one by one. Node's own `recursive` never ends where a file system says
+ * ENOENT for a new folder inside an existing one, as /proc does.
+ */
+export async function makeFolders(path: string): Promise<void> {
+  const missing: string[] = [];
+  let folder = resolve(path);
+  while (!(await isThere(folder)) && dirname(folder) !== folder) {
+    missing.push(folder);
+    folder = dirname(folder);
+  }
+  for (const name of missing.reverse()) await mkdir(name).catch((cause) => allowExisting(cause, name));
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (cause) {
+    if (codeOf(cause) === "ENOENT") return false;
+    throw cause;
+  }
+}
+
+/** Another writer may have made the folder meanwhile. */
+async function allowExisting(cause: unknown, path: string): Promise<void> {
+  if (codeOf(cause) !== "EEXIST" || !(await stat(path)).isDirectory()) throw cause;
+}
+
+function codeOf(cause: unknown): unknown {
+  return cause instanceof Error && "code" in cause ? cause.code : undefined;
 }
