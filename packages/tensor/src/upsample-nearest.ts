@@ -16,6 +16,7 @@ export function upsampleNearest2x(options: LayerOptions): Layer;
  * sum of four pixels; that of `tf.image.resizeNearestNeighbor` is wrong for batches on the cpu backend.
  */
 export function upsampleNearest2x(x: tf.Tensor4D): tf.Tensor4D;
+/** Both in one: options make a layer, a tensor is enlarged. */
 export function upsampleNearest2x(input: LayerOptions | tf.Tensor4D): Layer | tf.Tensor4D {
   if (!(input instanceof tf.Tensor)) return new UpsampleNearestLayer(input);
   if (!hasFused("UndercoatUpsampleNearest2x")) return composed(input);

@@ -57,17 +57,25 @@ export class Locals<Name extends string = never> {
 export const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
+/** The value of a variable. */
 export const get = (local: Local): Code => [0x20, ...unsigned(local)];
+/** Gives a variable a value. */
 export const set = (local: Local, value: Code): Code => [...value, 0x21, ...unsigned(local)];
+/** A 32-bit integer. */
 export const i32 = (value: number): Code => [0x41, ...signed(value)];
+/** Integer sum. */
 export const add = (a: Code, b: Code): Code => [...a, ...b, 0x6a];
+/** Integer difference. */
 export const sub = (a: Code, b: Code): Code => [...a, ...b, 0x6b];
+/** Integer product. */
 export const mul = (a: Code, b: Code): Code => [...a, ...b, 0x6c];
+/** Integer shifted to the left. */
 export const shl = (a: Code, bits: number): Code => [...a, ...i32(bits), 0x74];
 /** Unsigned: addresses may lie beyond 2 GiB. */
 export const lessThan = (a: Code, b: Code): Code => [...a, ...b, 0x49];
 /** Signed: differences may be negative. */
 export const atLeast = (a: Code, b: Code): Code => [...a, ...b, 0x4e];
+/** Adds to an integer variable. */
 export const advance = (local: Local, by: Code): Code => set(local, add(get(local), by));
 
 /** Runs `body` while `condition` holds. */
@@ -79,14 +87,7 @@ export const loopWhile = (condition: Code, body: Code): Code => [
   ...[0x0c, 0, 0x0b, 0x0b],
 ];
 
-/** Runs `body` once, then again as long as `condition` holds. */
-export const loopUntilNot = (condition: Code, body: Code): Code => [
-  ...[0x03, EMPTY_BLOCK],
-  ...body,
-  ...condition,
-  ...[0x0d, 0, 0x0b],
-];
-
+/** Runs `body` where `condition` is not zero, else `otherwise`. */
 export const ifThen = (condition: Code, body: Code, otherwise: Code = []): Code => [
   ...condition,
   ...[0x04, EMPTY_BLOCK],
@@ -98,26 +99,36 @@ export const ifThen = (condition: Code, body: Code, otherwise: Code = []): Code 
 const simd = (operation: number): Code => [0xfd, ...unsigned(operation)];
 const at = (offset: number): Code => [2, ...unsigned(offset)];
 
+/** One float from memory. */
 export const f32Load = (address: Code, offset = 0): Code => [...address, 0x2a, ...at(offset)];
+/** Writes one float. */
 export const f32Store = (address: Code, value: Code, offset = 0): Code => [
   ...address,
   ...value,
   0x38,
   ...at(offset),
 ];
+/** Sum of two floats. */
 export const f32Add = (a: Code, b: Code): Code => [...a, ...b, 0x92];
+/** Product of two floats. */
 export const f32Mul = (a: Code, b: Code): Code => [...a, ...b, 0x94];
+/** The float 0. */
 export const f32Zero: Code = [0x43, 0, 0, 0, 0];
 
+/** Four floats from memory. */
 export const load = (address: Code, offset = 0): Code => [...address, ...simd(0), ...at(offset)];
+/** One float from memory in all four lanes. */
 export const loadSplat = (address: Code, offset = 0): Code => [...address, ...simd(9), ...at(offset)];
+/** One float from memory in the first lane, zeros in the others. */
 export const loadOne = (address: Code, offset = 0): Code => [...address, ...simd(0x5c), ...at(offset)];
+/** Writes four floats. */
 export const store = (address: Code, value: Code, offset = 0): Code => [
   ...address,
   ...value,
   ...simd(11),
   ...at(offset),
 ];
+/** Writes the float of one lane. */
 export const storeLane = (address: Code, value: Code, lane: number, offset = 0): Code => [
   ...address,
   ...value,
@@ -125,6 +136,7 @@ export const storeLane = (address: Code, value: Code, lane: number, offset = 0):
   ...at(offset),
   lane,
 ];
+/** Four zeros. */
 export const zero: Code = [...simd(12), ...Array.from({ length: 16 }, () => 0)];
 /** Four lanes picked from the eight of `a` and `b`. */
 export const shuffle = (a: Code, b: Code, lanes: readonly number[]): Code => [
@@ -133,16 +145,23 @@ export const shuffle = (a: Code, b: Code, lanes: readonly number[]): Code => [
   ...simd(13),
   ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte)),
 ];
+/** Sums, lane by lane. */
 export const vAdd = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xe4)];
+/** Differences, lane by lane. */
 export const vSub = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xe5)];
+/** Products, lane by lane. */
 export const vMul = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xe6)];
 /** `a < b ? b : a`: keeps a NaN in `a`. */
 export const vPseudoMax = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xeb)];
+/** All bits set where `a ≤ b`; none where either is NaN. */
 export const vAtMost = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x45)];
 /** The larger; NaN if either is. */
 export const vMax = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xe9)];
+/** All bits set where `a = b`. */
 export const vEqual = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x41)];
+/** Bits set in both. */
 export const vAnd = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x4e)];
+/** Bits set in either. */
 export const vOr = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x50)];
 /** Bits of `a` where `b` has none. */
 export const vAndNot = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x4f)];
