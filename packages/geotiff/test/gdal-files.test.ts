@@ -85,3 +85,15 @@ test("a JPEG whose frame claims another size is refused before it is decoded", a
     message: expect.stringContaining("the JPEG is 65535×65535"),
   });
 });
+
+test("what a decoder throws, also a text, ends in an error of one kind that keeps it as its cause", async () => {
+  const bytes = new Uint8Array(readFileSync(`${folder}jpeg-rgb.tif`));
+  const scan = bytes.findLastIndex((byte, at) => byte === 0xff && bytes[at + 1] === 0xda);
+  bytes.fill(0xff, scan + 20, scan + 120);
+  const error = await (await openGeoTiffBuffer(bytes, "photo")).read().catch((cause: unknown) => cause);
+  expect(error).toMatchObject({
+    code: "BROKEN_BLOCK",
+    message: expect.stringContaining("(damaged compressed data)"),
+  });
+  expect((error as Error).cause).toBeDefined();
+});

@@ -95,11 +95,12 @@ function blockError(cause: unknown, context: { name: string; block: number; wind
   });
 }
 
+/** Our own decoders say what is wrong; the words of others are kept in `cause` only. */
 function wordsOf(cause: unknown): string {
-  if (!(cause instanceof Error) || !("code" in cause))
-    return cause instanceof Error ? cause.message : String(cause);
-  if (cause.code === "ERR_BUFFER_TOO_LARGE") return "it unpacks to more than its size";
-  return `damaged compressed data, ${cause.code}`;
+  const code = cause instanceof Error && "code" in cause ? cause.code : null;
+  if (code === "ERR_BUFFER_TOO_LARGE") return "it unpacks to more than its size";
+  if (cause instanceof RangeError && code === null) return cause.message;
+  return code === null ? "damaged compressed data" : `damaged compressed data, ${code}`;
 }
 
 interface Copy {
