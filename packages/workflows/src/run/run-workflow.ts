@@ -13,6 +13,7 @@ import { type EventLog, openEventLog } from "./event-log.ts";
 import { loadRunData } from "./load-run-data.ts";
 import { costOf, type Item, planItems, type Stage } from "./plan.ts";
 import { openRunFolder, type RunFolder } from "./run-folder.ts";
+import { checkPatches } from "./training-job.ts";
 import type { FromWorker } from "./worker-messages.ts";
 import { WorkerPool } from "./worker-pool.ts";
 
@@ -47,6 +48,7 @@ export async function* runWorkflow(loaded: LoadedConfig, options: RunOptions): A
   const began = performance.now();
   const engine = await useEngine(config.engine);
   const data = await loadRunData(config);
+  checkPatches(config, data);
   const folder = await openRunFolder(options.out, loaded, { resume: options.resume ?? false });
   const log = openEventLog(folder.at("events.jsonl"));
   try {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { readFileChecked, writeFileAtomic } from "@undercoat/files";
 import { decodeCheckpoint, encodeCheckpoint, fit, type TrainingState } from "@undercoat/training";
+import { WorkflowError } from "../errors.ts";
 import { LOSSES } from "./build-model.ts";
 import type { ItemContext } from "./item-context.ts";
 import type { TrainingJob } from "./training-job.ts";
@@ -68,6 +69,15 @@ async function writeSaved(
 }
 
 async function readSaved(file: string): Promise<Saved> {
-  const state = decodeCheckpoint(await readFileChecked(file));
-  return { state, losses: state.recentLosses };
+  const bytes = await readFileChecked(file);
+  try {
+    const state = decodeCheckpoint(bytes);
+    return { state, losses: state.recentLosses };
+  } catch (error) {
+    throw new WorkflowError("RUN_FOLDER", {
+      message: `"${file}" is no usable checkpoint (${(error as Error).message}); delete it to start this training again`,
+      context: { file },
+      cause: error,
+    });
+  }
 }

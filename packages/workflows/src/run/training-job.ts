@@ -55,29 +55,35 @@ export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): 
   return { model, batches, stage, learningRate: stage.learningRate, freezePlan: {} };
 }
 
-/** The model an arm starts from on its few clean patches. */
+/** An arm's starting model on its few clean patches. */
 export async function finetuneJob({ arm, seed }: ArmItem, context: ItemContext): Promise<TrainingJob> {
   const { config, data } = context;
   const stage = config.finetune;
-  const patches = choosePatches(cutPatches(data.splits.finetune, stage.patchSize), {
-    count: stage.patches,
-    seed,
-    positiveClass: data.positiveClass,
-  });
-  const batches = shuffledPatches(data.splits.finetune, patches, {
-    size: stage.patchSize,
-    batchSize: stage.batchSize,
-    dihedral: stage.dihedral,
-    normalisation: data.normalisation,
-    rng: createRng(seed).fork("ft"),
-  });
   return {
     model: await startingModel(arm, seed, context),
-    batches,
+    batches: finetuneBatches(config, data, seed),
     stage,
     learningRate: arm.mode === "whole" ? stage.wholeLearningRate : stage.learningRate,
     freezePlan: arm.mode === "frozen" ? { encoder: "frozen" } : {},
   };
+}
+
+/**
+ * Cuts the patches of both stages once, so that windows too small for them stop a run before it trains for an hour.
+ *
+ * @throws {DatasetsError} `REGION_TOO_SMALL` or `TOO_FEW_PATCHES`.
+ */
+export function checkPatches(config: ResolvedConfig, data: RunData): void {
+  unlabelledBatches(config, data, config.seeds[0]!);
+  finetuneBatches(config, data, config.seeds[0]!);
+}
+
+function finetuneBatches({ finetune }: ResolvedConfig, data: RunData, seed: number): BatchSource {
+  const { patchSize: size, batchSize, dihedral, patches: count } = finetune;
+  const { positiveClass, normalisation, splits } = data;
+  const patches = choosePatches(cutPatches(splits.finetune, size), { count, seed, positiveClass });
+  const rng = createRng(seed).fork("ft");
+  return shuffledPatches(splits.finetune, patches, { size, batchSize, dihedral, normalisation, rng });
 }
 
 /** The model an arm starts its fine-tuning from: the pretrained one, or its encoder under a new decoder. */
@@ -101,17 +107,22 @@ async function startingModel(
 /** Random weights, with BatchNorm statistics from unlabelled images, so that a frozen random encoder is a fair one. */
 function untrainedModel(config: ResolvedConfig, data: RunData, seed: number): SegmentationModel {
   const model = buildModel(config, data, config.model.pretrainDecoder, seed);
-  const { patchSize, batchSize, dihedral } = config.pretrain;
-  const rng = createRng(seed).fork("order");
-  const source = randomPatches(data.splits.pretrain, {
-    size: patchSize,
-    batchSize,
-    dihedral,
-    normalisation: data.normalisation,
-    rng,
-  });
+  const source = unlabelledBatches(config, data, seed);
   calibrateBatchNorm(model.encoder.network, imageBatches(source, CALIBRATION_BATCHES));
   return model;
+}
+
+/** Patches of the pretraining windows in the seed's order; nobody looks at their labels. */
+function unlabelledBatches({ pretrain }: ResolvedConfig, data: RunData, seed: number): BatchSource {
+  const { patchSize: size, batchSize, dihedral } = pretrain;
+  const { normalisation, splits } = data;
+  return randomPatches(splits.pretrain, {
+    size,
+    batchSize,
+    dihedral,
+    normalisation,
+    rng: createRng(seed).fork("order"),
+  });
 }
 
 function* imageBatches(source: BatchSource, count: number): Generator<tf.Tensor4D> {

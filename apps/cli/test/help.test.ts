@@ -1,0 +1,85 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { temporaryFolder } from "@undercoat/test-utils";
+import { beforeAll, describe, expect, test } from "vitest";
+import { undercoat } from "./undercoat.ts";
+
+const COMMANDS = [
+  [],
+  ["demo"],
+  ["init"],
+  ["run"],
+  ["pretrain"],
+  ["finetune"],
+  ["evaluate"],
+  ["layers"],
+  ["noise", "simulate"],
+  ["raster", "info"],
+  ["doctor"],
+  ["config", "schema"],
+  ["config", "show"],
+];
+
+/** Tells on stderr of every TensorFlow.js file that is loaded. */
+const WATCH = `import { registerHooks } from "node:module";
+registerHooks({
+  load(url, context, next) {
+    if (url.includes("tensorflow")) process.stderr.write("loaded " + url);
+    return next(url, context);
+  },
+});`;
+
+const folder = temporaryFolder();
+
+beforeAll(() => writeFile(`${folder}/watch.mjs`, WATCH));
+
+describe("help of every command comes without loading TensorFlow.js", () => {
+  test.each(COMMANDS.map((command) => [command.join(" ") || "undercoat", command] as const))(
+    "%s",
+    async (_, command) => {
+      const shell = `export NODE_OPTIONS=--import=${folder}/watch.mjs`;
+      const { code, stdout, stderr } = await undercoat([...command, "--help"], { shell });
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout).toContain("Usage: undercoat");
+      expect(stdout).not.toContain("undefined");
+    },
+  );
+});
+
+test("the watch above does see TensorFlow.js where it is loaded", async () => {
+  const shell = `export NODE_OPTIONS=--import=${folder}/watch.mjs`;
+  expect((await undercoat(["layers", "--reference", "x", "--candidate", "y"], { shell })).stderr).toContain(
+    "loaded",
+  );
+});
+
+test("an unknown command names the nearest and ends with 2", async () => {
+  const { code, stderr } = await undercoat(["finetun"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("Did you mean finetune?");
+});
+
+test("a missing argument ends with 2", async () => {
+  expect((await undercoat(["run"])).code).toBe(2);
+});
+
+test.each(["config", "metrics", "layers", "events"])(
+  "config schema prints the JSON Schema of %s",
+  async (name) => {
+    const { code, stdout } = await undercoat(["config", "schema", name]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ $schema: "https://json-schema.org/draft/2020-12/schema" });
+  },
+);
+
+test("the config that init writes is accepted, and never overwritten", async () => {
+  const made = await undercoat(["init", "run.yaml", "--json"], { cwd: folder });
+  expect(JSON.parse(made.stdout)).toEqual({ file: "run.yaml", scenes: [] });
+  const shown = await undercoat(["config", "show", "run.yaml", "--json"], { cwd: folder });
+  expect(JSON.parse(shown.stdout)).toMatchObject({
+    config: { name: "my-first-run" },
+    origins: { name: "file" },
+  });
+  const text = await readFile(`${folder}/run.yaml`, "utf8");
+  expect((await undercoat(["init", "run.yaml"], { cwd: folder })).code).toBe(2);
+  expect(await readFile(`${folder}/run.yaml`, "utf8")).toBe(text);
+});
