@@ -106,7 +106,9 @@ test("weights that are not finite are refused, even with the right hash", async 
   tidy(() => model.parameters()[0]!.variable.assign(fill([3, 3, 2, 3], Number.NaN)));
   const files = await modelFiles(model);
   model.dispose();
-  await expect(modelFromFiles(files, factories)).rejects.toThrowErrorMatchingInlineSnapshot(`[SegmentationError: tensor "encoder.conv1.weight" holds NaN at index 0, where every weight must be finite; take an earlier checkpoint]`);
+  await expect(modelFromFiles(files, factories)).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[SegmentationError: tensor "encoder.conv1.weight" holds NaN at index 0, where every weight must be finite; take an earlier checkpoint]`,
+  );
 });
 
 test("another architecture is refused with the first differences", async () => {
