@@ -18,6 +18,5 @@ export {
 } from "./errors.ts";
 export { lateralFpn } from "./lateral-fpn.ts";
 export { LateralFpnOptions } from "./lateral-fpn-options.ts";
-export { registerDecoderLayers } from "./register-decoder-layers.ts";
 export { unet } from "./unet.ts";
 export { UnetOptions } from "./unet-options.ts";

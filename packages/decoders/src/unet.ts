@@ -1,9 +1,8 @@
 import type { SymbolicTensor } from "@tensorflow/tfjs-layers";
 import type { Decoder, DecoderGraph, LayerGroup } from "@undercoat/segmentation";
-import { concatenate } from "@undercoat/tensor";
+import { concatenate, type Interpolation, upsampleTo } from "@undercoat/tensor";
 import { DecodersError } from "./errors.ts";
 import { GraphBuilder } from "./internal/graph-builder.ts";
-import { type Interpolation, upsampleTo } from "./internal/upsample-to.ts";
 import { UnetOptions } from "./unet-options.ts";
 
 /**

@@ -10,7 +10,6 @@ test("exports exactly these names", () => {
     "UnetOptions",
     "isDecodersError",
     "lateralFpn",
-    "registerDecoderLayers",
     "unet",
   ]);
   expectSurface(options, ["LateralFpnOptions", "UnetOptions"]);

@@ -11,6 +11,7 @@ import { relu } from "./relu.ts";
 import { upsampleBilinear } from "./upsample-bilinear.ts";
 import { upsampleBilinear2x } from "./upsample-bilinear-layer.ts";
 import { upsampleNearest2x } from "./upsample-nearest.ts";
+import { upsampleTo } from "./upsample-to.ts";
 
 /** One checked gradient. */
 export interface GradientRow {
@@ -63,11 +64,14 @@ function gradientCases(): GradientCase[] {
 
 function statelessCases(): GradientCase[] {
   const other = () => testTensor(SHAPE, 5);
+  const odd = (x: tf.Tensor) => [x, tf.zeros([SHAPE[0]!, 2 * SHAPE[1]! - 1, 2 * SHAPE[2]! - 1, 1])];
   return [
     inputCase("relu", relu({ name: "check" }), (x) => x, KINK_STEP),
     inputCase("maxPool3x3Stride2", maxPool3x3Stride2({ name: "check" }), (x) => tf.relu(x), KINK_STEP),
     inputCase("upsampleNearest2x", upsampleNearest2x({ name: "check" }), (x) => x),
     inputCase("upsampleBilinear2x", upsampleBilinear2x({ name: "check" }), (x) => x),
+    inputCase("upsampleTo odd, nearest", upsampleTo({ name: "check", interpolation: "nearest" }), odd),
+    inputCase("upsampleTo odd, bilinear", upsampleTo({ name: "check", interpolation: "bilinear" }), odd),
     inputCase("add", add({ name: "check" }), (x) => [x, other(), x]),
     inputCase("concatenate", concatenate({ name: "check" }), (x) => [other(), x]),
   ];

@@ -33,3 +33,4 @@ export { relu } from "./relu.ts";
 export { upsampleBilinear } from "./upsample-bilinear.ts";
 export { upsampleBilinear2x, upsampleBilinear4x } from "./upsample-bilinear-layer.ts";
 export { upsampleNearest2x } from "./upsample-nearest.ts";
+export { type Interpolation, type UpsampleToOptions, upsampleTo } from "./upsample-to.ts";

@@ -7,6 +7,7 @@ import { MaxPoolLayer } from "./max-pool.ts";
 import { ReluLayer } from "./relu.ts";
 import { UpsampleBilinearLayer } from "./upsample-bilinear-layer.ts";
 import { UpsampleNearestLayer } from "./upsample-nearest.ts";
+import { UpsampleToLayer } from "./upsample-to.ts";
 
 /**
  * Makes the layers of this package known to `loadLayersModel`, under class names that begin
@@ -21,4 +22,5 @@ export function registerLayers(): void {
   serialization.registerClass(ReluLayer as never);
   serialization.registerClass(UpsampleBilinearLayer as never);
   serialization.registerClass(UpsampleNearestLayer as never);
+  serialization.registerClass(UpsampleToLayer as never);
 }

@@ -24,5 +24,6 @@ test("the package exports exactly this", () => {
     "upsampleBilinear2x",
     "upsampleBilinear4x",
     "upsampleNearest2x",
+    "upsampleTo",
   ]);
 });

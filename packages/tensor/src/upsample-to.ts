@@ -9,7 +9,10 @@ import {
   tidy,
 } from "@tensorflow/tfjs-core";
 import { layers } from "@tensorflow/tfjs-layers";
-import { type Layer, parseShape, upsampleBilinear, upsampleNearest2x } from "@undercoat/tensor";
+import type { Layer } from "./layers/stateless-layer.ts";
+import { parseShape } from "./parse-shape.ts";
+import { upsampleBilinear } from "./upsample-bilinear.ts";
+import { upsampleNearest2x } from "./upsample-nearest.ts";
 
 /** How a map is enlarged. */
 export type Interpolation = "nearest" | "bilinear";

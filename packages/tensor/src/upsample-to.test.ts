@@ -1,8 +1,10 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { randomNormal, setBackend, type Tensor, type Tensor4D, tidy, zeros } from "@tensorflow/tfjs-core";
-import { gradientError, upsampleBilinear, upsampleNearest2x } from "@undercoat/tensor";
 import { expectNoTensorLeak } from "@undercoat/test-utils";
 import { beforeAll, expect, test } from "vitest";
+import { gradientError } from "./gradient-error.ts";
+import { upsampleBilinear } from "./upsample-bilinear.ts";
+import { upsampleNearest2x } from "./upsample-nearest.ts";
 import { type Interpolation, upsampleTo } from "./upsample-to.ts";
 
 /** Finite differences of a linear layer in float32. */
