@@ -1,8 +1,7 @@
 import type { SymbolicTensor } from "@tensorflow/tfjs-layers";
 import type { Decoder, DecoderGraph, FeatureInfo, LayerGroup } from "@undercoat/segmentation";
-import { add, convolution, upsampleTo } from "@undercoat/tensor";
+import { add, convolution, GraphBuilder, upsampleTo } from "@undercoat/tensor";
 import { DecodersError } from "./errors.ts";
-import { GraphBuilder } from "./internal/graph-builder.ts";
 import { LateralFpnOptions } from "./lateral-fpn-options.ts";
 
 /**

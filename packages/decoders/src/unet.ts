@@ -1,8 +1,7 @@
 import type { SymbolicTensor } from "@tensorflow/tfjs-layers";
 import type { Decoder, DecoderGraph, LayerGroup } from "@undercoat/segmentation";
-import { concatenate, type Interpolation, upsampleTo } from "@undercoat/tensor";
+import { concatenate, GraphBuilder, type Interpolation, upsampleTo } from "@undercoat/tensor";
 import { DecodersError } from "./errors.ts";
-import { GraphBuilder } from "./internal/graph-builder.ts";
 import { UnetOptions } from "./unet-options.ts";
 
 /**

@@ -1,7 +1,6 @@
 import { input as imageInput, model, type SymbolicTensor } from "@tensorflow/tfjs-layers";
 import type { Encoder, FeatureInfo, LayerGroup } from "@undercoat/segmentation";
-import { add, maxPool3x3Stride2 } from "@undercoat/tensor";
-import { GraphBuilder } from "./internal/graph-builder.ts";
+import { add, GraphBuilder, maxPool3x3Stride2 } from "@undercoat/tensor";
 import { ResnetOptions } from "./resnet-options.ts";
 
 const BLOCKS = { 18: [2, 2, 2, 2], 34: [3, 4, 6, 3] } as const;

@@ -25,6 +25,7 @@ export { currentEngine, type Engine, setEngine } from "./engine.ts";
 export { isTensorError, TensorError, type TensorErrorCode } from "./errors.ts";
 export { type GradientErrorOptions, gradientError } from "./gradient-error.ts";
 export { type GradientRow, gradientReport } from "./gradient-report.ts";
+export { type ConvolutionNormOptions, GraphBuilder } from "./graph-builder.ts";
 export type { Layer, LayerOptions } from "./layers/stateless-layer.ts";
 export { maxPool3x3Stride2 } from "./max-pool.ts";
 export { type AxisNames, parseShape } from "./parse-shape.ts";

@@ -3,6 +3,7 @@ import * as surface from "../src/index.ts";
 
 test("the package exports exactly this", () => {
   expect(Object.keys(surface).sort()).toEqual([
+    "GraphBuilder",
     "TensorError",
     "add",
     "batchNorm",

@@ -1,7 +1,10 @@
 import type { SymbolicTensor } from "@tensorflow/tfjs-layers";
-import { batchNorm, convolution, type Layer, relu } from "@undercoat/tensor";
+import { batchNorm } from "./batch-norm.ts";
+import { convolution } from "./convolution.ts";
+import type { Layer } from "./layers/stateless-layer.ts";
+import { relu } from "./relu.ts";
 
-/** Adds layers to a graph and remembers their names. */
+/** Adds layers to a graph and remembers their names: what an encoder or decoder is built with. */
 export class GraphBuilder {
   readonly layerNames: string[] = [];
 
