@@ -1,6 +1,10 @@
+import "@tensorflow/tfjs-backend-cpu";
+import { setBackend } from "@tensorflow/tfjs-core";
 import { input } from "@tensorflow/tfjs-layers";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { GraphBuilder } from "./graph-builder.ts";
+
+beforeAll(() => setBackend("cpu"));
 
 test("layers are named in the order they were added, and sizes follow the strides", () => {
   const graph = new GraphBuilder();
