@@ -115,7 +115,7 @@ describe("refusals name the file, the key, what is there and what was expected",
   });
   test("a file that is no YAML", async () => {
     expect(await refusal("a: [1")).toMatchInlineSnapshot(
-      `"config "run.yaml" is not readable as YAML or JSON: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 6:"`,
+      `"config "run.yaml" is not readable as YAML or JSON: Flow sequence in block collection must be sufficiently indented and end with a ] at line 1, column 6"`,
     );
   });
   test("a file that is text", async () => {

@@ -5,6 +5,7 @@ import { isWorkflowError, WorkflowError } from "../errors.ts";
 import { describeIssue } from "./describe-issue.ts";
 import { type ResolvedConfig, RunConfig } from "./run-config.ts";
 import { applySettings, parseSettings } from "./settings.ts";
+import { yamlComplaint } from "./yaml-complaint.ts";
 
 /** Where a value of the resolved config came from. */
 export type Origin = "default" | "file" | "command line" | "environment";
@@ -56,9 +57,8 @@ async function readYaml(file: string): Promise<Record<string, unknown>> {
     });
   } catch (error) {
     if (isWorkflowError(error) || isFilesError(error)) throw error;
-    const [line] = String((error as Error).message).split("\n");
     throw new WorkflowError("CONFIG_FILE", {
-      message: `config "${file}" is not readable as YAML or JSON: ${line}`,
+      message: `config "${file}" is not readable as YAML or JSON: ${yamlComplaint(error)}`,
       context: { file },
       cause: error,
     });

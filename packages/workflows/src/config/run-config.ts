@@ -8,7 +8,9 @@ const WindowTuple = z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.i
 /** Windows of one split: scene id → one window, several, or the whole scene. */
 const SplitWindows = z.record(
   z.string(),
-  z.union([z.literal("all"), WindowTuple, z.array(WindowTuple).min(1)]),
+  z.union([z.literal("all"), WindowTuple, z.array(WindowTuple).min(1)], {
+    error: '"all", [x, y, width, height] in whole pixels, or a list of those',
+  }),
 );
 
 const Statistics = z.strictObject({
@@ -59,7 +61,12 @@ const DataConfig = z.strictObject({
   /** Least distance between windows of different splits, in pixels of the image files; closer is refused. */
   buffer: z.int().min(0).default(0),
   /** Per-band statistics in file values, or computed from the pretraining windows. */
-  normalisation: z.union([z.literal("pretraining-windows"), Statistics]).default("pretraining-windows"),
+  normalisation: z
+    .union([z.literal("pretraining-windows"), Statistics], {
+      error:
+        '"pretraining-windows" or { mean: [...], standardDeviation: [...] } with a positive number each for every band',
+    })
+    .default("pretraining-windows"),
   /** Source and licence of the files, repeated in `inputs.json` and the report. */
   provenance: z
     .strictObject({ images: Provenance.prefault({}), labels: Provenance.prefault({}) })
@@ -118,7 +125,9 @@ export const RunConfig = z
     seeds: z.array(z.int().min(0)).min(1).default([0, 1, 2]),
     engine: EngineName.default("auto"),
     /** Parallel workers; `auto` is one per processor core, at most 8. */
-    workers: z.union([z.literal("auto"), z.int().min(1).max(64)]).default("auto"),
+    workers: z
+      .union([z.literal("auto"), z.int().min(1).max(64)], { error: '"auto" or a whole number from 1 to 64' })
+      .default("auto"),
     data: DataConfig,
     model: ModelConfig.prefault({}),
     loss: z.enum(["cross-entropy", "dice", "cross-entropy-dice"]).default("cross-entropy-dice"),
@@ -132,7 +141,10 @@ export const RunConfig = z
         wholeLearningRate: z.number().positive().default(1e-3),
       })
       .prefault({}),
-    pretrainings: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/), Pretraining),
+    pretrainings: z.record(
+      z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "small letters, digits and hyphens"),
+      Pretraining,
+    ),
     modes: z.array(ArmMode).min(1).default(["frozen", "full", "whole", "none"]),
     layers: z
       .strictObject({
@@ -150,26 +162,46 @@ export type RunConfig = z.input<typeof RunConfig>;
 export type ResolvedConfig = z.output<typeof RunConfig>;
 
 interface References {
+  seeds: number[];
   data: {
     labels: Record<string, string>;
-    scheme: { classes: { name: string }[] };
+    scheme: { classes: { value: number; name: string }[] };
     positiveClass?: string | undefined;
   };
-  pretrainings: Record<string, { labels: string; role: string }>;
-  layers: { seeds: number };
+  pretrainings: Record<string, { labels: string; role: string; modes?: string[] | undefined }>;
+  modes: string[];
 }
 
 function checkReferences(config: References, context: z.core.$RefinementCtx): void {
   const complain = (path: (string | number)[], message: string) =>
     context.addIssue({ code: "custom", path, message });
   const known = Object.keys(config.data.labels);
-  for (const [name, { labels }] of Object.entries(config.pretrainings)) {
+  const complainOfTwice = (path: (string | number)[], words: readonly (string | number)[]) => {
+    const twice = words.find((word, index) => words.indexOf(word) !== index);
+    if (twice !== undefined)
+      complain(path, `holds ${JSON.stringify(twice)} twice, expected each once; take one away`);
+  };
+  for (const [name, { labels, modes }] of Object.entries(config.pretrainings)) {
+    complainOfTwice(["pretrainings", name, "modes"], modes ?? []);
     if (!known.includes(labels))
       complain(["pretrainings", name, "labels"], `"${labels}" is not in data.labels (${known.join(", ")})`);
     if (name === "random")
       complain(["pretrainings", name], 'the name "random" is taken by the arm without pretraining');
+    if (`${name}-null` in config.pretrainings)
+      complain(
+        ["pretrainings", `${name}-null`],
+        `the name is taken by the repetition of "${name}"; choose another`,
+      );
   }
-  const names = config.data.scheme.classes.map((entry) => entry.name);
+  const { classes } = config.data.scheme;
+  const names = classes.map((entry) => entry.name);
+  complainOfTwice(["seeds"], config.seeds);
+  complainOfTwice(["modes"], config.modes);
+  complainOfTwice(["data", "scheme", "classes"], names);
+  complainOfTwice(
+    ["data", "scheme", "classes"],
+    classes.map(({ value }) => value),
+  );
   const positive = config.data.positiveClass;
   if (positive !== undefined && !names.includes(positive))
     complain(["data", "positiveClass"], `"${positive}" is not a class of the scheme (${names.join(", ")})`);

@@ -34,6 +34,10 @@ export async function openRunFolder(
   loaded: LoadedConfig,
   { resume }: OpenRunFolderOptions,
 ): Promise<RunFolder> {
+  if (folder === "")
+    throw new WorkflowError("RUN_FOLDER", {
+      message: 'the name of the run folder is empty, expected a path; give for example --out "runs/first"',
+    });
   const root = path.resolve(folder);
   const at = (...parts: string[]) => path.join(root, ...parts);
   await mkdir(root, { recursive: true }).catch((error: unknown) => {
@@ -82,8 +86,7 @@ const FREE_KEYS = new Set(["workers", "checkpointEvery"]);
 function firstDifference(before: unknown, now: unknown, key: string): string | null {
   if (FREE_KEYS.has(key)) return null;
   const bothObjects = [before, now].every((value) => typeof value === "object" && value !== null);
-  if (!bothObjects)
-    return before === now ? null : `"${key}" was ${JSON.stringify(before)}, is ${JSON.stringify(now)}`;
+  if (!bothObjects) return before === now ? null : `"${key}" was ${inWords(before)}, is ${inWords(now)}`;
   const names = new Set([...Object.keys(before as object), ...Object.keys(now as object)]);
   for (const name of names) {
     const child = key === "" ? name : `${key}.${name}`;
@@ -95,6 +98,10 @@ function firstDifference(before: unknown, now: unknown, key: string): string | n
     if (found !== null) return found;
   }
   return null;
+}
+
+function inWords(value: unknown): string {
+  return value === undefined ? "not there" : JSON.stringify(value);
 }
 
 /** The lock names its process; one that is dead (a kill, a power cut) does not count. */

@@ -13,6 +13,7 @@ import {
 } from "@undercoat/raster";
 import { parse } from "yaml";
 import { describeIssue } from "../config/describe-issue.ts";
+import { yamlComplaint } from "../config/yaml-complaint.ts";
 import { WorkflowError } from "../errors.ts";
 
 /** What {@link simulateNoise} did, and the same as lines of text. */
@@ -63,7 +64,7 @@ export async function simulateNoise(
 }
 
 async function noiseOptions(text: string): Promise<LabelNoiseOptions> {
-  const raw: unknown = parse(existsSync(text) ? new TextDecoder().decode(await readFileChecked(text)) : text);
+  const raw = parseNoise(existsSync(text) ? new TextDecoder().decode(await readFileChecked(text)) : text);
   const parsed = LabelNoiseOptions.safeParse(raw);
   if (parsed.success) return raw as LabelNoiseOptions;
   throw new WorkflowError("CONFIG_VALUE", {
@@ -72,9 +73,27 @@ async function noiseOptions(text: string): Promise<LabelNoiseOptions> {
   });
 }
 
+function parseNoise(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (cause) {
+    throw new WorkflowError("CONFIG_VALUE", {
+      message: `--noise is not readable as YAML or JSON: ${yamlComplaint(cause)}; write for example --noise '{kind: boundary, radius: 3}'`,
+      context: { text },
+      cause,
+    });
+  }
+}
+
 async function readLabels(file: string): Promise<LabelMap> {
   const source = await openGeoTiff(file);
   try {
+    const { length } = source.bands;
+    if (length !== 1)
+      throw new WorkflowError("DATA", {
+        message: `"${file}" has ${length} bands, expected 1 band of class codes; give a label file, not an image`,
+        context: { file, bands: length },
+      });
     const coded = toCodedRaster(await source.read({ bands: [1] }), source);
     return decodeLabels(coded, schemeOfCodes(coded, file), file);
   } finally {
