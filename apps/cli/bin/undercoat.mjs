@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Starts the command: from the sources in a clone (no build needed), from dist where it is installed.
 import { existsSync } from "node:fs";
-import { enableCompileCache, registerHooks } from "node:module";
+import * as module from "node:module"; // by names it would not even start on a Node that lacks them
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major !== 22 || minor < 18) {
@@ -10,11 +10,11 @@ if (major !== 22 || minor < 18) {
   );
   process.exit(2);
 }
-enableCompileCache();
+module.enableCompileCache();
 const source = new URL("../src/main.ts", import.meta.url);
 const isClone = existsSync(source) && !import.meta.url.includes("/node_modules/");
 if (isClone)
-  registerHooks({
+  module.registerHooks({
     resolve: (specifier, context, next) =>
       next(specifier, { ...context, conditions: [...context.conditions, "@undercoat/source"] }),
   });

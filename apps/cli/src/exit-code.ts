@@ -9,6 +9,8 @@ const USAGE = new Set([
   "RUN_LOCKED",
   "OPTIONS_REFUSED",
   "FILE_MISSING",
+  "IS_A_FOLDER",
+  "NOT_A_FOLDER",
   "BAND_UNKNOWN",
   "REGION_TOO_SMALL",
   "TOO_FEW_PATCHES",
@@ -17,8 +19,11 @@ const USAGE = new Set([
 
 /** Exit code of an error: 130 interrupted, 2 wrong usage or config, 1 the work failed. */
 export function exitCodeOf(error: unknown): number {
-  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (!(error instanceof Error)) return 1;
+  const code = "code" in error ? error.code : null;
   if (code === "INTERRUPTED") return 130;
+  // a file that cannot be read is wrong usage where it is not there, and failed work where the disk broke
+  if (code === "FILE_UNREADABLE" && error.cause !== undefined) return exitCodeOf(error.cause);
   return typeof code === "string" && USAGE.has(code) ? 2 : 1;
 }
 
