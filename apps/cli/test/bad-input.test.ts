@@ -37,7 +37,7 @@ async function refusedScene(override: Parameters<typeof writeScene>[3]): Promise
 describe("files that do not fit", () => {
   test("a missing image", async () => {
     expect(await refusedRun("data.images=pictures/{scene}.tif")).toMatchInlineSnapshot(
-      `"1 undercoat: "FOLDER/pictures/a.tif" does not exist; the nearest existing folder is "FOLDER"; check the path"`,
+      `"2 undercoat: "FOLDER/pictures/a.tif" does not exist; the nearest existing folder is "FOLDER"; check the path"`,
     );
   });
   test("a label map moved by one pixel", async () => {
@@ -131,10 +131,10 @@ describe("run folders that do not fit", () => {
   test("a file instead of a folder", async () => {
     await writeFile(`${folder}/file`, "");
     expect(await refusal(["run", config, "--out", `${folder}/file`])).toMatchInlineSnapshot(
-      `"1 undercoat: cannot write "FOLDER/file": "FOLDER/file" is a file, a folder was expected; choose another path"`,
+      `"2 undercoat: cannot write "FOLDER/file": "FOLDER/file" is a file, a folder was expected; choose another path"`,
     );
     expect(await refusal(["run", config, "--out", `${folder}/file/below`])).toMatchInlineSnapshot(
-      `"1 undercoat: cannot write "FOLDER/file/below": "FOLDER/file" is a file, a folder was expected; choose another path"`,
+      `"2 undercoat: cannot write "FOLDER/file/below": "FOLDER/file" is a file, a folder was expected; choose another path"`,
     );
   });
   test("a folder in which another run is at work", async () => {
@@ -221,12 +221,12 @@ describe("raster info on what is no GeoTIFF", () => {
   });
   test("a file that is gone", async () => {
     expect(await refusal(["raster", "info", "gone.tif"])).toMatchInlineSnapshot(
-      `"1 undercoat: "gone.tif" does not exist; the nearest existing folder is "FOLDER"; check the path"`,
+      `"2 undercoat: "gone.tif" does not exist; the nearest existing folder is "FOLDER"; check the path"`,
     );
   });
   test("a folder", async () => {
     expect(await refusal(["raster", "info", "images"])).toMatchInlineSnapshot(
-      `"1 undercoat: cannot read "images": it is a folder, a file was expected; name a file"`,
+      `"2 undercoat: cannot read "images": it is a folder, a file was expected; name a file"`,
     );
   });
 });
