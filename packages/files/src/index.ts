@@ -15,6 +15,7 @@ export { appendLine } from "./append-line.ts";
 export { type DiskVerb, diskError } from "./disk-error.ts";
 export { FilesError, type FilesErrorCode, type FilesErrorDetails, isFilesError } from "./errors.ts";
 export { readJson, writeJsonAtomic } from "./json.ts";
+export { makeFolder } from "./make-folder.ts";
 export { openFileChecked, readFileChecked } from "./read-file-checked.ts";
 export { sha256, sha256File } from "./sha256.ts";
 export { writeFileAtomic } from "./write-file-atomic.ts";

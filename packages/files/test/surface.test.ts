@@ -7,6 +7,7 @@ test("the package exports what it lists, and nothing else", () => {
     "appendLine",
     "diskError",
     "isFilesError",
+    "makeFolder",
     "openFileChecked",
     "readFileChecked",
     "readJson",

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdir, open, readFile, rm } from "node:fs/promises";
+import { open, readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { diskError, readJson, writeJsonAtomic } from "@undercoat/files";
+import { diskError, makeFolder, readJson, writeJsonAtomic } from "@undercoat/files";
 import type { LoadedConfig } from "../config/load-config.ts";
 import { WorkflowError } from "../errors.ts";
 
@@ -40,9 +40,7 @@ export async function openRunFolder(
     });
   const root = path.resolve(folder);
   const at = (...parts: string[]) => path.join(root, ...parts);
-  await mkdir(root, { recursive: true }).catch((error: unknown) => {
-    throw diskError(error, root, "write");
-  });
+  await makeFolder(root);
   await checkEarlierRun(at("config.json"), folder, loaded, resume);
   await lock(at("lock"), folder);
   await writeJsonAtomic(at("config.json"), { config: loaded.config, origins: loaded.origins });
