@@ -1,11 +1,11 @@
 import path from "node:path";
-import { readJson } from "@undercoat/files";
 import { mean, pairedDifference, standardError, tInterval } from "@undercoat/statistics";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import { type Arm, armsOf, baselineOf, controlOf } from "../run/arms.ts";
 import { positiveIndex } from "../run/load-run-data.ts";
 import { armId } from "../run/plan.ts";
 import { findings } from "./findings.ts";
+import { readResult } from "./read-result.ts";
 import {
   type ArmResult,
   ArmScores,
@@ -54,7 +54,7 @@ async function armResult(
   const results: ArmScores[] = [];
   for (const seed of seeds)
     results.push(
-      ArmScores.parse(await readJson(path.join(folder, "results", `${armId("evaluate", seed, arm)}.json`))),
+      await readResult(path.join(folder, "results", `${armId("evaluate", seed, arm)}.json`), ArmScores),
     );
   const summary = Object.fromEntries(
     ScoreName.options.map((score) => [

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { readJson } from "@undercoat/files";
 import type { ResolvedConfig } from "../config/run-config.ts";
+import { readResult } from "./read-result.ts";
 import { LayersFile, MetricsFile } from "./result-files.ts";
 import { readStageSeconds } from "./stage-seconds.ts";
 import { warningsOf } from "./warnings.ts";
@@ -27,8 +28,8 @@ export async function readRunSummary(folder: string): Promise<RunSummary> {
   const at = (name: string) => path.join(folder, name);
   const { config } = (await readJson(at("config.json"))) as { config: ResolvedConfig };
   return {
-    metrics: MetricsFile.parse(await readJson(at("metrics.json"))),
-    layers: existsSync(at("layers.json")) ? LayersFile.parse(await readJson(at("layers.json"))) : null,
+    metrics: await readResult(at("metrics.json"), MetricsFile),
+    layers: existsSync(at("layers.json")) ? await readResult(at("layers.json"), LayersFile) : null,
     stageSeconds: await readStageSeconds(at("events.jsonl")),
     warnings: warningsOf(config),
     report: path.resolve(at("report.html")),

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { readJson } from "@undercoat/files";
 import type {
   Estimate,
@@ -11,6 +10,7 @@ import type {
   ReportSceneScore,
   ReportSetting,
 } from "@undercoat/report";
+import * as z from "zod";
 import type { LoadedConfig } from "../config/load-config.ts";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import type { InputFile } from "../run/describe-inputs.ts";
@@ -19,6 +19,7 @@ import { type Item, planItems, pretrainId } from "../run/plan.ts";
 import type { RunFolder } from "../run/run-folder.ts";
 import { points } from "./findings.ts";
 import { summarise } from "./judge-run.ts";
+import { readResult } from "./read-result.ts";
 import { reportPanels } from "./report-panels.ts";
 import type { ArmResult, LayersFile, MetricsFile, Summary } from "./result-files.ts";
 import { readStageSeconds } from "./stage-seconds.ts";
@@ -158,10 +159,10 @@ function curveName(item: Item): string {
   return item.id.replace(pretrainId(item.seed, ""), "");
 }
 
+const Losses = z.object({ losses: z.array(z.number().nullable()) });
+
 async function readLosses(folder: RunFolder, id: string): Promise<number[]> {
-  const { losses } = JSON.parse(await readFile(folder.at("results", `${id}.json`), "utf8")) as {
-    losses: (number | null)[];
-  };
+  const { losses } = await readResult(folder.at("results", `${id}.json`), Losses);
   return losses.map((loss) => loss ?? Number.NaN);
 }
 

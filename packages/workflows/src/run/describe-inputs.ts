@@ -1,6 +1,7 @@
 import { cpus, platform, release, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { readJson, sha256File } from "@undercoat/files";
+import * as z from "zod";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import { sceneFile, sceneIds } from "./load-run-data.ts";
 
@@ -13,6 +14,9 @@ export interface InputFile {
   readonly attribution: string | null;
   readonly openPoints: readonly string[];
 }
+
+/** What a continued run compares of an earlier `inputs.json`. */
+export const InputHashes = z.array(z.object({ file: z.string(), sha256: z.string() }));
 
 /** Hashes every file that a run reads. */
 export async function describeInputs(config: ResolvedConfig): Promise<InputFile[]> {

@@ -1,4 +1,4 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { diskError } from "@undercoat/files";
 import type { RunEvent } from "../judge/result-files.ts";
 
@@ -10,15 +10,18 @@ export interface EventLog {
 
 const FLUSH_MILLISECONDS = 500;
 
-/** Opens the log; what was there stays, a resumed run goes on below it. */
+/** Opens the log; whole lines that were there stay, and a resumed run goes on below them. */
 export function openEventLog(file: string): EventLog {
+  dropHalfLine(file);
   let waiting: string[] = [];
   let flushed = performance.now();
   const flush = () => {
     if (waiting.length === 0) return;
+    const size = existsSync(file) ? statSync(file).size : 0;
     try {
       appendFileSync(file, waiting.join(""));
     } catch (error) {
+      if (existsSync(file)) truncateSync(file, size); // a full disk may have taken a part
       throw diskError(error, file, "write");
     }
     waiting = [];
@@ -31,4 +34,12 @@ export function openEventLog(file: string): EventLog {
     },
     flush,
   };
+}
+
+/** A kill may leave a line without its end; its event will come again. */
+function dropHalfLine(file: string): void {
+  if (!existsSync(file)) return;
+  const bytes = readFileSync(file);
+  const end = bytes.lastIndexOf(10) + 1;
+  if (end < bytes.length) truncateSync(file, end);
 }

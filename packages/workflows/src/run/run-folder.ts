@@ -1,17 +1,18 @@
 import { existsSync } from "node:fs";
 import { open, readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { diskError, makeFolder, readJson, writeJsonAtomic } from "@undercoat/files";
+import { diskError, isFilesError, makeFolder, readJson, writeJsonAtomic } from "@undercoat/files";
 import type { LoadedConfig } from "../config/load-config.ts";
 import { WorkflowError } from "../errors.ts";
+import type { Item } from "./plan.ts";
 
 /** Places inside a run folder. Everything in it appears whole or not at all, except the growing `events.jsonl`. */
 export interface RunFolder {
   readonly path: string;
   /** A file or folder below the run folder. */
   at(...parts: string[]): string;
-  /** Whether the item's result is there, so that a resumed run skips it. */
-  isDone(itemId: string): boolean;
+  /** Whether the item's result and model are there, so that a resumed run skips it. */
+  isDone(item: Item): boolean;
   /** Lets another process use the folder. */
   release(): Promise<void>;
 }
@@ -47,7 +48,8 @@ export async function openRunFolder(
   return {
     path: root,
     at,
-    isDone: (itemId) => existsSync(at("results", `${itemId}.json`)),
+    isDone: ({ id, stage }) =>
+      existsSync(at("results", `${id}.json`)) && (stage === "evaluate" || existsSync(at("models", id))),
     release: () => rm(at("lock"), { force: true }),
   };
 }
@@ -64,11 +66,23 @@ async function checkEarlierRun(
       message: `"${folder}" holds a run already; go on with it by --resume, or give another --out`,
       context: { folder },
     });
-  const difference = describeDifference(await readJson(file), loaded);
+  const earlier = await readJson(file).catch((cause: unknown) => {
+    throw isFilesError(cause, "NOT_JSON") ? unreadableConfig(folder, cause) : cause;
+  });
+  if ((earlier as { config?: unknown } | null)?.config === undefined) throw unreadableConfig(folder, null);
+  const difference = describeDifference(earlier, loaded);
   if (difference === null) return;
   throw new WorkflowError("RUN_FOLDER", {
     message: `"${folder}" holds a run of another config (${difference}); give that config again, or another --out`,
     context: { folder, difference },
+  });
+}
+
+function unreadableConfig(folder: string, cause: unknown): WorkflowError {
+  return new WorkflowError("RUN_FOLDER", {
+    message: `the "config.json" in "${folder}" is damaged, so nobody can tell which config this run had; give another --out`,
+    context: { folder },
+    cause,
   });
 }
 

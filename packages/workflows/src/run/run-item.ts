@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { writeJsonAtomic } from "@undercoat/files";
-import { loadModel, saveModel } from "@undercoat/segmentation/node";
-import { PARTS } from "./build-model.ts";
+import { saveModel } from "@undercoat/segmentation/node";
 import { evaluateModel } from "./evaluate-model.ts";
 import type { ItemContext } from "./item-context.ts";
+import { loadRunModel } from "./load-run-model.ts";
 import { type ArmItem, type Item, modelIdOf } from "./plan.ts";
 import { checkpointFile, trainJob } from "./train-job.ts";
 import { finetuneJob, pretrainJob, type TrainingJob } from "./training-job.ts";
@@ -30,7 +30,7 @@ async function trainItem(id: string, job: TrainingJob, context: ItemContext): Pr
 }
 
 async function evaluateItem(item: ArmItem, { config, data, folder }: ItemContext): Promise<void> {
-  const model = await loadModel(path.join(folder, "models", modelIdOf(item.seed, item.arm)), PARTS);
+  const model = await loadRunModel(folder, modelIdOf(item.seed, item.arm));
   try {
     const pictures =
       item.seed === config.seeds[0]

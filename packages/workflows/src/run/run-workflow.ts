@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { cpus } from "node:os";
 import { useEngine } from "@undercoat/engines";
 import type { EngineName } from "@undercoat/engines/options";
@@ -6,9 +7,10 @@ import { isTrainingError } from "@undercoat/training";
 import type { LoadedConfig } from "../config/load-config.ts";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import { WorkflowError } from "../errors.ts";
+import { readResult } from "../judge/read-result.ts";
 import type { RunEvent } from "../judge/result-files.ts";
 import { writeJudgement } from "../judge/write-judgement.ts";
-import { describeEnvironment, describeInputs } from "./describe-inputs.ts";
+import { describeEnvironment, describeInputs, type InputFile, InputHashes } from "./describe-inputs.ts";
 import { type EventLog, openEventLog } from "./event-log.ts";
 import { loadRunData } from "./load-run-data.ts";
 import { costOf, type Item, planItems, type Stage } from "./plan.ts";
@@ -52,7 +54,9 @@ export async function* runWorkflow(loaded: LoadedConfig, options: RunOptions): A
   const folder = await openRunFolder(options.out, loaded, { resume: options.resume ?? false });
   const log = openEventLog(folder.at("events.jsonl"));
   try {
-    await writeJsonAtomic(folder.at("inputs.json"), await describeInputs(config));
+    const inputs = await describeInputs(config);
+    await refuseOtherInputs(folder, inputs);
+    await writeJsonAtomic(folder.at("inputs.json"), inputs);
     await writeJsonAtomic(folder.at("environment.json"), await describeEnvironment(engine.name));
     const work = workOf(config, folder, options.stages ?? ["pretrain", "finetune", "evaluate"]);
     yield* doItems(work, { config, folder, log, engine: engine.name as EngineName, signal: options.signal });
@@ -60,9 +64,27 @@ export async function* runWorkflow(loaded: LoadedConfig, options: RunOptions): A
     const seconds = (performance.now() - began) / 1000;
     yield logged(log, { kind: "finished", time: now(), folder: folder.path, seconds }, 1);
   } finally {
-    log.flush();
-    await folder.release();
+    try {
+      log.flush();
+    } finally {
+      await folder.release();
+    }
   }
+}
+
+/** A run goes on only with the files it began with, else its numbers would be of two data sets. */
+async function refuseOtherInputs(folder: RunFolder, inputs: readonly InputFile[]): Promise<void> {
+  const file = folder.at("inputs.json");
+  if (!existsSync(file)) return;
+  const earlier = new Map(
+    (await readResult(file, InputHashes)).map((input) => [input.file, input.sha256] as const),
+  );
+  const changed = inputs.find((input) => earlier.has(input.file) && earlier.get(input.file) !== input.sha256);
+  if (changed === undefined) return;
+  throw new WorkflowError("RUN_FOLDER", {
+    message: `"${changed.file}" is another file than when the run in "${folder.path}" began (its SHA-256 differs); put the former one back, or give another --out`,
+    context: { file: changed.file, expected: earlier.get(changed.file), found: changed.sha256 },
+  });
 }
 
 interface Work {
@@ -76,7 +98,7 @@ interface Work {
 function workOf(config: ResolvedConfig, folder: RunFolder, stages: readonly Stage[]): Work {
   const all = planItems(config);
   const items = all.filter(({ stage }) => stages.includes(stage));
-  const done = new Set(all.filter(({ id }) => folder.isDone(id)).map(({ id }) => id));
+  const done = new Set(all.filter((item) => folder.isDone(item)).map(({ id }) => id));
   const doable = new Set([...done, ...items.map(({ id }) => id)]);
   for (const { id, stage, needs } of items)
     for (const need of needs)

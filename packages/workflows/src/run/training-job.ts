@@ -1,4 +1,3 @@
-import path from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
 import {
   type BatchSource,
@@ -9,13 +8,13 @@ import {
 } from "@undercoat/datasets";
 import { createRng } from "@undercoat/random";
 import { type FreezePlan, type SegmentationModel, transferWeights } from "@undercoat/segmentation";
-import { loadModel } from "@undercoat/segmentation/node";
 import { calibrateBatchNorm } from "@undercoat/tensor";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import type { Arm } from "./arms.ts";
-import { buildModel, PARTS } from "./build-model.ts";
+import { buildModel } from "./build-model.ts";
 import type { ItemContext } from "./item-context.ts";
 import type { RunData } from "./load-run-data.ts";
+import { loadRunModel } from "./load-run-model.ts";
 import { type ArmItem, type PretrainItem, pretrainId } from "./plan.ts";
 
 /** Offset of the seed that draws a new decoder, as in the study. */
@@ -92,7 +91,7 @@ async function startingModel(
   seed: number,
   { config, data, folder }: ItemContext,
 ): Promise<SegmentationModel> {
-  const load = () => loadModel(path.join(folder, "models", pretrainId(seed, arm.pretraining!)), PARTS);
+  const load = () => loadRunModel(folder, pretrainId(seed, arm.pretraining!));
   if (arm.mode === "whole") return load();
   const model = buildModel(config, data, config.model.finetuneDecoder, seed + DECODER_SEED);
   const source = arm.pretraining === null ? untrainedModel(config, data, seed) : await load();
