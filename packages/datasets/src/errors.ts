@@ -11,6 +11,7 @@ export type DatasetsErrorCode =
   | "BANDS_MISMATCH"
   | "BAND_UNKNOWN"
   | "NOT_ONE_BAND"
+  | "NODATA_IS_CLASS"
   | "WINDOW_OUTSIDE"
   | "REGION_TOO_SMALL"
   | "SIZE_MISMATCH"

@@ -59,8 +59,15 @@ test("where the image is not valid it is 0 and its labels are ignored, before an
 });
 
 test("nodata labels are ignored", async () => {
-  const scene = await load({ labels: labels({ nodata: 1 }) });
-  expect([...scene.labels.data]).toEqual([0, 255, 0, 0, 255, 0, 0, 255]);
+  const data = Uint8Array.of(0, 9, 0, 0, 9, 0, 0, 1);
+  const scene = await load({ labels: labels({ data, nodata: 9 }) });
+  expect([...scene.labels.data]).toEqual([0, 255, 0, 0, 255, 0, 0, 1]);
+});
+
+test("labels whose nodata value is a class are refused: the class would vanish from every score", async () => {
+  await expect(load({ labels: labels({ nodata: 0 }) })).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[DatasetsError: scene "north": labels "labels.tif" declare 0 as nodata, but it is the class "background" of scheme "buildings"; remove the tag (gdal_edit.py -unsetnodata) or give the class another code]`,
+  );
 });
 
 test("files on different grids are refused, both named", async () => {

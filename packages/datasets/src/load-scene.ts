@@ -46,6 +46,7 @@ export interface LoadSceneOptions {
 export async function loadScene(options: LoadSceneOptions): Promise<Scene> {
   const { id, image, labels, scheme, downsample = 1, signal } = options;
   assertSameGrid(id, image, labels);
+  assertNodataIsNoClass(id, labels, scheme);
   const numbers = (options.bands ?? image.bands.map((_, index) => index + 1)).map((band) =>
     bandNumber(image, band),
   );
@@ -83,6 +84,16 @@ function assertSameGrid(id: string, image: RasterSource, labels: RasterSource): 
   throw new DatasetsError("GRID_MISMATCH", {
     message: `scene "${id}": image "${image.name}" and labels "${labels.name}" do not lie on each other: ${mismatch}; bring the labels to the grid of the image`,
     context: { id, image: image.name, labels: labels.name, mismatch },
+  });
+}
+
+/** A mask tagged with nodata 0 would lose its background, and every score with it. */
+function assertNodataIsNoClass(id: string, { name, nodata }: RasterSource, scheme: ClassScheme): void {
+  const taken = scheme.classes.find(({ value }) => value === nodata);
+  if (taken === undefined) return;
+  throw new DatasetsError("NODATA_IS_CLASS", {
+    message: `scene "${id}": labels "${name}" declare ${nodata} as nodata, but it is the class "${taken.name}" of scheme "${scheme.name}"; remove the tag (gdal_edit.py -unsetnodata) or give the class another code`,
+    context: { id, labels: name, nodata, class: taken.name },
   });
 }
 

@@ -74,7 +74,7 @@ function configError(file: string, issue: Parameters<typeof describeIssue>[0], r
 
 function resolveRoot(root: string, file: string, environment: Readonly<Record<string, string | undefined>>) {
   const pattern = /^\$\{(\w+)(?::-(.*))?\}$/.exec(root);
-  const value = pattern === null ? undefined : environment[pattern[1]!];
+  const value = pattern === null ? undefined : environment[pattern[1]!] || undefined; // set, and not empty
   const folder = pattern === null ? root : (value ?? pattern[2]);
   if (folder === undefined)
     throw new WorkflowError("CONFIG_VALUE", {
@@ -99,7 +99,9 @@ function originsOf(config: unknown, raw: unknown, set: readonly string[]): Recor
         );
       return;
     }
-    const isSet = set.some((path) => key === path || key.startsWith(`${path}.`));
+    const isSet = set.some(
+      (path) => key === path || key.startsWith(`${path}.`) || path.startsWith(`${key}.`),
+    );
     origins[key] = isSet ? "command line" : written === undefined ? "default" : "file";
   };
   walk(config, raw, "");

@@ -122,7 +122,7 @@ export const RunConfig = z
     schemaVersion: z.literal(1).default(1),
     name: z.string().min(1),
     /** Each seed is one repetition of everything; intervals are over seeds. */
-    seeds: z.array(z.int().min(0)).min(1).default([0, 1, 2]),
+    seeds: z.array(z.int().min(0).max(4_000_000_000)).min(1).default([0, 1, 2]),
     engine: EngineName.default("auto"),
     /** Parallel workers; `auto` is one per processor core, at most 8. */
     workers: z
@@ -168,8 +168,28 @@ interface References {
     scheme: { classes: { value: number; name: string }[] };
     positiveClass?: string | undefined;
   };
-  pretrainings: Record<string, { labels: string; role: string; modes?: string[] | undefined }>;
+  pretrainings: Record<
+    string,
+    {
+      labels: string;
+      role: "noisy" | "control" | "clean";
+      permuted: boolean;
+      noise?: unknown;
+      modes?: string[] | undefined;
+    }
+  >;
   modes: string[];
+}
+
+/** Why a role does not fit what a pretraining learns from; findings rely on it. */
+function roleComplaint({ role, labels, permuted, noise }: References["pretrainings"][string]): string | null {
+  if (permuted !== (role === "control"))
+    return role === "control"
+      ? '"control" means permuted labels; add permuted: true'
+      : `"${role}" means labels that belong to their images, but permuted is true; make the role control`;
+  if (role === "clean" && (labels !== "clean" || noise !== undefined))
+    return '"clean" is the upper bound: it takes the labels "clean" and no noise; make the role noisy';
+  return null;
 }
 
 function checkReferences(config: References, context: z.core.$RefinementCtx): void {
@@ -181,7 +201,10 @@ function checkReferences(config: References, context: z.core.$RefinementCtx): vo
     if (twice !== undefined)
       complain(path, `holds ${JSON.stringify(twice)} twice, expected each once; take one away`);
   };
-  for (const [name, { labels, modes }] of Object.entries(config.pretrainings)) {
+  for (const [name, pretraining] of Object.entries(config.pretrainings)) {
+    const { labels, modes } = pretraining;
+    const complaint = roleComplaint(pretraining);
+    if (complaint !== null) complain(["pretrainings", name, "role"], complaint);
     complainOfTwice(["pretrainings", name, "modes"], modes ?? []);
     if (!known.includes(labels))
       complain(["pretrainings", name, "labels"], `"${labels}" is not in data.labels (${known.join(", ")})`);

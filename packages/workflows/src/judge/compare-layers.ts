@@ -4,8 +4,10 @@ import {
   encoderDecoderSummary,
   gaussianWeightKl,
   histogramWeightKl,
+  isLayerAnalysisError,
   type LayerDivergence,
   type LayerMeasure,
+  type LayerRatio,
   type LayerWeights,
   layerWeightsOf,
   ratioToNull,
@@ -142,8 +144,18 @@ function rowsOf(
       interval: interval === null ? null : [interval[0], interval[1]],
     },
   ]);
-  const { encoder, decoder } = encoderDecoderSummary(ratios);
-  return { rows, means: { encoder: finite(encoder), decoder: finite(decoder) } };
+  return { rows, means: meansOf(ratios) };
+}
+
+/** Encoder against decoder and head; nothing where one side did not move at all. */
+function meansOf(ratios: readonly LayerRatio[]): { encoder: number | null; decoder: number | null } {
+  try {
+    const { encoder, decoder } = encoderDecoderSummary(ratios);
+    return { encoder: finite(encoder), decoder: finite(decoder) };
+  } catch (error) {
+    if (!isLayerAnalysisError(error, "EMPTY_INPUT")) throw error;
+    return { encoder: null, decoder: null };
+  }
 }
 
 function withoutNull({ layer, divergence }: LayerDivergence): [string, MeasureRow] {

@@ -1,5 +1,5 @@
 import type { ResolvedConfig } from "../config/run-config.ts";
-import { type Arm, baselineOf, controlOf } from "../run/arms.ts";
+import { type Arm, baselineOf, controlOf, isTwin } from "../run/arms.ts";
 import type { ArmResult, Comparison, ScoreName } from "./result-files.ts";
 
 /** The score that findings speak of: it needs no threshold and is the least noisy of the three. */
@@ -39,13 +39,17 @@ function sentence(
     ) ?? null;
   const overRandom = find(baselineOf(arm, arms));
   if (overRandom === null) return `${head}: ${ownScore(arm, results)}`;
-  const overControl = find(controlOf(arm, arms, config));
+  const control = controlOf(arm, arms, config);
+  const overControl = find(control);
   const gain = `${points(overRandom)} AP over random`;
   if (arm.role !== "noisy")
     return `${head}: ${gain}${arm.role === "control" ? controlVerdict(overRandom) : upperBoundVerdict(overRandom)}`;
+  if (arm.mode === "whole")
+    return `${head}: ${gain} with a new decoder, so the difference is the decoder's as much as the labels'`;
   if (overControl === null)
     return `${head}: ${gain}; without a permuted control nobody can say whether the labels did it`;
-  return `${head}: ${gain} and ${points(overControl)} over permuted labels: ${verdict(overRandom, overControl)}`;
+  const whose = isTwin(arm, control!, config) ? "" : ` (of "${control!.pretraining}", other labels)`;
+  return `${head}: ${gain} and ${points(overControl)} over permuted labels${whose}: ${verdict(overRandom, overControl)}`;
 }
 
 function labelsWords({ role, pretraining }: Arm): string {
@@ -64,7 +68,10 @@ export function points({ mean, interval }: Pick<Comparison, "mean" | "interval">
 
 function verdict(overRandom: Comparison, overControl: Comparison): string {
   if (overRandom.interval === null) return "one seed: nothing is proven";
-  if (overRandom.verdict === "below") return "they hurt";
+  if (overRandom.verdict === "below" && overControl.verdict === "above")
+    return "pretraining hurt, though less than with permuted labels";
+  if (overRandom.verdict === "below" && overControl.verdict === "below") return "they hurt";
+  if (overRandom.verdict === "below") return "pretraining hurt, whether by its labels cannot be told";
   if (overRandom.verdict === "above" && overControl.verdict === "above") return "they helped";
   if (overRandom.verdict === "above" && overControl.verdict === "below")
     return "pretraining helped, but permuted labels helped more";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { sceneOf } from "@undercoat/datasets";
-import { openGeoTiff } from "@undercoat/geotiff";
+import { type Region, sceneOf } from "@undercoat/datasets";
+import { isGeoTiffError, openGeoTiff } from "@undercoat/geotiff";
 import {
   type CodedRaster,
   cropLabels,
@@ -8,10 +8,11 @@ import {
   decodeLabels,
   downsampleLabels,
   downsampleRaster,
+  gridMismatch,
+  isRasterError,
   type LabelMap,
   type Raster,
   toCodedRaster,
-  type Window,
 } from "@undercoat/raster";
 import type { ReportImage, ReportPanel, ReportPrediction } from "@undercoat/report";
 import type { ResolvedConfig } from "../config/run-config.ts";
@@ -30,15 +31,17 @@ export async function reportPanels(
   metrics: MetricsFile,
   data: RunData,
 ): Promise<ReportPanel[]> {
-  const noisyLabels = metrics.labels[0]?.labels;
+  const drawn = metrics.labels.find(
+    ({ pretraining }) => config.pretrainings[pretraining]?.noise === undefined,
+  );
+  const noisyLabels = drawn?.labels; // simulated noise is drawn on the pretraining scenes only
   const panels: ReportPanel[] = [];
   for (const region of data.splits.test.regions) {
     const { sceneId, window } = region;
     const scene = sceneOf(data.splits.test, sceneId);
     const factor = Math.ceil(Math.max(window.width, window.height) / LARGEST_SIDE);
     const name = regionName(region, data.splits.test.regions);
-    const noisy =
-      noisyLabels === undefined ? null : await noisyCrop(config, data, noisyLabels, sceneId, window);
+    const noisy = noisyLabels === undefined ? null : await noisyCrop(config, data, noisyLabels, region);
     panels.push({
       sceneId: name,
       image: pictureOf(downsampleRaster(cropRaster(scene.image, window), factor)),
@@ -50,20 +53,24 @@ export async function reportPanels(
   return panels;
 }
 
+/** Noisy labels of a test window, for the eye only: none where the scene has no usable file on the image's grid. */
 async function noisyCrop(
   config: ResolvedConfig,
   data: RunData,
   labels: string,
-  scene: string,
-  window: Window,
+  { sceneId, window }: Region,
 ): Promise<LabelMap | null> {
-  const file = sceneFile(config, config.data.labels[labels]!, scene);
+  const file = sceneFile(config, config.data.labels[labels]!, sceneId);
   if (!existsSync(file)) return null;
-  const whole = downsampleLabels(
-    decodeLabels(await readCodes(file), data.scheme, file),
-    config.data.downsample,
-  );
-  return cropLabels(whole, window);
+  try {
+    const decoded = decodeLabels(await readCodes(file), data.scheme, file);
+    const whole = downsampleLabels(decoded, config.data.downsample);
+    const fits = gridMismatch(sceneOf(data.splits.test, sceneId).image, whole) === null;
+    return fits ? cropLabels(whole, window) : null;
+  } catch (error) {
+    if (isRasterError(error) || isGeoTiffError(error)) return null;
+    throw error;
+  }
 }
 
 async function readCodes(file: string): Promise<CodedRaster> {

@@ -45,3 +45,19 @@ test("a pretraining may name its own modes", () => {
   const own = testConfig({ pretrainings: { osm: { role: "noisy", labels: "osm", modes: ["frozen"] } } });
   expect(armsOf(own).map(({ name }) => name)).toEqual(["random/frozen", "random/full", "osm/frozen"]);
 });
+
+test("of several controls the one with the very labels and noise is taken", () => {
+  const shift = { kind: "misregistration" as const, shift: [2, 1] as [number, number] };
+  const two = testConfig({
+    pretrainings: {
+      plain: { role: "noisy", labels: "osm" },
+      moved: { role: "noisy", labels: "osm", noise: shift },
+      "plain-permuted": { role: "control", labels: "osm", permuted: true },
+      "moved-permuted": { role: "control", labels: "osm", permuted: true, noise: shift },
+    },
+  });
+  const arms = armsOf(two);
+  const arm = (name: string) => arms.find((each) => each.name === name)!;
+  expect(controlOf(arm("moved/full"), arms, two)?.name).toBe("moved-permuted/full");
+  expect(controlOf(arm("plain/full"), arms, two)?.name).toBe("plain-permuted/full");
+});

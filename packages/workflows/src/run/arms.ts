@@ -17,7 +17,8 @@ export interface Arm {
  * `whole` serves noisy pretrainings, `none` noisy and clean ones, unless a pretraining names its own modes.
  */
 export function armsOf(config: ResolvedConfig): Arm[] {
-  const random = config.modes
+  const own = Object.values(config.pretrainings).flatMap(({ modes }) => modes ?? []);
+  const random = [...new Set([...config.modes, ...own])]
     .filter((mode) => mode === "frozen" || mode === "full")
     .map((mode): Arm => ({ name: `random/${mode}`, pretraining: null, role: "random", mode }));
   const pretrained = Object.entries(config.pretrainings).flatMap(([pretraining, { role, modes }]) =>
@@ -37,10 +38,20 @@ function suits(mode: ArmMode, role: ArmRole): boolean {
 /** The arm with the same mode that shows whether the labels of `arm` mattered: its labels permuted. */
 export function controlOf(arm: Arm, arms: readonly Arm[], config: ResolvedConfig): Arm | null {
   if (arm.role !== "noisy" || arm.pretraining === null) return null;
-  const labels = config.pretrainings[arm.pretraining]?.labels;
   const controls = arms.filter((other) => other.role === "control" && other.mode === arm.mode);
-  const twin = controls.find((other) => config.pretrainings[other.pretraining!]?.labels === labels);
-  return twin ?? controls[0] ?? null;
+  const twin = controls.find((other) => isTwin(arm, other, config));
+  const labels = config.pretrainings[arm.pretraining]?.labels;
+  const cousin = controls.find((other) => config.pretrainings[other.pretraining!]?.labels === labels);
+  return twin ?? cousin ?? controls[0] ?? null;
+}
+
+/** Whether a control has the very labels and noise of an arm, only permuted. */
+export function isTwin(arm: Arm, control: Arm, { pretrainings }: ResolvedConfig): boolean {
+  const labelsOf = ({ pretraining }: Arm) => {
+    const { labels, noise } = pretrainings[pretraining!]!;
+    return JSON.stringify([labels, noise ?? null]);
+  };
+  return labelsOf(arm) === labelsOf(control);
 }
 
 /** The arm without pretraining that `arm` is compared with: the same mode, or full training for `whole`. */

@@ -8,6 +8,7 @@ import { armsOf } from "./arms.ts";
 import { buildModel, LOSSES } from "./build-model.ts";
 import { loadRunData } from "./load-run-data.ts";
 import { costOf, planItems, type Stage } from "./plan.ts";
+import { checkPatches } from "./training-job.ts";
 
 /** What a run would do, and about how long it would take here. */
 export interface RunEstimate {
@@ -29,6 +30,7 @@ const TIMED_STEPS = 4;
 export async function estimateRun({ config }: LoadedConfig): Promise<RunEstimate> {
   const engine = await useEngine(config.engine);
   const data = await loadRunData(config);
+  checkPatches(config, data);
   const model = buildModel(config, data, config.model.pretrainDecoder, config.seeds[0]!);
   const { patchSize, batchSize, dihedral, learningRate } = config.pretrain;
   const rng = createRng(config.seeds[0]!).fork("order");

@@ -40,7 +40,11 @@ export async function evaluateModel(
     const scene = regionName(region, data.splits.test.regions);
     scenes.push({ scene, ...scoresOf(own.confusion, own.histogram) });
     if (pictures !== null)
-      await writeLabelGeoTiff(path.join(pictures, `${scene}.tif`), mapOf(reference, predicted, data, region));
+      await writeLabelGeoTiff(
+        path.join(pictures, `${scene}.tif`),
+        mapOf(reference, predicted, data, region),
+        { ignoreValue: freeValue(data) },
+      );
   }
   const mean = meanIou(pooled.confusion);
   return {
@@ -97,6 +101,13 @@ function mapOf(
         ? predicted
         : predicted.map((index, pixel) => (validity[pixel] === 0 ? IGNORE_INDEX : index)),
   };
+}
+
+/** The largest 8-bit code that is no class: marks pixels outside the data. */
+function freeValue({ scheme }: RunData): number {
+  let value = 255;
+  while (scheme.classes.some((entry) => entry.value === value)) value -= 1;
+  return value;
 }
 
 function scoresOf(confusion: ConfusionMatrix, histogram: ScoreHistogram): Omit<SceneScores, "scene"> {

@@ -10,6 +10,7 @@ import { createRng } from "@undercoat/random";
 import { type FreezePlan, type SegmentationModel, transferWeights } from "@undercoat/segmentation";
 import { calibrateBatchNorm } from "@undercoat/tensor";
 import type { ResolvedConfig } from "../config/run-config.ts";
+import { WorkflowError } from "../errors.ts";
 import type { Arm } from "./arms.ts";
 import { buildModel } from "./build-model.ts";
 import type { ItemContext } from "./item-context.ts";
@@ -23,6 +24,9 @@ const DECODER_SEED = 500;
 const PERMUTATION_SEED = 7777;
 /** Unlabelled batches over which the untrained encoder's BatchNorm statistics are averaged, as in the study. */
 const CALIBRATION_BATCHES = 20;
+
+/** Pixels of a test window at most: it goes through the network in one piece, some 150 bytes a pixel. */
+const LARGEST_TEST_WINDOW = 2048 ** 2;
 
 /** What is trained, on what, and how. The model is the caller's to dispose. */
 export interface TrainingJob {
@@ -68,13 +72,21 @@ export async function finetuneJob({ arm, seed }: ArmItem, context: ItemContext):
 }
 
 /**
- * Cuts the patches of both stages once, so that windows too small for them stop a run before it trains for an hour.
+ * Cuts the patches of both stages once, so that windows too small for them, or too large to be judged in one
+ * piece, stop a run before it trains for an hour.
  *
  * @throws {DatasetsError} `REGION_TOO_SMALL` or `TOO_FEW_PATCHES`.
+ * @throws {WorkflowError} `CONFIG_VALUE` for a test window of more than 2048² pixels.
  */
 export function checkPatches(config: ResolvedConfig, data: RunData): void {
   unlabelledBatches(config, data, config.seeds[0]!);
   finetuneBatches(config, data, config.seeds[0]!);
+  for (const { sceneId, window } of data.splits.test.regions)
+    if (window.width * window.height > LARGEST_TEST_WINDOW)
+      throw new WorkflowError("CONFIG_VALUE", {
+        message: `test window of scene "${sceneId}" is ${window.width}×${window.height} pixels after downsample, but at most ${LARGEST_TEST_WINDOW} pixels go through the network at once; give several smaller windows, such as 2048×2048`,
+        context: { scene: sceneId, window },
+      });
 }
 
 function finetuneBatches({ finetune }: ResolvedConfig, data: RunData, seed: number): BatchSource {
