@@ -87,7 +87,7 @@ function assertSameGrid(id: string, image: RasterSource, labels: RasterSource): 
   });
 }
 
-/** A mask tagged with nodata 0 would lose its background, and every score with it. */
+/** A label map tagged with nodata 0 would lose its background, and every score with it. */
 function assertNodataIsNoClass(id: string, { name, nodata }: RasterSource, scheme: ClassScheme): void {
   const taken = scheme.classes.find(({ value }) => value === nodata);
   if (taken === undefined) return;
