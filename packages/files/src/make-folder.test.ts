@@ -14,6 +14,7 @@ test("a folder and those above it are made, and making it again is fine", async 
 test("a path through a file is refused in one line", async () => {
   const folder = scratchFolder();
   writeFileSync(join(folder, "file"), "");
+  await expect(makeFolder(join(folder, "file"))).rejects.toMatchObject({ code: "NOT_A_FOLDER" });
   await expect(makeFolder(join(folder, "file", "below"))).rejects.toMatchObject({ code: "NOT_A_FOLDER" });
 });
 

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { diskError } from "./disk-error.ts";
 import { makeFolders } from "./internal/durable.ts";
 
@@ -9,6 +10,7 @@ import { makeFolders } from "./internal/durable.ts";
 export async function makeFolder(path: string): Promise<void> {
   try {
     await makeFolders(path);
+    if (!(await stat(path)).isDirectory()) throw Object.assign(Error("a file"), { code: "ENOTDIR" });
   } catch (error) {
     throw diskError(error, path, "write");
   }
