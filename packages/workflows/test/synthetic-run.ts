@@ -14,6 +14,8 @@ export interface SyntheticRunOptions {
   readonly test: number;
   readonly scene: SyntheticSceneOptions;
   readonly seed: number;
+  /** Side of the square windows that the test scenes are judged in; omitted: whole scenes. */
+  readonly testWindow?: number;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface SyntheticRunOptions {
  */
 export async function writeSyntheticRun(
   folder: string,
-  { pretrain, finetune, test, scene, seed }: SyntheticRunOptions,
+  { pretrain, finetune, test, scene, seed, testWindow }: SyntheticRunOptions,
   override: Partial<RunConfig>,
 ): Promise<string> {
   const scenes = syntheticScenes({ ...scene, count: pretrain + finetune + test }, createRng(seed));
@@ -38,8 +40,12 @@ export async function writeSyntheticRun(
     await writeFileAtomic(path.join(folder, "images", `${id}.tif`), bytes);
     await writeLabelGeoTiff(path.join(folder, "labels", `${id}.tif`), labels);
   }
-  const windows = (from: number, count: number) =>
-    Object.fromEntries(scenes.slice(from, from + count).map(({ id }) => [id, "all" as const]));
+  const windows = (from: number, count: number, side?: number) =>
+    Object.fromEntries(
+      scenes
+        .slice(from, from + count)
+        .map(({ id, image }) => [id, side === undefined ? ("all" as const) : windowsOf(image, side)]),
+    );
   const config: RunConfig = {
     name: "synthetic",
     data: {
@@ -50,7 +56,7 @@ export async function writeSyntheticRun(
       windows: {
         pretrain: windows(0, pretrain),
         finetune: windows(pretrain, finetune),
-        test: windows(pretrain + finetune, test),
+        test: windows(pretrain + finetune, test, testWindow),
       },
     },
     pretrainings: {},
@@ -59,4 +65,14 @@ export async function writeSyntheticRun(
   const file = path.join(folder, "run.yaml");
   await writeFile(file, stringify(config));
   return file;
+}
+
+/** Square windows side by side, from the top left corner; what is left at the edges is not used. */
+function windowsOf(
+  { width, height }: { readonly width: number; readonly height: number },
+  side: number,
+): [number, number, number, number][] {
+  const rows = Array.from({ length: Math.floor(height / side) }, (_, row) => row * side);
+  const columns = Array.from({ length: Math.floor(width / side) }, (_, column) => column * side);
+  return rows.flatMap((y) => columns.map((x): [number, number, number, number] => [x, y, side, side]));
 }
