@@ -14,8 +14,6 @@ export interface SyntheticRunOptions {
   readonly test: number;
   readonly scene: SyntheticSceneOptions;
   readonly seed: number;
-  /** Side of the square windows that the test scenes are judged in; omitted: whole scenes. */
-  readonly testWindow?: number;
 }
 
 /**
@@ -25,7 +23,7 @@ export interface SyntheticRunOptions {
  */
 export async function writeSyntheticRun(
   folder: string,
-  { pretrain, finetune, test, scene, seed, testWindow }: SyntheticRunOptions,
+  { pretrain, finetune, test, scene, seed }: SyntheticRunOptions,
   override: Partial<RunConfig>,
 ): Promise<string> {
   const scenes = syntheticScenes({ ...scene, count: pretrain + finetune + test }, createRng(seed));
@@ -40,12 +38,8 @@ export async function writeSyntheticRun(
     await writeFileAtomic(path.join(folder, "images", `${id}.tif`), bytes);
     await writeLabelGeoTiff(path.join(folder, "labels", `${id}.tif`), labels);
   }
-  const windows = (from: number, count: number, side?: number) =>
-    Object.fromEntries(
-      scenes
-        .slice(from, from + count)
-        .map(({ id, image }) => [id, side === undefined ? ("all" as const) : windowsOf(image, side)]),
-    );
+  const windows = (from: number, count: number) =>
+    Object.fromEntries(scenes.slice(from, from + count).map(({ id }) => [id, "all" as const]));
   const config: RunConfig = {
     name: "synthetic",
     data: {
@@ -56,7 +50,7 @@ export async function writeSyntheticRun(
       windows: {
         pretrain: windows(0, pretrain),
         finetune: windows(pretrain, finetune),
-        test: windows(pretrain + finetune, test, testWindow),
+        test: windows(pretrain + finetune, test),
       },
     },
     pretrainings: {},
@@ -65,14 +59,4 @@ export async function writeSyntheticRun(
   const file = path.join(folder, "run.yaml");
   await writeFile(file, stringify(config));
   return file;
-}
-
-/** Square windows side by side, from the top left corner; what is left at the edges is not used. */
-function windowsOf(
-  { width, height }: { readonly width: number; readonly height: number },
-  side: number,
-): [number, number, number, number][] {
-  const rows = Array.from({ length: Math.floor(height / side) }, (_, row) => row * side);
-  const columns = Array.from({ length: Math.floor(width / side) }, (_, column) => column * side);
-  return rows.flatMap((y) => columns.map((x): [number, number, number, number] => [x, y, side, side]));
 }
