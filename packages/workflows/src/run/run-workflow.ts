@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { cpus } from "node:os";
 import { useEngine } from "@undercoat/engines";
 import type { EngineName } from "@undercoat/engines/options";
@@ -59,6 +60,7 @@ export async function* runWorkflow(loaded: LoadedConfig, options: RunOptions): A
     await writeJsonAtomic(folder.at("inputs.json"), inputs);
     await writeJsonAtomic(folder.at("environment.json"), await describeEnvironment(engine.name));
     const work = workOf(config, folder, options.stages ?? ["pretrain", "finetune", "evaluate"]);
+    await removeCheckpoints(folder, work.done);
     yield* doItems(work, { config, folder, log, engine: engine.name as EngineName, signal: options.signal });
     if (work.isJudged) await writeJudgement(folder, loaded, engine.name, data);
     const seconds = (performance.now() - began) / 1000;
@@ -70,6 +72,11 @@ export async function* runWorkflow(loaded: LoadedConfig, options: RunOptions): A
       await folder.release();
     }
   }
+}
+
+/** A kill between the result and the end of an item leaves a checkpoint that nobody needs. */
+async function removeCheckpoints(folder: RunFolder, done: ReadonlySet<string>): Promise<void> {
+  for (const id of done) await rm(folder.at("checkpoints", `${id}.ckpt`), { force: true });
 }
 
 /** A run goes on only with the files it began with, else its numbers would be of two data sets. */
