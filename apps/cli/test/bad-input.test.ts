@@ -1,8 +1,13 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { temporaryFolder } from "@undercoat/test-utils";
 import { beforeAll, describe, expect, test } from "vitest";
 import { TINY_CONFIG, writeScene, writeTinyRun } from "./tiny-run.ts";
-import { messageOf, start, undercoat } from "./undercoat.ts";
+import { appears, messageOf, start, undercoat } from "./undercoat.ts";
+
+/** Only root may mount, so elsewhere the file system cannot be made read-only. */
+const CAN_MOUNT = spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]).status === 0;
 
 const folder = temporaryFolder();
 let config = "";
@@ -72,9 +77,28 @@ describe("files that do not fit", () => {
     );
     await writeScene(folder, "a", 1);
   });
+  test("an image with one value everywhere", async () => {
+    expect(await refusedScene({ sample: 7 })).toMatchInlineSnapshot(
+      `"1 undercoat: band "band 1" is 7 in all 4096 valid pixels, expected values that differ; leave the band out"`,
+    );
+  });
 });
 
 describe("configs that do not fit", () => {
+  test("a misspelt key in the file", async () => {
+    await writeFile(`${folder}/misspelt.yaml`, TINY_CONFIG.replace("batchSize: 2", "batchsize: 2"));
+    expect(await refusal(["run", "misspelt.yaml", "--out", "x"])).toMatchInlineSnapshot(
+      `"2 undercoat: config "misspelt.yaml": key "pretrain.batchsize" is not known; did you mean "batchSize"?; known here: steps, batchSize, patchSize, learningRate, schedule, dihedral"`,
+    );
+  });
+  test("a folder as config, and an empty name as run folder", async () => {
+    expect(await refusal(["run", "images", "--out", "x"])).toMatchInlineSnapshot(
+      `"2 undercoat: cannot read "images": it is a folder, a file was expected; name a file inside it"`,
+    );
+    expect(await refusal(["run", config, "--out", ""])).toMatchInlineSnapshot(
+      `"2 undercoat: the name of the run folder is empty, expected a path; give for example --out "runs/first""`,
+    );
+  });
   test("a misspelt key", async () => {
     expect(await refusedRun("pretrain.setps=3")).toMatchInlineSnapshot(
       `"2 undercoat: config "FOLDER/run.yaml": key "pretrain.setps" is not known; did you mean "steps"?; known here: steps, batchSize, patchSize, learningRate, schedule, dihedral"`,
@@ -139,7 +163,7 @@ describe("run folders that do not fit", () => {
   });
   test("a folder in which another run is at work", async () => {
     const first = start(["run", config, "--out", `${folder}/busy`, "--set", "pretrain.steps=500"]);
-    await first.sees("step");
+    await appears(`${folder}/busy/checkpoints/seed-0/pretrain-noisy.ckpt`, first);
     const second = await refusal([
       "run",
       config,
@@ -164,7 +188,7 @@ describe("run folders that do not fit", () => {
   test("a damaged checkpoint", async () => {
     const file = `${folder}/damaged/checkpoints/seed-0/pretrain-noisy.ckpt`;
     const run = start(["run", config, "--out", `${folder}/damaged`, "--set", "pretrain.steps=500"]);
-    await run.sees("step");
+    await appears(file, run);
     run.child.kill("SIGINT");
     await run.finished;
     await truncate(file, (await readFile(file)).length - 7);
@@ -189,6 +213,23 @@ describe("run folders that do not fit", () => {
     );
     const { code, stderr } = await undercoat([...args, "--resume"]);
     expect(code, stderr).toBe(0);
+  });
+  test("a disk that is full when a model is written: no half model, and the run goes on once there is space", async () => {
+    const args = ["run", config, "--out", `${folder}/full-model`, "--set", "checkpointEvery=1000"];
+    const message = await refusal(args, { shell: "trap '' XFSZ; ulimit -f 60" });
+    expect(message).toMatchInlineSnapshot(
+      `"1 undercoat: seed-0/pretrain-noisy: cannot write "FOLDER/full-model/models/seed-0/pretrain-noisy": the file would exceed the size limit of this system; raise it (ulimit -f) or choose another disk"`,
+    );
+    expect(existsSync(`${folder}/full-model/models/seed-0/pretrain-noisy`)).toBe(false);
+    expect((await undercoat([...args, "--resume"])).code).toBe(0);
+  });
+  test.skipIf(!CAN_MOUNT)("a folder that can only be read", async () => {
+    await mkdir(`${folder}/read-only`);
+    const shell = `exec unshare -m bash -c 'mount -t tmpfs -o ro tmpfs ${folder}/read-only && exec "$0" "$@"' "$0" "$@"`;
+    for (const out of ["read-only", "read-only/below"])
+      expect(await refusal(["run", config, "--out", out], { shell })).toBe(
+        `1 undercoat: cannot write "FOLDER/${out}${out === "read-only" ? "/lock" : ""}": the file system is read-only; choose a folder that can be written`,
+      );
   });
   test("a folder that is no model", async () => {
     await mkdir(`${folder}/empty`);

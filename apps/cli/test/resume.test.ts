@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { temporaryFolder } from "@undercoat/test-utils";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { writeTinyRun } from "./tiny-run.ts";
-import { messageOf, start, undercoat } from "./undercoat.ts";
+import { appears, messageOf, start, undercoat } from "./undercoat.ts";
 
 const folder = temporaryFolder();
 let config = "";
@@ -23,10 +23,13 @@ async function outcome(out: string): Promise<Record<string, string>> {
 
 const run = (out: string, ...more: string[]) => ["run", config, "--out", `${folder}/${out}`, ...more];
 
+/** The slow engine does without arms that need statistics of random encoders. */
+const on = (engine: string) => ["--engine", engine, ...(engine === "cpu" ? ["--set", "modes=[whole]"] : [])];
+
 beforeAll(async () => {
   config = await writeTinyRun(folder);
   for (const engine of ["cpu", "wasm"]) {
-    const { code, stderr } = await undercoat(run(`whole-${engine}`, "--engine", engine));
+    const { code, stderr } = await undercoat(run(`whole-${engine}`, ...on(engine)));
     expect(code, stderr).toBe(0);
   }
 }, 120_000);
@@ -34,51 +37,19 @@ beforeAll(async () => {
 test.each(["cpu", "wasm"])(
   "two runs with one seed are equal on %s, with one worker or two",
   async (engine) => {
-    const { code } = await undercoat(run(`again-${engine}`, "--engine", engine, "--set", "workers=2"));
+    const { code } = await undercoat(run(`again-${engine}`, ...on(engine), "--set", "workers=2"));
     expect(code).toBe(0);
     expect(await outcome(`${folder}/again-${engine}`)).toEqual(await outcome(`${folder}/whole-${engine}`));
   },
   120_000,
 );
 
-describe("a run killed by kill -9 goes on and ends with the same weights", () => {
-  test.each([
-    ["cpu", "the first pretraining", '"item":"seed-0/pretrain-noisy","step":3'],
-    ["cpu", "a fine-tuning", '"item":"seed-0/finetune-noisy-full","step":1'],
-    ["wasm", "the first pretraining", '"item":"seed-0/pretrain-noisy","step":4'],
-  ])(
-    "on %s, in the middle of %s",
-    async (engine, place, event) => {
-      const out = `killed-${engine}-${place.replaceAll(" ", "-")}`;
-      await killAt(out, engine, event);
-      for (const name of await readdir(`${folder}/${out}`, { recursive: true }))
-        if (name.endsWith(".json")) JSON.parse(await readFile(`${folder}/${out}/${name}`, "utf8"));
-      const { code, stderr } = await undercoat(run(out, "--engine", engine, "--resume"));
-      expect(code, stderr).toBe(0);
-      expect(await outcome(`${folder}/${out}`)).toEqual(await outcome(`${folder}/whole-${engine}`));
-    },
-    120_000,
-  );
-});
-
-/** Starts a run and kills it as soon as its log holds an event. */
-async function killAt(out: string, engine: string, event: string): Promise<void> {
-  const { child, finished } = start(run(out, "--engine", engine));
-  const log = `${folder}/${out}/events.jsonl`;
-  const timer = setInterval(async () => {
-    if ((await readFile(log, "utf8").catch(() => "")).includes(event)) child.kill("SIGKILL");
-  }, 5);
-  const { code } = await finished;
-  clearInterval(timer);
-  expect(code, "the run ended before it could be killed").toBeNull();
-}
-
 test.each(["SIGINT", "SIGTERM"] as const)(
   "%s writes checkpoints, ends with 130 and says how to go on",
   async (signal) => {
     const out = `stopped-${signal}`;
     const running = start(run(out, "--set", "pretrain.steps=400"));
-    await running.sees("step");
+    await appears(`${folder}/${out}/checkpoints/seed-0/pretrain-noisy.ckpt`, running);
     running.child.kill(signal);
     const finished = await running.finished;
     expect(finished.code).toBe(130);

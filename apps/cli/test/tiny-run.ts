@@ -55,11 +55,11 @@ function gridAt(place: number, size: number): Grid {
   };
 }
 
-/** The config of a run over three made-up scenes: seconds on the cpu engine. */
+/** The config of a run over three made-up scenes: seconds on the wasm engine. */
 export const TINY_CONFIG = `
 name: tiny
 seeds: [0]
-engine: cpu
+engine: wasm
 workers: 1
 data:
   root: .

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const LAUNCHER = fileURLToPath(new URL("../bin/undercoat.mjs", import.meta.url));
@@ -53,6 +55,15 @@ export function start(
       }),
     ]);
   return { child, finished, sees };
+}
+
+/** Resolves once a file is there, or the command has ended. */
+export async function appears(file: string, { finished }: Running): Promise<void> {
+  let isOver = false;
+  void finished.then(() => {
+    isOver = true;
+  });
+  while (!isOver && !existsSync(file)) await setTimeout(1);
 }
 
 /** Runs the real command to its end. */
