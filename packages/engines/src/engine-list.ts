@@ -1,10 +1,19 @@
-import type { Engine } from "@undercoat/tensor";
-import type { EngineName } from "./engine-name.ts";
+import { cpuEngine } from "./cpu/cpu-engine.ts";
+import type { EngineDefinition } from "./engine-definition.ts";
+import { wasmEngine } from "./wasm/wasm-engine.ts";
 
-/** The engines this package knows, best first. */
-export function engineList(): (Engine & { readonly name: Exclude<EngineName, "auto"> })[] {
-  return [
-    { name: "wasm", description: "WebAssembly with SIMD on one thread: fast, and bit-for-bit repeatable" },
-    { name: "cpu", description: "plain JavaScript: slow, runs everywhere, for checks of exactness" },
-  ];
+/** Every engine, best first. */
+export const ENGINES: readonly EngineDefinition[] = [wasmEngine, cpuEngine];
+
+/** An engine of {@link engineList}. */
+export interface EngineListing extends Pick<EngineDefinition, "name" | "description"> {
+  /** `null` where the engine can be started here, else what is missing and how to get it. */
+  readonly missing: string | null;
+}
+
+/** The engines this package knows, best first, and whether they can be started here. Loads none of them. */
+export async function engineList(): Promise<EngineListing[]> {
+  return Promise.all(
+    ENGINES.map(async ({ name, description, missing }) => ({ name, description, missing: await missing() })),
+  );
 }

@@ -1,5 +1,5 @@
 /** What went wrong in this package; programs branch on it. */
-export type EnginesErrorCode = "ENGINE_UNKNOWN" | "ENGINE_FAILED" | "KERNEL_UNSUPPORTED";
+export type EnginesErrorCode = "ENGINE_UNKNOWN" | "ENGINE_MISSING" | "ENGINE_FAILED" | "KERNEL_UNSUPPORTED";
 
 /** The error of this package: `code` from a closed set, `context` with the facts, `cause` kept. */
 export class EnginesError extends Error {

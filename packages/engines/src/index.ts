@@ -12,7 +12,8 @@
  *
  * @packageDocumentation
  */
-export { engineList } from "./engine-list.ts";
+export type { EngineOptions } from "./engine-definition.ts";
+export { type EngineListing, engineList } from "./engine-list.ts";
 export { EngineName } from "./engine-name.ts";
 export { EnginesError, type EnginesErrorCode, isEnginesError } from "./errors.ts";
 export { useEngine } from "./use-engine.ts";

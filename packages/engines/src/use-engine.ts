@@ -1,22 +1,23 @@
 import type { Engine } from "@undercoat/tensor";
-import { engineList } from "./engine-list.ts";
+import type { EngineDefinition, EngineOptions } from "./engine-definition.ts";
+import { ENGINES } from "./engine-list.ts";
 import { EngineName } from "./engine-name.ts";
 import { EnginesError } from "./errors.ts";
 
 /**
  * Chooses the engine, prepares it and makes it TensorFlow.js's backend in this thread. Each worker thread
- * calls it for itself. `"auto"` takes `"wasm"`, or `"cpu"` where WebAssembly does not start.
+ * calls it for itself. `"auto"` takes the fastest that needs no installation of its own and starts here.
  *
- * @throws {EnginesError} `ENGINE_UNKNOWN` for another name, `ENGINE_FAILED` if the engine asked
- *   for does not start here.
+ * @throws {EnginesError} `ENGINE_UNKNOWN` for another name, `ENGINE_MISSING` if the engine asked for is not
+ *   installed, `ENGINE_FAILED` if it does not start here.
  *
  * @example
  * ```ts
- * const engine = await useEngine("auto");
+ * const engine = await useEngine("auto", { threads: 2 });
  * console.log(engine.name, engine.description);
  * ```
  */
-export async function useEngine(name: EngineName): Promise<Engine> {
+export async function useEngine(name: EngineName, options: EngineOptions = {}): Promise<Engine> {
   const asked = EngineName.safeParse(name);
   if (!asked.success) {
     throw new EnginesError("ENGINE_UNKNOWN", {
@@ -24,29 +25,41 @@ export async function useEngine(name: EngineName): Promise<Engine> {
       context: { name, known: EngineName.options },
     });
   }
-  const candidates = engineList().filter((engine) => asked.data === "auto" || engine.name === asked.data);
+  const wanted = (engine: EngineDefinition) =>
+    asked.data === "auto" ? engine.automatic : engine.name === asked.data;
+  const candidates = ENGINES.filter(wanted);
   const failures: unknown[] = [];
   for (const engine of candidates) {
     try {
-      return await started(engine);
+      return await started(engine, options);
     } catch (cause) {
       failures.push(cause);
     }
   }
-  throw new EnginesError("ENGINE_FAILED", {
-    message: `engine "${asked.data}" does not start here (${String(failures[0])}); try another: "auto", "cpu"`,
-    context: { name: asked.data, tried: candidates.map((engine) => engine.name) },
-    cause: failures[0],
-  });
+  throw refusal(asked.data, failures[0]);
 }
 
-async function started(engine: ReturnType<typeof engineList>[number]): Promise<Engine> {
-  const starters = {
-    wasm: async () => (await import("./wasm-engine.ts")).startWasm(),
-    cpu: async () => (await import("./cpu-engine.ts")).startCpu(),
-  };
-  await starters[engine.name]();
+async function started(definition: EngineDefinition, { threads = 1 }: EngineOptions): Promise<Engine> {
+  const { name, description } = definition;
+  const missing = await definition.missing();
+  if (missing !== null) {
+    throw new EnginesError("ENGINE_MISSING", {
+      message: `engine "${name}" cannot be used here: ${missing}`,
+      context: { name },
+    });
+  }
+  const compiler = await definition.start({ threads });
+  const engine = compiler === null ? { name, description } : { name, description, compiler };
   const { setEngine } = await import("@undercoat/tensor");
   setEngine(engine);
   return engine;
+}
+
+function refusal(name: EngineName, cause: unknown): EnginesError {
+  if (cause instanceof EnginesError && cause.code === "ENGINE_MISSING") return cause;
+  return new EnginesError("ENGINE_FAILED", {
+    message: `engine "${name}" does not start here (${String(cause)}); try another: "auto", "cpu"`,
+    context: { name },
+    cause,
+  });
 }

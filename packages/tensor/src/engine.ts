@@ -1,7 +1,11 @@
+import type { StepCompiler } from "./step-compiler.ts";
+
 /** What computes: the name of an engine and one sentence about it. */
 export interface Engine {
   readonly name: string;
   readonly description: string;
+  /** Turns whole steps into one graph; absent where the engine works operation by operation. */
+  readonly compiler?: StepCompiler;
 }
 
 let current: Engine | null = null;

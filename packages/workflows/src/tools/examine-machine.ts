@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { cpus, freemem, totalmem } from "node:os";
-import { engineList, useEngine } from "@undercoat/engines";
+import { type EngineListing, engineList, useEngine } from "@undercoat/engines";
 import { gradientReport } from "@undercoat/tensor";
 
 /** One thing that was looked at. */
@@ -29,7 +29,8 @@ const GRADIENT_TOLERANCE = 0.02;
  */
 export async function examineMachine(folder: string): Promise<MachineReport> {
   const checks = [checkNode(), checkCores(), checkMemory(), await checkDisk(folder)];
-  for (const { name } of engineList()) checks.push(await checkEngine(name));
+  for (const { name, missing } of await engineList())
+    if (missing === null) checks.push(await checkEngine(name));
   return { healthy: checks.every(({ state }) => state !== "failed"), checks };
 }
 
@@ -76,7 +77,7 @@ async function checkDisk(folder: string): Promise<MachineCheck> {
   };
 }
 
-async function checkEngine(name: ReturnType<typeof engineList>[number]["name"]): Promise<MachineCheck> {
+async function checkEngine(name: EngineListing["name"]): Promise<MachineCheck> {
   const label = `engine "${name}"`;
   try {
     await useEngine(name);

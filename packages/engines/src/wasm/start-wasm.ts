@@ -2,15 +2,15 @@ import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
 import { setThreadsCount, setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { enableProdMode, setBackend } from "@tensorflow/tfjs-core";
-import { EnginesError } from "./errors.ts";
-import { chooseWasmKernels } from "./wasm/register-kernels.ts";
+import { EnginesError } from "../errors.ts";
+import { chooseWasmKernels } from "./register-kernels.ts";
 
 let prepared = false;
 
 /** Makes the WebAssembly backend, with the kernels that training needs, the current one. */
-export async function startWasm(): Promise<void> {
+export async function startWasm(): Promise<null> {
   if (!prepared) prepare();
-  if (await setBackend("wasm")) return;
+  if (await setBackend("wasm")) return null;
   throw new EnginesError("ENGINE_FAILED", { message: 'TensorFlow.js refused its backend "wasm"' });
 }
 
