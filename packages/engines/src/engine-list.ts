@@ -1,9 +1,10 @@
 import { cpuEngine } from "./cpu/cpu-engine.ts";
 import type { EngineDefinition } from "./engine-definition.ts";
+import { onnxruntimeEngine } from "./onnxruntime/onnxruntime-engine.ts";
 import { wasmEngine } from "./wasm/wasm-engine.ts";
 
 /** Every engine, best first. */
-export const ENGINES: readonly EngineDefinition[] = [wasmEngine, cpuEngine];
+export const ENGINES: readonly EngineDefinition[] = [onnxruntimeEngine, wasmEngine, cpuEngine];
 
 /** An engine of {@link engineList}. */
 export interface EngineListing extends Pick<EngineDefinition, "name" | "description"> {

@@ -91,17 +91,14 @@ export class BatchNormLayer extends layers.Layer {
   private updateRunning({ mean, variance, count }: BatchStatistics): void {
     const [, , runningMean, runningVariance] = this.vectors();
     const unbiased = count / Math.max(1, count - 1);
-    this.setRunning(
-      blended(runningMean.dataSync(), mean.dataSync(), 1),
-      blended(runningVariance.dataSync(), variance.dataSync(), unbiased),
-    );
+    tf.tidy(() => {
+      this.parts?.[2].write(blended(runningMean, mean, 1));
+      this.parts?.[3].write(blended(runningVariance, variance, unbiased));
+    });
   }
 }
 
-/** `0.9 · running + 0.1 · factor · batch`, rounded to float32 once. */
-function blended(running: ArrayLike<number>, batch: ArrayLike<number>, factor: number): Float32Array {
-  return Float32Array.from(
-    running,
-    (value, i) => (1 - MOMENTUM) * value + MOMENTUM * factor * (batch[i] ?? 0),
-  );
+/** `0.9 · running + 0.1 · factor · batch`, in tensors, so that a compiled step contains it. */
+function blended(running: tf.Tensor1D, batch: tf.Tensor1D, factor: number): tf.Tensor1D {
+  return tf.add(tf.mul(running, 1 - MOMENTUM), tf.mul(batch, MOMENTUM * factor));
 }

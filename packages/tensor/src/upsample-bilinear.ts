@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { hasFused, runFused } from "./internal/fused.ts";
 import { parseShape } from "./parse-shape.ts";
 
 /**
@@ -9,6 +10,16 @@ import { parseShape } from "./parse-shape.ts";
  * half-pixel centres on every backend.
  */
 export function upsampleBilinear(x: tf.Tensor4D, factor: number): tf.Tensor4D {
+  if (!hasFused("UndercoatUpsampleBilinear")) return composed(x, factor);
+  const operation = tf.customGrad((input) => ({
+    value: runFused("UndercoatUpsampleBilinear", [input as tf.Tensor], { factor })?.[0] as tf.Tensor,
+    gradFunc: (dy: tf.Tensor) =>
+      runFused("UndercoatUpsampleBilinearGrad", [dy], { factor })?.[0] as tf.Tensor,
+  }));
+  return operation(x) as tf.Tensor4D;
+}
+
+function composed(x: tf.Tensor4D, factor: number): tf.Tensor4D {
   return tf.tidy(() => {
     const { b, h, w, c } = parseShape(x, "b h w c");
     const tall = stretchMiddleAxis(tf.reshape(x, [b, h, w * c]), factor);

@@ -71,7 +71,12 @@ export function clipScale(
   let total = 0;
   for (const gradient of gradients) total += squaredSum(gradient);
   const norm = Math.sqrt(total);
-  return { norm, scale: clipNorm === null ? 1 : Math.min(1, clipNorm / (norm + 1e-6)) };
+  return { norm, scale: clipScaleOf(norm, clipNorm) };
+}
+
+/** The factor of {@link clipScale} for a gradient of this length. */
+export function clipScaleOf(norm: number, clipNorm: number | null): number {
+  return clipNorm === null ? 1 : Math.min(1, clipNorm / (norm + 1e-6));
 }
 
 function squaredSum(values: FloatArray): number {

@@ -18,7 +18,8 @@ import type { StepReport } from "./step-report.ts";
  *
  * Frozen layers cost no backward pass, and their weights and running statistics are hashed before and
  * after. A batch whose labels are all ignored moves nothing and is reported as `skipped`. `break` stops.
- * Finite; can be iterated once, because a second pass would train further from trained weights.
+ * On an engine with a compiler the step runs as one graph; where it cannot be compiled, operation by operation
+ * with one warning. Finite; can be iterated once, because a second pass would train further from trained weights.
  *
  * @remarks The same model, batches and options give the same weights, bit for bit, on one engine; a
  *   training resumed from a checkpoint gives the weights of one that was never stopped.
@@ -68,6 +69,7 @@ async function* trainingSteps(inputs: TrainingInputs): AsyncGenerator<StepReport
     }
     failed = false;
   } finally {
+    run.stepper.dispose(); // the model holds the last weights, whatever ended the loop
     if (!failed) checkFrozen(run.model, run.frozen);
   }
 }

@@ -14,6 +14,7 @@ test("two numbers are enough, the rest has defaults", () => {
     weightDecay: 0,
     clipNorm: null,
     checkpointEvery: 0,
+    syncEvery: 1,
   });
 });
 

@@ -26,6 +26,11 @@ export const TrainingOptions = z.strictObject({
   clipNorm: z.number("must be a number").positive("must be above 0").nullable().default(null),
   /** Steps between two checkpoints; 0: none but the one written at an interruption. */
   checkpointEvery: z.int("must be a whole number").min(0, "must be at least 0").default(0),
+  /**
+   * A compiled step keeps the weights to itself; every so many steps they are copied into the model. 0: only
+   * for checkpoints and at the end, which is faster, but a model looked at in between is an old one.
+   */
+  syncEvery: z.int("must be a whole number").min(0, "must be at least 0").default(1),
 });
 /** What {@link TrainingOptions} accepts. */
 export type TrainingOptions = z.input<typeof TrainingOptions>;

@@ -16,7 +16,7 @@ export interface TrainingState {
   /** Weight updates done: steps without those that had nothing to learn from. */
   readonly updates: number;
   readonly settings: TrainingSettings;
-  /** TensorFlow.js backend that computed it: another one gives other last digits. */
+  /** Engine (or TensorFlow.js backend) that computed it: another one gives other last digits. */
   readonly backend: string;
   /** All weights in network order, running statistics included. */
   readonly weights: ReadonlyMap<string, StoredTensor>;

@@ -23,7 +23,7 @@ import {
   vAdd,
   vMul,
   zero,
-} from "./assembler.ts";
+} from "@undercoat/wasm-assembler";
 
 /** Output channels that packed weights keep together. */
 export const CHANNEL_BLOCK = 8;

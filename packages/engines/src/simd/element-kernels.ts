@@ -13,7 +13,7 @@ import {
   vPseudoMax,
   vSub,
   zero,
-} from "./assembler.ts";
+} from "@undercoat/wasm-assembler";
 import { perChannel } from "./per-channel.ts";
 import { strided } from "./strided.ts";
 

@@ -19,7 +19,7 @@ import {
   sub,
   times,
   zero,
-} from "./assembler.ts";
+} from "@undercoat/wasm-assembler";
 
 /** What a per-channel operation reads, writes and sums; each is `rows × channels` or one value per channel. */
 export interface PerChannelOperands {

@@ -1,4 +1,4 @@
-import { assemble } from "./assembler.ts";
+import { assemble } from "@undercoat/wasm-assembler";
 import { convolve } from "./convolve.ts";
 import { channelKernels, elementKernels } from "./element-kernels.ts";
 import { transposeEight } from "./transpose-eight.ts";

@@ -17,7 +17,7 @@ import {
   store,
   storeLane,
   sub,
-} from "./assembler.ts";
+} from "@undercoat/wasm-assembler";
 
 /** What a strided operation does with four neighbouring values (or one, in the first lane). */
 export interface StridedBody<Operand extends string> {

@@ -15,7 +15,7 @@ import {
   shuffle,
   store,
   times,
-} from "./assembler.ts";
+} from "@undercoat/wasm-assembler";
 
 /**
  * `transposeEight(from, to, step, count)`: eight rows of `count` floats, `step` bytes apart, become

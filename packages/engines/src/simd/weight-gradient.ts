@@ -26,7 +26,7 @@ import {
   vAdd,
   vMul,
   zero,
-} from "./assembler.ts";
+} from "@undercoat/wasm-assembler";
 
 const PARAMETERS = [
   ...(["out", "x", "dy", "length", "channels", "images", "rows", "pixels"] as const),

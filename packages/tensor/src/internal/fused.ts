@@ -29,5 +29,7 @@ export type FusedKernel =
   | "UndercoatNormalise"
   | "UndercoatRelu"
   | "UndercoatReluGrad"
+  | "UndercoatUpsampleBilinear"
+  | "UndercoatUpsampleBilinearGrad"
   | "UndercoatUpsampleNearest2x"
   | "UndercoatUpsampleNearest2xGrad";

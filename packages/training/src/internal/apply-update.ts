@@ -1,16 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { adamUpdateInto, clipScale } from "../adam.ts";
-import { TrainingError } from "../errors.ts";
 import type { FitNumbers } from "../fit-options.ts";
+import { gradientNotFinite } from "./gradient-not-finite.ts";
+import type { UpdateMoment } from "./stepper.ts";
 import type { TrainedTensor } from "./trained-tensors.ts";
-
-/** When and how fast one update moves the weights. */
-export interface UpdateMoment {
-  readonly step: number;
-  /** Number of the update, counted from 1. */
-  readonly update: number;
-  readonly learningRate: number;
-}
 
 /** Moves the weights by their gradients; returns the length of the gradient before clipping. */
 export function applyUpdate(
@@ -32,16 +25,4 @@ export function applyUpdate(
     tf.tidy(() => parameter.variable.assign(tf.tensor(weights, parameter.variable.shape)));
   }
   return norm;
-}
-
-function gradientNotFinite(
-  gradients: ReadonlyMap<string, Float32Array>,
-  { step, learningRate }: UpdateMoment,
-): TrainingError {
-  const bad = [...gradients].find(([, values]) => !values.every(Number.isFinite));
-  const name = bad?.[0] ?? "all tensors together";
-  return new TrainingError("GRADIENT_NOT_FINITE", {
-    message: `step ${step}: the gradient of "${name}" is not finite at learning rate ${learningRate}; lower the learning rate or set clipNorm`,
-    context: { step, tensor: name, learningRate },
-  });
 }

@@ -4,6 +4,7 @@ import type { SegmentationModel } from "@undercoat/segmentation";
 import { TrainingError } from "../errors.ts";
 import type { FitNumbers, FitOptions } from "../fit-options.ts";
 import type { TrainingState } from "../training-state.ts";
+import { engineName } from "./engine-name.ts";
 import { settingsOf } from "./settings-of.ts";
 import type { TrainedTensor } from "./trained-tensors.ts";
 
@@ -22,6 +23,12 @@ export function checkState(
   numbers: FitNumbers,
 ): void {
   checkSettings(state, options, numbers);
+  if (state.backend !== engineName()) {
+    mismatch(
+      `the checkpoint was trained on "${state.backend}", but "${engineName()}" is in use, whose last digits differ; resume with the same engine`,
+      { engine: engineName(), checkpoint: state.backend },
+    );
+  }
   const parameters = model.parameters();
   for (const { name, shape } of parameters) {
     const stored = state.weights.get(name);

@@ -3,7 +3,7 @@ import type { TrainingSettings } from "../training-state.ts";
 
 /** What decides the numbers of a training beside model and data. */
 export function settingsOf(options: FitOptions, numbers: FitNumbers): TrainingSettings {
-  const { batchSize: _size, checkpointEvery: _every, ...rest } = numbers;
+  const { batchSize: _size, checkpointEvery: _every, syncEvery: _sync, ...rest } = numbers;
   const { name, options: lossOptions } = options.loss;
   return {
     ...rest,

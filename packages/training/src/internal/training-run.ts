@@ -1,4 +1,3 @@
-import { getBackend } from "@tensorflow/tfjs-core";
 import type { Batch, BatchSource } from "@undercoat/datasets";
 import { applyFreezePlan, type SegmentationModel } from "@undercoat/segmentation";
 import { TrainingError } from "../errors.ts";
@@ -6,11 +5,12 @@ import type { FitNumbers, FitOptions } from "../fit-options.ts";
 import { learningRateAt } from "../learning-rate-at.ts";
 import type { StepReport } from "../step-report.ts";
 import type { TrainingState } from "../training-state.ts";
-import { applyUpdate } from "./apply-update.ts";
-import { type BatchGradients, batchGradients } from "./batch-gradients.ts";
 import { checkBatch } from "./check-batch.ts";
+import { StepperOfRun } from "./choose-stepper.ts";
+import { engineName } from "./engine-name.ts";
 import { restoreRun } from "./restore-run.ts";
 import { settingsOf } from "./settings-of.ts";
+import type { StepLosses } from "./stepper.ts";
 import { frozenHashes, type TrainedTensor, trainedTensors } from "./trained-tensors.ts";
 
 /** Losses that a checkpoint remembers. */
@@ -24,6 +24,7 @@ export interface TrainingRun {
   readonly numbers: FitNumbers;
   readonly trained: readonly TrainedTensor[];
   readonly frozen: ReadonlyMap<string, string>;
+  readonly stepper: StepperOfRun;
   step: number;
   updates: number;
   recentLosses: (number | null)[];
@@ -39,12 +40,14 @@ export function beginRun(inputs: TrainingInputs): TrainingRun {
   const trained = trainedTensors(model, options.freezePlan);
   const start = { step: 0, updates: 0, recentLosses: [] };
   const restored = options.resumeFrom === undefined ? start : restoreRun(inputs, trained, options.resumeFrom);
-  return { ...inputs, trained, frozen: frozenHashes(model), ...restored };
+  const stepper = new StepperOfRun({ model, options, trained });
+  return { ...inputs, trained, frozen: frozenHashes(model), stepper, ...restored };
 }
 
 /** Everything needed to continue after the steps done so far, as copies. */
 export function stateOf(run: TrainingRun): TrainingState {
   const { model, trained, step, updates, batches } = run;
+  run.stepper.writeBack();
   const weights = model.parameters().map(({ name, shape, variable }) => {
     return [name, { shape: [...shape], data: Float32Array.from(variable.dataSync()) }] as const;
   });
@@ -55,7 +58,7 @@ export function stateOf(run: TrainingRun): TrainingState {
     step,
     updates,
     settings: settingsOf(run.options, run.numbers),
-    backend: getBackend(),
+    backend: engineName(),
     weights: new Map(weights),
     slots: new Map(slots),
     sampler: structuredClone(batches.save()),
@@ -65,7 +68,7 @@ export function stateOf(run: TrainingRun): TrainingState {
 
 /** Draws a batch, moves the weights, reports. */
 export function takeStep(run: TrainingRun): StepReport {
-  const { model, numbers, options } = run;
+  const { model, numbers } = run;
   const began = performance.now();
   const batch = run.batches.next();
   const learningRate = learningRateAt(numbers, run.step);
@@ -83,12 +86,14 @@ export function takeStep(run: TrainingRun): StepReport {
       milliseconds,
     };
   }
-  const result = batchGradients(model, batch, options.loss, run.trained);
+  const stepper = run.stepper.for(batch);
+  const result = stepper.compute(batch);
   if (!Number.isFinite(result.loss)) throw lossNotFinite(result, batch, shared);
   const moment = { step, update: run.updates + 1, learningRate };
-  const gradientNorm = applyUpdate(run.trained, result.gradients, numbers, moment);
+  const gradientNorm = stepper.update(numbers, moment);
   run.updates += 1;
   finishStep(run, result.loss);
+  if (numbers.syncEvery > 0 && run.step % numbers.syncEvery === 0) run.stepper.writeBack();
   const { loss, lossParts } = result;
   const milliseconds = performance.now() - began;
   return { ...shared, loss, lossParts, gradientNorm, skipped: false, milliseconds };
@@ -100,7 +105,7 @@ function finishStep(run: TrainingRun, loss: number | null): void {
 }
 
 function lossNotFinite(
-  { loss, lossParts }: BatchGradients,
+  { loss, lossParts }: StepLosses,
   batch: Batch,
   { step, learningRate }: Pick<StepReport, "step" | "learningRate">,
 ): TrainingError {

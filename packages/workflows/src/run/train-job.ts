@@ -26,6 +26,7 @@ export async function trainJob(
     learningRate: job.learningRate,
     freezePlan: job.freezePlan,
     checkpointEvery: config.checkpointEvery,
+    syncEvery: 0,
     onCheckpoint: (state) => writeSaved(file, state, losses),
     signal: stop.signal,
     ...(saved === null ? {} : { resumeFrom: saved.state }),

@@ -163,6 +163,16 @@ export const vEqual = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x41)];
 export const vAnd = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x4e)];
 /** Bits set in either. */
 export const vOr = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x50)];
+/** Quotients, lane by lane. */
+export const vDiv = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xe7)];
+/** Square roots, lane by lane. */
+export const vSqrt = (a: Code): Code => [...a, ...simd(0xe3)];
+/** The two lower floats as doubles. */
+export const vPromoteLow = (a: Code): Code => [...a, ...simd(0x5f)];
+/** Sums of two doubles, lane by lane. */
+export const vAddDouble = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xf0)];
+/** Products of two doubles, lane by lane. */
+export const vMulDouble = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xf2)];
 /** Bits of `a` where `b` has none. */
 export const vAndNot = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x4f)];
 

@@ -1,0 +1,175 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { InputSpec, NamedTensors } from "@undercoat/tensor";
+import { GraphError } from "../errors.ts";
+import type { KernelInputs, RecordRule } from "../kernel-rule.ts";
+import { RECORD_RULES } from "../kernels/kernels.ts";
+import { sameNumbers } from "../shapes.ts";
+import { Recorder } from "./recorder.ts";
+import { TRACE_BACKEND, TraceBackend } from "./trace-backend.ts";
+import type { Attributes, DType, Value } from "./value.ts";
+
+/** A variable of a traced function. */
+export interface TracedVariable {
+  readonly variable: tf.Variable;
+  /** The placeholder of its value before the function ran, or a constant. */
+  readonly before: Value;
+  /** Its value afterwards; `before` where nothing was assigned. */
+  readonly after: Value;
+}
+
+/** A function recorded once: what it returns and assigns, as values of its placeholders. */
+export interface Trace {
+  readonly inputs: ReadonlyMap<string, Value>;
+  readonly outputs: ReadonlyMap<string, Value>;
+  readonly variables: readonly TracedVariable[];
+}
+
+/** What {@link trace} is given. */
+export interface TraceOptions {
+  readonly inputs: Readonly<Record<string, InputSpec>>;
+  /** Every variable the function reads or assigns. */
+  readonly variables: readonly tf.Variable[];
+  /** `true`: present values of the variables become constants. */
+  readonly constantVariables: boolean;
+}
+
+/**
+ * Runs a TensorFlow.js function once on placeholders and records it.
+ *
+ * @throws {GraphError} `KERNEL_UNSUPPORTED`, `VALUE_READ`, `RANDOM_OPERATION`, `VARIABLE_NOT_LISTED`.
+ */
+export function trace(run: (inputs: NamedTensors) => NamedTensors, options: TraceOptions): Trace {
+  const backend = traceBackend();
+  if (backend.recorder !== null) {
+    throw new GraphError("STEP_REFUSED", {
+      message: "a function is compiled while another one is being compiled; compile them one after the other",
+    });
+  }
+  const recorder = new Recorder();
+  const values = options.variables.map((variable) => variable.dataSync().slice());
+  const previous = tf.getBackend();
+  const restore: (() => void)[] = [];
+  backend.recorder = recorder;
+  void tf.setBackend(TRACE_BACKEND); // registered, so at once
+  try {
+    const placeholders = options.variables.map((variable, index) => {
+      const { shape, dtype, name } = variable;
+      const before = options.constantVariables
+        ? recorder.constant(values[index] as Float32Array, shape, dtype as DType)
+        : recorder.fresh("Variable", { index, name }, shape, dtype as DType);
+      restore.push(standIn(variable, before, backend));
+      return before;
+    });
+    const { inputs, outputs } = record(run, options.inputs, recorder, backend);
+    const variables = options.variables.map((variable, index) => ({
+      variable,
+      before: placeholders[index]!,
+      after: backend.valueBehind(variable.dataId),
+    }));
+    return { inputs, outputs, variables };
+  } catch (error) {
+    throw named(error);
+  } finally {
+    for (const undo of restore) undo();
+    backend.recorder = null;
+    void tf.setBackend(previous);
+  }
+}
+
+function record(
+  run: (inputs: NamedTensors) => NamedTensors,
+  specs: Readonly<Record<string, InputSpec>>,
+  recorder: Recorder,
+  backend: TraceBackend,
+): Pick<Trace, "inputs" | "outputs"> {
+  const engine = tf.engine();
+  const inputs = new Map<string, Value>();
+  const outputs = new Map<string, Value>();
+  engine.startScope("graph");
+  try {
+    const tensors: Record<string, tf.Tensor> = {};
+    for (const [name, { shape, dtype }] of Object.entries(specs)) {
+      const value = recorder.fresh("Input", { name }, [...shape], dtype);
+      inputs.set(name, value);
+      tensors[name] = engine.makeTensorFromTensorInfo(backend.put(value), backend);
+    }
+    const results = run(tensors);
+    for (const [name, tensor] of Object.entries(results))
+      outputs.set(name, backend.valueBehind(tensor.dataId));
+    tf.dispose(Object.values(results).filter((tensor) => !(tensor instanceof tf.Variable))); // kept ones too
+    return { inputs, outputs };
+  } finally {
+    engine.endScope();
+  }
+}
+
+/** Puts a placeholder in the place of a variable's data; the returned function takes it back. */
+function standIn(variable: tf.Variable, value: Value, backend: TraceBackend): () => void {
+  const engine = tf.engine();
+  const own = variable.dataId;
+  const info = backend.put(value, 2);
+  const holder = engine.makeTensorFromTensorInfo(info, backend);
+  tf.keep(holder);
+  variable.dataId = info.dataId;
+  return () => {
+    if (variable.dataId !== info.dataId) {
+      backend.disposeData(variable.dataId, true);
+      engine.removeDataId(variable.dataId, backend);
+    }
+    holder.dispose();
+    backend.disposeData(info.dataId, true);
+    engine.removeDataId(info.dataId, backend);
+    variable.dataId = own;
+  };
+}
+
+let registered: TraceBackend | null = null;
+
+/** The recording backend, registered at the first call with a kernel for every rule. */
+function traceBackend(): TraceBackend {
+  if (registered) return registered;
+  const backend = new TraceBackend();
+  tf.registerBackend(TRACE_BACKEND, () => backend, 0);
+  for (const [kernelName, rule] of Object.entries(RECORD_RULES)) {
+    tf.registerKernel({
+      kernelName,
+      backendName: TRACE_BACKEND,
+      kernelFunc: ({ inputs, attrs }) => recordKernel(rule, inputs, attrs ?? {}, backend),
+    });
+  }
+  registered = backend;
+  return backend;
+}
+
+function recordKernel(
+  rule: RecordRule,
+  inputs: tf.NamedTensorInfoMap,
+  attributes: object,
+  backend: TraceBackend,
+): tf.TensorInfo | tf.TensorInfo[] {
+  const recorder = backend.recorder;
+  if (recorder === null) throw new GraphError("STEP_REFUSED", { message: "no function is being compiled" });
+  const values: Record<string, Value> = {};
+  for (const [name, info] of Object.entries(inputs)) {
+    if (info == null) continue;
+    const value = backend.valueBehind(info.dataId);
+    values[name] = sameNumbers(value.shape, info.shape) ? value : recorder.reshape(value, info.shape);
+  }
+  const result = rule(values as KernelInputs, attributes as Attributes, recorder);
+  return isList(result) ? result.map((value) => backend.put(value)) : backend.put(result);
+}
+
+function isList(result: Value | readonly Value[]): result is readonly Value[] {
+  return Array.isArray(result);
+}
+
+/** TensorFlow.js's word for a kernel without a rule, in ours. */
+function named(error: unknown): unknown {
+  const kernel = /^Kernel '(\w+)' not registered/.exec(error instanceof Error ? error.message : "")?.[1];
+  if (kernel === undefined) return error;
+  return new GraphError("KERNEL_UNSUPPORTED", {
+    message: `TensorFlow.js's kernel "${kernel}" has no form in a graph; run the step uncompiled`,
+    context: { kernel },
+    cause: error,
+  });
+}

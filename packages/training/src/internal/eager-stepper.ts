@@ -1,0 +1,37 @@
+import type { Batch } from "@undercoat/datasets";
+import type { Loss, SegmentationModel } from "@undercoat/segmentation";
+import type { FitNumbers } from "../fit-options.ts";
+import { applyUpdate } from "./apply-update.ts";
+import { batchGradients } from "./batch-gradients.ts";
+import type { StepLosses, Stepper, UpdateMoment } from "./stepper.ts";
+import type { TrainedTensor } from "./trained-tensors.ts";
+
+/** Steps operation by operation; variables and slots are always up to date. */
+export class EagerStepper implements Stepper {
+  private readonly model: SegmentationModel;
+  private readonly loss: Loss;
+  private readonly trained: readonly TrainedTensor[];
+  private gradients: ReadonlyMap<string, Float32Array> = new Map();
+
+  constructor(model: SegmentationModel, loss: Loss, trained: readonly TrainedTensor[]) {
+    this.model = model;
+    this.loss = loss;
+    this.trained = trained;
+  }
+
+  compute(batch: Batch): StepLosses {
+    const { gradients, ...losses } = batchGradients(this.model, batch, this.loss, this.trained);
+    this.gradients = gradients;
+    return losses;
+  }
+
+  update(numbers: FitNumbers, moment: UpdateMoment): number {
+    return applyUpdate(this.trained, this.gradients, numbers, moment);
+  }
+
+  writeBack(): void {}
+
+  dispose(): void {
+    this.gradients = new Map();
+  }
+}

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import * as surface from "../src/index.ts";
+
+test("the package exports exactly this", () => {
+  expect(Object.keys(surface).sort()).toMatchInlineSnapshot(`
+    [
+      "Locals",
+      "add",
+      "advance",
+      "assemble",
+      "atLeast",
+      "f32Add",
+      "f32Load",
+      "f32Mul",
+      "f32Store",
+      "f32Zero",
+      "get",
+      "i32",
+      "ifThen",
+      "lessThan",
+      "load",
+      "loadOne",
+      "loadSplat",
+      "loopWhile",
+      "mul",
+      "set",
+      "shl",
+      "shuffle",
+      "store",
+      "storeLane",
+      "sub",
+      "times",
+      "vAdd",
+      "vAddDouble",
+      "vAnd",
+      "vAndNot",
+      "vAtMost",
+      "vDiv",
+      "vEqual",
+      "vMax",
+      "vMul",
+      "vMulDouble",
+      "vOr",
+      "vPromoteLow",
+      "vPseudoMax",
+      "vSqrt",
+      "vSub",
+      "zero",
+    ]
+  `);
+});
