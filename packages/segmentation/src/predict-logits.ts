@@ -1,5 +1,4 @@
-import { tidy } from "@tensorflow/tfjs-core";
-import { checkImage, logitsOf } from "./internal/logits-of.ts";
+import { predict } from "./internal/predict.ts";
 import type { SegmentationModel } from "./model.ts";
 import type { ModelImage } from "./model-image.ts";
 
@@ -10,6 +9,5 @@ import type { ModelImage } from "./model-image.ts";
  * @throws {SegmentationError} `CHANNEL_MISMATCH` or `SIZE_MISMATCH` if the image does not fit.
  */
 export function predictLogits(model: SegmentationModel, image: ModelImage): Float32Array {
-  checkImage(model, image);
-  return tidy(() => logitsOf(model, image).dataSync() as Float32Array);
+  return predict(model, image, "logits");
 }

@@ -5,10 +5,15 @@ import type { ModelImage } from "../model-image.ts";
 
 /** Logits `[1, height, width, class]` of an image, at its own size. Call it inside a tidy. */
 export function logitsOf(model: SegmentationModel, { data, height, width, bands }: ModelImage): Tensor4D {
+  return logitsOfTensor(model, tensor4d(data, [1, height, width, bands]));
+}
+
+/** Logits `[1, height, width, class]` of an image `[1, height, width, band]`, at its own size. Call it inside a tidy. */
+export function logitsOfTensor(model: SegmentationModel, image: Tensor4D): Tensor4D {
+  const [, height, width] = image.shape;
   const multiple = model.decoder.sizeMultiple;
   const missing = (size: number) => (multiple - (size % multiple)) % multiple;
   const [below, right] = [missing(height), missing(width)];
-  const image = tensor4d(data, [1, height, width, bands]);
   if (below === 0 && right === 0) return model.network.apply(image) as Tensor4D;
   const padding: [number, number][] = [
     [0, 0],

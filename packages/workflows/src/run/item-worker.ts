@@ -5,12 +5,12 @@ import { loadRunData } from "./load-run-data.ts";
 import { runItem } from "./run-item.ts";
 import { type FromWorker, packError, type ToWorker, type WorkerStart } from "./worker-messages.ts";
 
-const { config, folder, engine, stop } = workerData as WorkerStart;
+const { config, folder, engine, threads, stop } = workerData as WorkerStart;
 const flag = new Int32Array(stop);
 const send = (message: FromWorker) => parentPort?.postMessage(message);
 
 async function start(): Promise<void> {
-  await useEngine(engine);
+  await useEngine(engine, { threads });
   const data = await loadRunData(config);
   const context = { config, folder, data, send, isStopping: () => Atomics.load(flag, 0) === 1 };
   parentPort?.on("message", (message: ToWorker) => {

@@ -142,7 +142,8 @@ async function* doItems(
     progress.fraction(),
   );
   if (workers === 0) return;
-  const start = { config, folder: folder.path, engine, stop: new SharedArrayBuffer(4) };
+  const threads = Math.max(1, Math.floor(cpus().length / workers));
+  const start = { config, folder: folder.path, engine, threads, stop: new SharedArrayBuffer(4) };
   const pool = new WorkerPool(workers, start, waiting, done);
   const onAbort = () => pool.stop();
   signal?.addEventListener("abort", onAbort);

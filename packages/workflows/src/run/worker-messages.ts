@@ -7,6 +7,8 @@ export interface WorkerStart {
   readonly config: ResolvedConfig;
   readonly folder: string;
   readonly engine: EngineName;
+  /** Processor threads of each worker. */
+  readonly threads: number;
   /** One Int32: 1 asks every worker to write a checkpoint and stop. */
   readonly stop: SharedArrayBuffer;
 }
