@@ -1,18 +1,20 @@
 import type { KernelRules } from "../kernel-rule.ts";
-import { NCHW } from "../lower/layout.ts";
 import type { Recorder } from "../record/recorder.ts";
 import type { Value } from "../record/value.ts";
 import { sizeOf } from "../shapes.ts";
 import { channelSums } from "./reduce.ts";
+
+const MEAN = "mean";
+const VARIANCE = "variance";
 
 /** `1 / √(variance + epsilon)`. */
 function inverseDeviation(variance: Value, epsilon: number, recorder: Recorder): Value {
   return recorder.elementwise("Rsqrt", [recorder.add(variance, recorder.scalar(epsilon))], {}, "float32");
 }
 
-/** Σ a · b per channel, `[c]`, without a full-size product. */
+/** Σ a · b per channel, `[c]`. */
 function channelProducts(a: Value, b: Value, recorder: Recorder): Value {
-  return recorder.operation("ChannelProducts", [a, b], {}, [a.shape.at(-1)!], "float32");
+  return channelSums(recorder.multiply(a, b), recorder);
 }
 
 /** `x · scale + shift` per channel. */
@@ -22,18 +24,17 @@ function affine(x: Value, scale: Value, shift: Value, recorder: Recorder): Value
 
 /**
  * Batch normalisation as `@undercoat/tensor` asks for it by name, in training and at inference, and
- * TensorFlow.js's own at inference. Written so that the centred input is computed once for both passes.
+ * TensorFlow.js's own at inference.
  */
 export const normalisation: KernelRules = {
   record: {
     UndercoatBatchNorm: ({ x0, x1, x2 }, { epsilon }, recorder) => {
       const [x, weight, bias] = [x0!, x1!, x2!];
-      const share = recorder.scalar(sizeOf(weight.shape) / sizeOf(x.shape));
-      const mean = recorder.multiply(channelSums(x, recorder), share);
-      const centred = recorder.subtract(x, mean);
-      const variance = recorder.multiply(channelProducts(centred, centred, recorder), share);
-      const scale = recorder.multiply(weight, inverseDeviation(variance, epsilon as number, recorder));
-      return [affine(centred, scale, bias, recorder), mean, variance];
+      const y = recorder.operation("BatchNormTraining", [x, weight, bias], { epsilon }, x.shape, "float32");
+      const [mean, variance] = [MEAN, VARIANCE].map((what) =>
+        recorder.operation("BatchStatistic", [y], { what }, weight.shape, "float32"),
+      );
+      return [y, mean!, variance!];
     },
     /** dx = k · (dy − mean(dy)) − (x − mean) · k · σ⁻² · mean(dy · (x − mean)), with k = weight / σ. */
     UndercoatBatchNormGrad: ({ x0, x1, x2, x3, x4 }, { epsilon }, recorder) => {
@@ -69,21 +70,24 @@ export const normalisation: KernelRules = {
     },
   },
   lower: {
-    /** A product of a row and a column for every image and channel: no full-size temporary. */
-    ChannelProducts: (value, lowering) => {
-      const [a, b] = value.inputs as [Value, Value];
-      if (a.shape.length !== 4) {
-        const product = lowering.elementwise("Mul", { ...value, shape: a.shape }, [a, b]);
-        const axes = product.order.flatMap((axis, place) => (axis === a.shape.length - 1 ? [] : [place]));
-        const sums = lowering.node("ReduceSum", [product.name, lowering.integers(axes)], { keepdims: 0 });
-        return lowering.plainResult(value, sums);
-      }
-      const [batch, height, width, channels] = a.shape as [number, number, number, number];
-      const row = lowering.reshape(lowering.inOrder(a, NCHW).name, [batch, channels, 1, height * width]);
-      const column = lowering.reshape(lowering.inOrder(b, NCHW).name, [batch, channels, height * width, 1]);
-      const products = lowering.node("MatMul", [row, column]);
-      const sums = lowering.node("ReduceSum", [products, lowering.integers([0, 2, 3])], { keepdims: 0 });
-      return lowering.plainResult(value, sums);
+    /** ONNX's operator in training mode: statistics and result in four passes, six fewer than composed. */
+    BatchNormTraining: (value, lowering) => {
+      const [x, weight, bias] = value.inputs as [Value, Value, Value];
+      const [w, b] = [lowering.plain(weight), lowering.plain(bias)];
+      // the former statistics, which count nothing: computed, because the runtime writes the new ones over
+      // their memory, and equal constants share theirs
+      const [zeros, noughts] = [w, b].map((name) => lowering.node("Sub", [name, name]));
+      const inputs = [lowering.images(x), w, b, zeros!, noughts!];
+      const epsilon = { float: value.attributes["epsilon"] as number };
+      const attributes = { epsilon, momentum: { float: 0 }, training_mode: 1 }; // 0: the batch's own statistics
+      const [y, mean, variance] = lowering.model.node("BatchNormalization", inputs, attributes, {
+        outputs: 3,
+      });
+      lowering.keep(value, MEAN, mean!);
+      lowering.keep(value, VARIANCE, variance!);
+      return lowering.imageResult(value, y!);
     },
+    BatchStatistic: (value, lowering) =>
+      lowering.plainResult(value, lowering.kept(value.inputs[0]!, value.attributes["what"] as string)),
   },
 };
