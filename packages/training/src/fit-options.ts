@@ -11,6 +11,8 @@ export interface FitOptions extends TrainingOptions {
   readonly freezePlan?: FreezePlan;
   /** Called every `checkpointEvery` steps and at an interruption; the training waits for it. */
   readonly onCheckpoint?: (state: TrainingState) => Promise<void>;
+  /** Told once where the step cannot be compiled and runs operation by operation; omitted: a warning of the process. */
+  readonly onWarning?: (message: string) => void;
   /** Continues this training instead of starting one. */
   readonly resumeFrom?: TrainingState;
   /** Aborting stops after the running step, writes a checkpoint and throws `INTERRUPTED`. */
@@ -43,7 +45,7 @@ export function parseFitOptions(options: FitOptions): FitNumbers {
 
 function numbersOf(options: FitOptions): Readonly<Record<string, unknown>> {
   const { loss: _loss, freezePlan: _plan, onCheckpoint: _write, ...rest } = options;
-  const { resumeFrom: _state, signal: _signal, ...numbers } = rest;
+  const { resumeFrom: _state, signal: _signal, onWarning: _warn, ...numbers } = rest;
   return numbers;
 }
 

@@ -44,13 +44,15 @@ export function permuted<T extends Float32Array | Int32Array | Uint8Array>(
   const out = data.slice() as T;
   if (samePlaces(order, plainOrder(shape.length), shape)) return out;
   const strides = rowMajorStrides(shape);
-  const lengths = inMemory(shape, order);
-  const steps = order.map((axis) => strides[axis]!);
+  const axes = longAxes(order, shape);
+  const lengths = axes.map((axis) => shape[axis]!);
+  const steps = axes.map((axis) => strides[axis]!);
+  const [last, step] = [lengths.at(-1)!, steps.at(-1)!];
   const position = lengths.map(() => 0);
   let from = 0;
-  for (let to = 0; to < out.length; to++) {
-    out[to] = data[from]!;
-    for (let axis = lengths.length - 1; axis >= 0; axis--) {
+  for (let to = 0; to < out.length; to += last) {
+    for (let index = 0; index < last; index++) out[to + index] = data[from + index * step]!;
+    for (let axis = lengths.length - 2; axis >= 0; axis--) {
       from += steps[axis]!;
       position[axis]! += 1;
       if (position[axis]! < lengths[axis]!) break;

@@ -157,8 +157,11 @@ export class Lowering {
   kept(value: Value, what: string): string {
     this.of(value);
     const name = this.extra.get(`${value.id} ${what}`);
-    if (name === undefined) throw new Error(`"${value.op}" has no output "${what}"`);
-    return name;
+    if (name !== undefined) return name;
+    throw new GraphError("KERNEL_UNSUPPORTED", {
+      message: `operation "${value.op}" has no output "${what}"; run the step uncompiled and report this`,
+      context: { kernel: value.op, output: what },
+    });
   }
 
   private to(lowered: Lowered, order: Order): Lowered {

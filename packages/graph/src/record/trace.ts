@@ -46,7 +46,7 @@ export function trace(run: (inputs: NamedTensors) => NamedTensors, options: Trac
     });
   }
   const recorder = new Recorder();
-  const values = options.variables.map((variable) => variable.dataSync().slice());
+  const values = options.constantVariables ? options.variables.map((variable) => variable.dataSync()) : [];
   const previous = tf.getBackend();
   const restore: (() => void)[] = [];
   backend.recorder = recorder;
@@ -55,7 +55,7 @@ export function trace(run: (inputs: NamedTensors) => NamedTensors, options: Trac
     const placeholders = options.variables.map((variable, index) => {
       const { shape, dtype, name } = variable;
       const before = options.constantVariables
-        ? recorder.constant(values[index] as Float32Array, shape, dtype as DType)
+        ? recorder.constant((values[index] as Float32Array).slice(), shape, dtype as DType)
         : recorder.fresh("Variable", { index, name }, shape, dtype as DType);
       restore.push(standIn(variable, before, backend));
       return before;

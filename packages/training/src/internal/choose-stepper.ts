@@ -53,6 +53,7 @@ export class StepperOfRun {
     } catch (error) {
       if (!CANNOT_COMPILE.includes(String((error as { code?: unknown }).code))) throw error;
       this.uncompiled = true;
+      const warn = options.onWarning ?? emitted;
       warn(
         `the training step cannot be compiled and runs uncompiled, which is slower: ${(error as Error).message}`,
       );
@@ -61,7 +62,7 @@ export class StepperOfRun {
   }
 }
 
-function warn(message: string): void {
-  if (typeof process === "object" && typeof process.emitWarning === "function") process.emitWarning(message);
-  else console.warn(message);
+/** Node's own way to warn; a browser has none that is not the page's business. */
+function emitted(message: string): void {
+  if (typeof process === "object") process.emitWarning?.(message);
 }

@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import * as surface from "../src/index.ts";
+import * as runtime from "../src/runtime.ts";
+
+test("the package exports exactly this", () => {
+  expect(Object.keys(surface).sort()).toEqual([
+    "GraphError",
+    "compileFunction",
+    "compilePredict",
+    "compileTrainStep",
+    "exportOnnx",
+    "isGraphError",
+    "onnxRuntimeMissing",
+    "onnxRuntimeVersion",
+  ]);
+  expect(Object.keys(runtime)).toEqual(["onnxRuntimeMissing"]);
+});
