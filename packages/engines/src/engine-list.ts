@@ -1,10 +1,17 @@
 import { cpuEngine } from "./cpu/cpu-engine.ts";
 import type { EngineDefinition } from "./engine-definition.ts";
 import { onnxruntimeEngine } from "./onnxruntime/onnxruntime-engine.ts";
+import { tensorflowEngine, tensorflowGpuEngine } from "./tensorflow/tensorflow-engines.ts";
 import { wasmEngine } from "./wasm/wasm-engine.ts";
 
 /** Every engine, best first. */
-export const ENGINES: readonly EngineDefinition[] = [onnxruntimeEngine, wasmEngine, cpuEngine];
+export const ENGINES: readonly EngineDefinition[] = [
+  onnxruntimeEngine,
+  tensorflowGpuEngine,
+  tensorflowEngine,
+  wasmEngine,
+  cpuEngine,
+];
 
 /** An engine of {@link engineList}. */
 export interface EngineListing extends Pick<EngineDefinition, "name" | "description"> {

@@ -1,5 +1,11 @@
 /** What went wrong in this package; programs branch on it. */
-export type EnginesErrorCode = "ENGINE_UNKNOWN" | "ENGINE_MISSING" | "ENGINE_FAILED" | "KERNEL_UNSUPPORTED";
+export type EnginesErrorCode =
+  | "ENGINE_UNKNOWN"
+  | "ENGINE_MISSING"
+  | "ENGINE_FAILED"
+  | "KERNEL_UNSUPPORTED"
+  | "INSTALL_REFUSED"
+  | "INSTALL_FAILED";
 
 /** The error of this package: `code` from a closed set, `context` with the facts, `cause` kept. */
 export class EnginesError extends Error {
