@@ -33,6 +33,7 @@ async function metricsOf(name: string, ...set: string[]): Promise<string> {
 
 test.each([
   ["wasm", "frozen"],
+  ["onnxruntime", "frozen"], // one worker with all threads, two with half of them
   ["cpu", "whole"], // without arms that need statistics of random encoders: this engine is slow
 ])(
   "on %s one worker and two leave the same metrics.json",

@@ -94,8 +94,9 @@ describe("initial weights are the study's, bit for bit", () => {
   });
 });
 
-/** Losses of the study's noisy pretraining, on our engine. */
-async function ourLosses(epsilon: number): Promise<number[]> {
+/** Losses of the study's noisy pretraining, on an engine. */
+async function ourLosses(epsilon: number, engine: "wasm" | "onnxruntime"): Promise<number[]> {
+  await useEngine(engine);
   const { config } = await loadConfig(CONFIG, {
     set: ["pretrainings={osmlike: {role: noisy, labels: osmlike}}"],
   });
@@ -130,21 +131,27 @@ const largestGap = (a: readonly number[], b: readonly number[], from: number, to
 describe("losses agree with PyTorch's on the same batches", () => {
   const { float64, float64Epsilon1e4, float32Contiguous } = study.lossesInOtherPrecisions;
 
-  testShared("with Adam's epsilon 1e-4: 5 steps to 1e-3, 20 to 3e-2", ["data", "oam_buildings"], async () => {
-    const losses = await ourLosses(1e-4);
-    expect(largestGap(losses, float64Epsilon1e4, 0, 5)).toBeLessThan(FIRST_STEPS_TOLERANCE);
-    expect(largestGap(losses, float64Epsilon1e4, 0, ALL_STEPS)).toBeLessThan(ALL_STEPS_TOLERANCE);
-  });
+  for (const engine of ["wasm", "onnxruntime"] as const) {
+    testShared(
+      `on ${engine} with Adam's epsilon 1e-4: 5 steps to 1e-3, 20 to 3e-2`,
+      ["data", "oam_buildings"],
+      async () => {
+        const losses = await ourLosses(1e-4, engine);
+        expect(largestGap(losses, float64Epsilon1e4, 0, 5)).toBeLessThan(FIRST_STEPS_TOLERANCE);
+        expect(largestGap(losses, float64Epsilon1e4, 0, ALL_STEPS)).toBeLessThan(ALL_STEPS_TOLERANCE);
+      },
+    );
 
-  testShared(
-    "with the study's epsilon 1e-8: 4 steps to 1e-3, 20 to 3e-2",
-    ["data", "oam_buildings"],
-    async () => {
-      const losses = await ourLosses(1e-8);
-      expect(largestGap(losses, float64, 0, 4)).toBeLessThan(FIRST_STEPS_TOLERANCE);
-      expect(largestGap(losses, float64, 0, ALL_STEPS)).toBeLessThan(ALL_STEPS_TOLERANCE);
-    },
-  );
+    testShared(
+      `on ${engine} with the study's epsilon 1e-8: 4 steps to 1e-3, 20 to 3e-2`,
+      ["data", "oam_buildings"],
+      async () => {
+        const losses = await ourLosses(1e-8, engine);
+        expect(largestGap(losses, float64, 0, 4)).toBeLessThan(FIRST_STEPS_TOLERANCE);
+        expect(largestGap(losses, float64, 0, ALL_STEPS)).toBeLessThan(ALL_STEPS_TOLERANCE);
+      },
+    );
+  }
 
   test("PyTorch in float32 is no closer to itself: the tolerances are no excuse", () => {
     expect(largestGap(study.training.losses, float64, 0, 5)).toBeGreaterThan(FIRST_STEPS_TOLERANCE);
