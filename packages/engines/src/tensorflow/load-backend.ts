@@ -7,7 +7,7 @@ import type { NodeBackend, NodeBinding } from "./node-backend.ts";
 /** What the addon of this package does before TensorFlow is loaded. */
 interface PrepareAddon {
   /** Sets threads and quiet logging for the process; returns the threads that hold, which the first call decides. */
-  prepare(threads: number): number;
+  prepare(threads: number, baseLibrary: string): number;
 }
 
 /** A loaded backend, not yet registered. */
@@ -26,7 +26,10 @@ export interface LoadedBackend {
 export function loadBackend(folder: EngineFolder, askedThreads: number): LoadedBackend {
   const require = createRequire(join(folder.packages, "package.json"));
   const { prepare, binding } = addonPaths(folder);
-  const threads = (require(prepare) as PrepareAddon).prepare(askedThreads);
+  const threads = (require(prepare) as PrepareAddon).prepare(
+    askedThreads,
+    join(folder.libraries, "tensorflow/libtensorflow_framework.so.2"),
+  );
   const addon = require(binding) as NodeBinding;
   for (const name of ["@tensorflow/tfjs", "@tensorflow/tfjs-core"]) lend(require, name, core);
   forgetDeprecations(require("node:util") as DeprecatedUtil);
@@ -53,9 +56,9 @@ interface DeprecatedUtil {
 
 /** Node warns at the first call of each; tfjs-node calls both, and its user can do nothing about it. */
 function forgetDeprecations(util: DeprecatedUtil): void {
-  const before = process.noDeprecation;
-  process.noDeprecation = true;
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
   util.isArray([]);
   util.isNullOrUndefined(null);
-  process.noDeprecation = before ?? false;
+  process.emitWarning = emitWarning;
 }

@@ -59,7 +59,7 @@ async function compile(context: InstallContext, folder: string): Promise<void> {
   // relative to the addon, so that the cache folder may be moved
   const find = ["-L", library, "-Wl,-rpath,$ORIGIN/../libraries/tensorflow"];
   const linked: readonly (readonly string[])[] = [
-    [source, "-o", prepare, ...find, framework],
+    [source, "-o", prepare, "-ldl"],
     [...cc, "-o", binding, ...find, "-l:libtensorflow_cc.so.2", framework],
   ];
   for (const one of linked) {
