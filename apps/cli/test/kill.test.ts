@@ -10,7 +10,7 @@ const folder = temporaryFolder();
 
 /** What a run makes, one after the other: during trainings, between writing model and result, between items. */
 const MOMENTS = {
-  wasm: [
+  onnxruntime: [
     "inputs.json",
     "checkpoints/seed-0/pretrain-noisy.ckpt",
     "models/seed-0/pretrain-noisy",
@@ -42,7 +42,7 @@ async function hashesIn(out: string, wanted: RegExp): Promise<Record<string, str
   return Object.fromEntries(await Promise.all(names.map(hash)));
 }
 
-test.each(["wasm", "cpu"] as const)(
+test.each(["onnxruntime", "cpu"] as const)(
   "a run on %s killed by kill -9 at every moment leaves no half-written file and ends with the same weights",
   async (engine) => {
     const config = await writeTinyRun(folder);

@@ -28,13 +28,13 @@ const on = (engine: string) => ["--engine", engine, ...(engine === "cpu" ? ["--s
 
 beforeAll(async () => {
   config = await writeTinyRun(folder);
-  for (const engine of ["cpu", "wasm"]) {
+  for (const engine of ["cpu", "wasm", "onnxruntime"]) {
     const { code, stderr } = await undercoat(run(`whole-${engine}`, ...on(engine)));
     expect(code, stderr).toBe(0);
   }
 }, 120_000);
 
-test.each(["cpu", "wasm"])(
+test.each(["cpu", "wasm", "onnxruntime"])(
   "two runs with one seed are equal on %s, with one worker or two",
   async (engine) => {
     const { code } = await undercoat(run(`again-${engine}`, ...on(engine), "--set", "workers=2"));

@@ -55,11 +55,11 @@ function gridAt(place: number, size: number): Grid {
   };
 }
 
-/** The config of a run over three made-up scenes: seconds on the wasm engine. */
+/** The config of a run over three made-up scenes: seconds on the default engine. */
 export const TINY_CONFIG = `
 name: tiny
 seeds: [0]
-engine: wasm
+engine: auto
 workers: 1
 data:
   root: .

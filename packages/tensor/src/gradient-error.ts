@@ -1,10 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-layers"; // registers the gradients of tfjs's own operations
+import type { StepCompiler } from "./step-compiler.ts";
 
 /** Options of {@link gradientError}. */
 export interface GradientErrorOptions {
   /** Half the distance between the two points of a difference; 1e-2 if omitted, 1e-3 near kinks such as ReLU. */
   readonly step?: number;
+  /** Checks `f` compiled by it instead of operation by operation. */
+  readonly compiler?: StepCompiler;
 }
 
 /**
@@ -18,26 +21,77 @@ export interface GradientErrorOptions {
 export function gradientError(
   f: (x: tf.Tensor) => tf.Tensor,
   x: tf.Tensor,
-  { step = 1e-2 }: GradientErrorOptions = {},
+  { step = 1e-2, compiler }: GradientErrorOptions = {},
 ): number {
-  const weights = tf.tidy(() => outputWeights(f(x).shape));
-  const outputs = (values: Float32Array) => tf.tidy(() => f(tf.tensor(values, x.shape)).dataSync());
-  const analytic = tf.tidy(() => {
-    const score = (input: tf.Tensor) => tf.sum(tf.mul(f(input), weights)) as tf.Scalar;
-    return tf.grad(score)(x).dataSync();
+  const checked = compiler === undefined ? uncompiled(f, x) : compiled(f, x, compiler);
+  try {
+    const values = Float32Array.from(x.dataSync());
+    const analytic = checked.gradient(values);
+    let worst = 0;
+    values.forEach((value, i) => {
+      const at = (moved: number) => checked.outputs(values.with(i, moved));
+      const [high, low] = [Math.fround(value + step), Math.fround(value - step)];
+      const numeric = weightedDifference(at(high), at(low), checked.factors) / (high - low);
+      const error = Math.abs(numeric - (analytic[i] as number));
+      worst = Number.isNaN(error) ? Number.NaN : Math.max(worst, error);
+    });
+    return worst;
+  } finally {
+    checked.dispose();
+  }
+}
+
+/** A function whose gradient is checked; the score is the sum of `factors` times its outputs. */
+interface Checked {
+  readonly factors: ArrayLike<number>;
+  outputs(values: Float32Array): Float32Array;
+  /** Of the score. */
+  gradient(values: Float32Array): Float32Array;
+  dispose(): void;
+}
+
+function uncompiled(f: (x: tf.Tensor) => tf.Tensor, { shape }: tf.Tensor): Checked {
+  const weights = tf.tidy(() => outputWeights(f(tf.zeros(shape)).shape));
+  const score = (input: tf.Tensor) => tf.sum(tf.mul(f(input), weights)) as tf.Scalar;
+  return {
+    factors: weights.dataSync(),
+    outputs: (values) => tf.tidy(() => f(tf.tensor(values, shape)).dataSync<"float32">()),
+    gradient: (values) => tf.tidy(() => tf.grad(score)(tf.tensor(values, shape)).dataSync<"float32">()),
+    dispose: () => weights.dispose(),
+  };
+}
+
+function compiled(f: (x: tf.Tensor) => tf.Tensor, x: tf.Tensor, compiler: StepCompiler): Checked {
+  const { factors, dispose } = uncompiled(f, x);
+  const others = Object.values(tf.engine().registeredVariables); // layers that f closes over
+  const variable = tf.variable(x);
+  const step = compiler.compileTrainStep({
+    step: () => {
+      const y = f(variable);
+      return { loss: tf.sum(tf.mul(y, outputWeights(y.shape))), y };
+    },
+    inputs: {},
+    trained: [variable],
+    others,
   });
-  const factors = weights.dataSync();
-  weights.dispose();
-  const values = Float32Array.from(x.dataSync());
-  let worst = 0;
-  values.forEach((value, i) => {
-    const at = (moved: number) => outputs(values.with(i, moved));
-    const [high, low] = [Math.fround(value + step), Math.fround(value - step)];
-    const numeric = weightedDifference(at(high), at(low), factors) / (high - low);
-    const error = Math.abs(numeric - (analytic[i] as number));
-    worst = Number.isNaN(error) ? Number.NaN : Math.max(worst, error);
-  });
-  return worst;
+  const parameter = step.parameters[0]!;
+  const outputs = (values: Float32Array) => {
+    parameter.weights.set(parameter.fromVariableOrder(values));
+    return (step.run({})["y"] as Float32Array).slice();
+  };
+  return {
+    factors,
+    outputs,
+    gradient: (values) => {
+      outputs(values);
+      return parameter.toVariableOrder(parameter.gradient ?? new Float32Array(values.length));
+    },
+    dispose: () => {
+      step.dispose();
+      variable.dispose();
+      dispose();
+    },
+  };
 }
 
 function outputWeights(shape: number[]): tf.Tensor {

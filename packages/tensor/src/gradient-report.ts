@@ -4,6 +4,7 @@ import { add } from "./add.ts";
 import { batchNorm } from "./batch-norm.ts";
 import { concatenate } from "./concatenate.ts";
 import { convolution } from "./convolution.ts";
+import { currentEngine } from "./engine.ts";
 import { gradientError } from "./gradient-error.ts";
 import type { Layer } from "./layers/stateless-layer.ts";
 import { maxPool3x3Stride2 } from "./max-pool.ts";
@@ -32,15 +33,17 @@ interface GradientCase {
 
 /**
  * Checks every operation and layer of this package against finite differences on the active
- * backend, at batch 2 and non-square sizes: the self-test of an engine. Takes a second or two.
+ * engine, compiled where it compiles, at batch 2 and non-square sizes: its self-test. Takes some seconds.
  *
  * @returns One row per gradient, in a fixed order. Errors up to 5e-3 are float32 rounding.
  */
 export async function gradientReport(): Promise<GradientRow[]> {
+  const compiler = currentEngine()?.compiler;
   const rows: GradientRow[] = [];
   for (const { name, shape, f, step, layer } of gradientCases()) {
     const x = testTensor(shape);
-    rows.push({ name, error: gradientError(f, x, { step: step ?? 1e-2 }) });
+    const options = { step: step ?? 1e-2, ...(compiler === undefined ? {} : { compiler }) };
+    rows.push({ name, error: gradientError(f, x, options) });
     x.dispose();
     layer?.dispose();
     await Promise.resolve();
