@@ -57,8 +57,10 @@ async function started(definition: EngineDefinition, { threads = 1 }: EngineOpti
 
 function refusal(name: EngineName, cause: unknown): EnginesError {
   if (cause instanceof EnginesError && cause.code === "ENGINE_MISSING") return cause;
+  const { message, code } = cause as { message?: string; code?: unknown };
+  const advice = code === undefined ? '; try another: "auto", "cpu"' : ""; // an error of ours says what to do
   return new EnginesError("ENGINE_FAILED", {
-    message: `engine "${name}" does not start here (${String(cause)}); try another: "auto", "cpu"`,
+    message: `engine "${name}" does not start here: ${message ?? String(cause)}${advice}`,
     context: { name },
     cause,
   });
