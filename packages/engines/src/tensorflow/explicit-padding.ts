@@ -38,7 +38,7 @@ export const PADDED: Readonly<Record<string, Attempt>> = {
     return sizes && one(backend, "Conv2D", [x, filter], { ...WINDOW, ...(same(sizes) ?? explicit(sizes)) });
   },
   Conv2DBackpropInput: (backend, { dy, filter }, attributes) => {
-    const sizes = convolutionSizes(attributes.inputShape, filter?.shape, attributes);
+    const sizes = convolutionSizes(attributes.inputShape, filter?.shape, attributes, dy);
     if (sizes === null) return null;
     return tidy(() => {
       const asSame = same(sizes);
@@ -50,7 +50,7 @@ export const PADDED: Readonly<Record<string, Attempt>> = {
     });
   },
   Conv2DBackpropFilter: (backend, { x, dy }, attributes) => {
-    const sizes = convolutionSizes(x?.shape, attributes.filterShape, attributes);
+    const sizes = convolutionSizes(x?.shape, attributes.filterShape, attributes, dy);
     if (sizes === null) return null;
     return tidy(() => {
       const asSame = same(sizes);
@@ -64,7 +64,7 @@ export const PADDED: Readonly<Record<string, Attempt>> = {
     return padded && one(backend, "MaxPool", [x], padded);
   },
   MaxPoolGrad: (backend, { dy, input, output }, attributes) => {
-    const padded = pooling(input, attributes);
+    const padded = pooling(input, attributes, output);
     return padded && one(backend, "MaxPoolGrad", [input, output, dy], padded);
   },
 };
@@ -86,27 +86,32 @@ function convolutionSizes(
   inShape: number[] | undefined,
   filterShape: number[] | undefined,
   { strides, pad, dilations = 1, dimRoundingMode, dataFormat = "NHWC" }: WindowAttributes,
+  output?: TensorInfo,
 ): Sizes | null {
   if (typeof pad === "string" || dataFormat !== "NHWC") return null;
   const [image, filter] = [inShape as Image, filterShape as Image];
-  return backend_util.computeConv2DInfo(image, filter, strides, dilations, pad, dimRoundingMode);
+  const sizes = backend_util.computeConv2DInfo(image, filter, strides, dilations, pad, dimRoundingMode);
+  return withOutput(sizes, output);
 }
 
 function pooling(
   x: TensorInfo | undefined,
   { filterSize = 1, strides, pad, dimRoundingMode }: WindowAttributes,
+  output?: TensorInfo,
 ): Attributes | null {
   if (typeof pad === "string" || x?.dtype !== "float32") return null;
-  const sizes = backend_util.computePool2DInfo(
-    x.shape as Image,
-    filterSize,
-    strides,
-    1,
-    pad,
-    dimRoundingMode,
-  );
+  const image = x.shape as Image;
+  const computed = backend_util.computePool2DInfo(image, filterSize, strides, 1, pad, dimRoundingMode);
+  const sizes = withOutput(computed, output);
   const { dilations: _, ...attributes } = explicit(sizes);
   return { ...attributes, data_format: "NHWC", ksize: [1, sizes.filterHeight, sizes.filterWidth, 1] };
+}
+
+/** tfjs tells a gradient how to pad, but not how the number of windows was rounded. */
+function withOutput(sizes: Sizes, output: TensorInfo | undefined): Sizes {
+  if (output === undefined) return sizes;
+  const [, outHeight = 0, outWidth = 0] = output.shape;
+  return { ...sizes, outHeight, outWidth };
 }
 
 function stepsOf(sizes: Sizes): Attributes {

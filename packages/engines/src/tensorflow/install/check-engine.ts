@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import * as z from "zod";
 import { EnginesError } from "../../errors.ts";
 import { LAST_STEP } from "../missing-parts.ts";
@@ -45,7 +44,16 @@ export const gradientsStep: InstallStep = {
 };
 
 const Loaded = z.object({ version: z.string(), gpu: z.boolean() });
-const Rows = z.array(z.object({ name: z.string(), error: z.number() }));
+/** JSON has no NaN: it comes as null. */
+const Rows = z.array(
+  z.object({
+    name: z.string(),
+    error: z
+      .number()
+      .nullable()
+      .transform((error) => error ?? Number.NaN),
+  }),
+);
 
 async function inputsOf(context: InstallContext): Promise<unknown> {
   const { node, modules } = process.versions;
@@ -54,12 +62,8 @@ async function inputsOf(context: InstallContext): Promise<unknown> {
 
 /** A library that does not fit the processor ends its process: better not this one. */
 async function inChild(context: InstallContext, part: "load" | "gradients"): Promise<unknown> {
-  const own = fileURLToPath(import.meta.url);
-  const isSource = own.endsWith(".ts");
-  const script = own.replace(/check-engine\.(ts|js)$/, "engine-child.$1");
-  const conditions = isSource ? ["-C", "@undercoat/source"] : [];
-  const args = [...conditions, script, part, context.device, context.cache];
-  const printed = await runTool(context, process.execPath, args, {
+  const [program, ...args] = context.engineChild;
+  const printed = await runTool(context, program, [...args, part, context.device, context.cache], {
     failure: part === "load" ? "TensorFlow does not load" : "the gradient check did not end",
     advice: `remove "${context.folder.folder}" and repeat the command`,
   });

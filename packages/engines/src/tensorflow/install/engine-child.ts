@@ -11,8 +11,6 @@ const { binding, isUsingGpuDevice } = backend() as KernelBackend as NodeBackend;
 if (part === "load") print({ version: binding.TF_Version, gpu: isUsingGpuDevice });
 else print(await (await import("@undercoat/tensor")).gradientReport());
 
-/** NaN has no JSON form: it becomes larger than every tolerance. */
 function print(value: unknown): void {
-  const text = JSON.stringify(value, (_, item) => (Number.isNaN(item) ? Number.MAX_VALUE : item));
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${JSON.stringify(value)}\n`);
 }

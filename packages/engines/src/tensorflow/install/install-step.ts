@@ -26,6 +26,8 @@ export interface InstallContext {
   readonly givenWheels: readonly string[];
   readonly pinned: readonly PinnedPackage[];
   readonly machine: MachineFacts;
+  /** Starts the engine in a process of its own; the part to check, device and cache folder are added. */
+  readonly engineChild: readonly [program: string, ...args: string[]];
   readonly signal?: AbortSignal;
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { cacheFolder, engineFolder } from "../engine-folder.ts";
 import { type Device, engineNameOf } from "../versions.ts";
 import { addonStep } from "./addon.ts";
@@ -65,6 +66,7 @@ export function installTensorflow(options: InstallOptions = {}): AsyncIterable<I
     givenWheels: wheels,
     pinned: pinnedPackages(device),
     machine: machineFacts(),
+    engineChild: engineChild(),
     ...(signal === undefined ? {} : { signal }),
   };
   return { [Symbol.asyncIterator]: () => install(context) };
@@ -107,6 +109,15 @@ async function* oneStep(context: InstallContext, step: InstallStep): AsyncGenera
   yield { step: step.name, state: "started", detail: step.intent(context), seconds: since() };
   const detail = await step.run(context);
   yield { step: step.name, state: "done", detail, seconds: since() };
+}
+
+/** The script beside this file, as source or built. */
+function engineChild(): InstallContext["engineChild"] {
+  const own = fileURLToPath(import.meta.url);
+  const script = own.replace(/install-tensorflow\.(ts|js)$/, "engine-child.$1");
+  return own.endsWith(".ts")
+    ? [process.execPath, "-C", "@undercoat/source", script]
+    : [process.execPath, script];
 }
 
 function readyLine({ device, cache }: InstallContext): string {

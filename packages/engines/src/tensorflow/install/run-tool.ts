@@ -8,7 +8,7 @@ export interface ToolOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Said when it fails, such as `"the wheel could not be fetched"`. */
   readonly failure?: string;
-  /** What to do then, unless the reason is known. */
+  /** What to do then, after the remedy of a reason that is known. */
   readonly advice?: string;
 }
 
@@ -20,12 +20,12 @@ const REASONS: readonly (readonly [words: RegExp, reason: string, advice: string
   [
     /No space left on device|ENOSPC|EDQUOT/,
     "the disk is full",
-    "free some space or choose another folder (--cache), then repeat the command",
+    "free some space or choose another folder (--cache)",
   ],
   [
     /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|NewConnectionError|ConnectTimeout|ReadTimeout|name resolution|No matching distribution|ProxyError/,
     "the package registry cannot be reached",
-    "check the network and proxy settings, then repeat the command",
+    "check the network and proxy settings",
   ],
 ];
 
@@ -83,11 +83,11 @@ function failed(
   command: readonly string[],
 ): EnginesError {
   const printed = `${output}\n${errors}`;
-  const [, reason, known] = REASONS.find(([words]) => words.test(printed)) ?? [];
+  const [, reason, remedy] = REASONS.find(([words]) => words.test(printed)) ?? [];
   const last = wordsOf(errors) ?? wordsOf(output);
   const words = reason ?? (last === undefined ? end : `${last} (${end})`);
   return new EnginesError("INSTALL_FAILED", {
-    message: `${failure}: ${words}; ${known ?? advice}`,
+    message: `${failure}: ${words}; ${remedy === undefined ? "" : `${remedy}, then `}${advice}`,
     context: { command, end, printed: printed.trim().slice(-2000) },
   });
 }
