@@ -1,3 +1,6 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { readJson } from "@undercoat/files";
 import * as z from "zod";
 import { EnginesError } from "../../errors.ts";
 import { LAST_STEP } from "../missing-parts.ts";
@@ -63,11 +66,15 @@ async function inputsOf(context: InstallContext): Promise<unknown> {
 /** A library that does not fit the processor ends its process: better not this one. */
 async function inChild(context: InstallContext, part: "load" | "gradients"): Promise<unknown> {
   const [program, ...args] = context.engineChild;
-  const printed = await runTool(context, program, [...args, part, context.device, context.cache], {
+  const answer = join(context.folder.stamps, "answer.json");
+  await rm(answer, { force: true });
+  await runTool(context, program, [...args, part, context.device, context.cache, answer], {
     failure: part === "load" ? "TensorFlow does not load" : "the gradient check did not end",
     advice: `remove "${context.folder.folder}" and repeat the command`,
   });
-  return JSON.parse(printed.trim().split("\n").at(-1) ?? "");
+  const found = await readJson(answer);
+  await rm(answer);
+  return found;
 }
 
 function wrongGradients(count: number, wrong: readonly z.infer<typeof Rows>[number][]): EnginesError {

@@ -1,16 +1,15 @@
-// A process of its own: starts the engine of a cache folder and prints one line of JSON.
+// A process of its own: starts the engine of a cache folder and writes what it found, as JSON, to a file.
+import { writeFileSync } from "node:fs";
 import { backend, type KernelBackend } from "@tensorflow/tfjs-core";
+import { gradientReport } from "@undercoat/tensor";
 import type { NodeBackend } from "../node-backend.ts";
 import { startTensorflow } from "../start-tensorflow.ts";
 
 const THREADS = 2;
-const [part, device, cache] = process.argv.slice(2);
+const [part, device, cache, answer = ""] = process.argv.slice(2);
 
 await startTensorflow(device === "gpu" ? "gpu" : "cpu", THREADS, cache);
 const { binding, isUsingGpuDevice } = backend() as KernelBackend as NodeBackend;
-if (part === "load") print({ version: binding.TF_Version, gpu: isUsingGpuDevice });
-else print(await (await import("@undercoat/tensor")).gradientReport());
-
-function print(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
-}
+const found =
+  part === "load" ? { version: binding.TF_Version, gpu: isUsingGpuDevice } : await gradientReport();
+writeFileSync(answer, JSON.stringify(found));

@@ -26,7 +26,7 @@ export interface InstallContext {
   readonly givenWheels: readonly string[];
   readonly pinned: readonly PinnedPackage[];
   readonly machine: MachineFacts;
-  /** Starts the engine in a process of its own; the part to check, device and cache folder are added. */
+  /** Starts the engine in a process of its own; the part to check, device, cache folder and a file for the answer are added. */
   readonly engineChild: readonly [program: string, ...args: string[]];
   readonly signal?: AbortSignal;
 }

@@ -11,7 +11,7 @@ import { librariesStep } from "./libraries.ts";
 import { machineFacts } from "./machine-facts.ts";
 import { packagesStep } from "./node-packages.ts";
 import { pinnedPackages } from "./pinned-wheels.ts";
-import { wheelsStep } from "./wheels.ts";
+import { givenWheels, wheelsStep } from "./wheels.ts";
 
 /** What {@link installTensorflow} is told. */
 export interface InstallOptions {
@@ -77,6 +77,7 @@ export async function* install(context: InstallContext): AsyncGenerator<InstallR
   const since = stopwatch();
   const unlock = await lockedWhereSuited(context);
   try {
+    await givenWheels(context); // a wrong one is told before anything is fetched
     const found = new Map<InstallStep, string | null>();
     for (const step of STEPS) found.set(step, await step.finished(context));
     const left = STEPS.filter((step) => found.get(step) === null);

@@ -26,7 +26,7 @@ export const wheelsStep: InstallStep = {
     return "fetched already, checksums right";
   },
   async run(context) {
-    const given = await verifiedWheels(context);
+    const given = await givenWheels(context);
     if ((await librariesFinished(context)) !== null) return "checksums right; unpacked already";
     await makeFolder(context.folder.wheels);
     for (const wanted of context.pinned) {
@@ -48,13 +48,18 @@ export async function wheelOf({ folder }: InstallContext, { wheels }: PinnedPack
   return null;
 }
 
-async function verifiedWheels({
-  givenWheels,
+/**
+ * The wheels that the user gave, by package.
+ *
+ * @throws {EnginesError} `INSTALL_REFUSED` for a file whose checksum is none of the pinned ones.
+ */
+export async function givenWheels({
+  givenWheels: paths,
   pinned,
   device,
 }: InstallContext): Promise<Map<PinnedPackage, string>> {
   const found = new Map<PinnedPackage, string>();
-  for (const path of givenWheels) {
+  for (const path of paths) {
     const sum = await sha256File(path);
     const match = pinned.find(({ wheels }) => Object.values(wheels).includes(sum));
     if (match === undefined) throw unknownWheel(path, sum, pinned[0] as PinnedPackage, engineNameOf(device));
