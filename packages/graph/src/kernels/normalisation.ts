@@ -17,11 +17,6 @@ function channelProducts(a: Value, b: Value, recorder: Recorder): Value {
   return channelSums(recorder.multiply(a, b), recorder);
 }
 
-/** `x · scale + shift` per channel. */
-function affine(x: Value, scale: Value, shift: Value, recorder: Recorder): Value {
-  return recorder.add(recorder.multiply(x, scale), shift);
-}
-
 /**
  * Batch normalisation as `@undercoat/tensor` asks for it by name, in training and at inference, and
  * TensorFlow.js's own at inference.
@@ -54,9 +49,10 @@ export const normalisation: KernelRules = {
       );
       return [dx, dWeight, dBias];
     },
+    /** One pass, and at inference with constant weights the runtime folds it into the convolution before it. */
     UndercoatNormalise: ({ x0, x1, x2, x3 }, _, recorder) => {
       const [x, mean, scale, shift] = [x0!, x1!, x2!, x3!];
-      return affine(x, scale, recorder.subtract(shift, recorder.multiply(mean, scale)), recorder);
+      return recorder.operation("Normalise", [x, mean, scale, shift], {}, x.shape, "float32");
     },
     UndercoatColumnSums: ({ x0 }, _, recorder) => channelSums(x0!, recorder),
     UndercoatRelu: ({ x0 }, _, recorder) => recorder.elementwise("Relu", [x0!], {}, "float32"),
@@ -86,6 +82,13 @@ export const normalisation: KernelRules = {
       lowering.keep(value, MEAN, mean!);
       lowering.keep(value, VARIANCE, variance!);
       return lowering.imageResult(value, y!);
+    },
+    Normalise: (value, lowering) => {
+      const [x, mean, scale, shift] = value.inputs as [Value, Value, Value, Value];
+      const ones = lowering.model.constant(new Float32Array(sizeOf(mean.shape)).fill(1), mean.shape);
+      const inputs = [lowering.images(x), ...[scale, shift, mean].map((vector) => lowering.plain(vector)), ones];
+      const name = lowering.node("BatchNormalization", inputs, { epsilon: { float: 0 } });
+      return lowering.imageResult(value, name);
     },
     BatchStatistic: (value, lowering) =>
       lowering.plainResult(value, lowering.kept(value.inputs[0]!, value.attributes["what"] as string)),
