@@ -61,12 +61,13 @@ export const cutting: KernelRules = {
         a["newAxisMask"]!,
         a["shrinkAxisMask"]!,
       );
-      const { begin, end, strides, finalShapeSparse, finalShape } = info;
+      const { begin, end, strides, finalShape } = info;
       const simple = info.isSimpleSlice || info.sliceDim0;
       const size = end.map((last, axis) => last - begin[axis]!);
+      const lengths = slice_util.computeOutShape(begin, end, strides); // before axes are dropped or added
       const cut = simple
         ? slice(x!, begin, size, recorder)
-        : recorder.operation("StridedSlice", [x!], { begin, end, strides }, finalShapeSparse, x!.dtype);
+        : recorder.operation("StridedSlice", [x!], { begin, end, strides }, lengths, x!.dtype);
       return recorder.reshape(cut, finalShape);
     },
     Concat: (inputs, attributes, recorder) => {
@@ -148,8 +149,7 @@ export const cutting: KernelRules = {
     },
     PadV2: (value, lowering) => {
       const filling = value.attributes["constantValue"] as number;
-      const fill = value.dtype === "float32" ? lowering.float(filling) : null;
-      return padded(value, lowering, filling !== 0 && fill !== null ? [fill] : [], {});
+      return padded(value, lowering, filling === 0 ? [] : [lowering.number(filling, value.dtype)], {});
     },
     MirrorPad: (value, lowering) => padded(value, lowering, [], { mode: "reflect" }),
     Tile: (value, lowering) => {

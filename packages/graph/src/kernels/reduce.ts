@@ -70,7 +70,7 @@ const lowered =
   (op: string): LowerRule =>
   (value, lowering) => {
     const axes = value.attributes["axes"] as number[];
-    const x = asNumbers(lowering.of(value.inputs[0]!), lowering);
+    const x = asNumbers(lowering.of(value.inputs[0]!), op === "Mean" ? "float32" : "int32", lowering);
     const places = axes.map((axis) => x.order.indexOf(axis)).toSorted((a, b) => a - b);
     const name = isArg(op)
       ? lowering.node("Cast", [lowering.node(op, [x.name], { axis: places[0]! })], {
@@ -87,9 +87,10 @@ function reduced(operator: string, name: string, axes: readonly number[], loweri
   return lowering.node(operator, [name], { axes });
 }
 
-function asNumbers(x: Lowered, lowering: Lowering): Lowered {
-  if (x.dtype !== "bool") return x;
-  return { ...x, dtype: "int32", name: lowering.node("Cast", [x.name], { to: ELEMENT_TYPES.int32 }) };
+/** Truth values as integers, and what is averaged as floats. */
+function asNumbers(x: Lowered, wanted: "float32" | "int32", lowering: Lowering): Lowered {
+  if (x.dtype === wanted || x.dtype === "float32") return x;
+  return { ...x, dtype: wanted, name: lowering.node("Cast", [x.name], { to: ELEMENT_TYPES[wanted] }) };
 }
 
 /** Reductions, running sums and the softmax family. */

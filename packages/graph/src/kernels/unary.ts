@@ -60,7 +60,8 @@ const COMPOSED: Readonly<Record<string, LowerRule>> = {
 
 function clipped(...[value, lowering, low, high]: [...Parameters<LowerRule>, number, number]) {
   const x = lowering.of(value.inputs[0]!);
-  return { ...x, name: lowering.node("Clip", [x.name, lowering.float(low), lowering.float(high)]) };
+  const ends = [low, high].map((end) => lowering.number(end, value.dtype));
+  return { ...x, name: lowering.node("Clip", [x.name, ...ends]) };
 }
 
 const NAMES = [...Object.keys(SAME), ...Object.keys(COMPOSED)];

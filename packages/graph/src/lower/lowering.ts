@@ -1,5 +1,6 @@
 import { GraphError } from "../errors.ts";
 import { LOWER_RULES } from "../kernels/kernels.ts";
+import { typedArray } from "../record/recorder.ts";
 import type { ConstantData, DType, Value } from "../record/value.ts";
 import { broadcastShape, range, sameNumbers, sizeOf } from "../shapes.ts";
 import type { NodeAttribute, OnnxModel } from "../write/onnx-model.ts";
@@ -84,6 +85,13 @@ export class Lowering {
 
   float(value: number): string {
     return this.model.float(value);
+  }
+
+  /** One number as a constant of the type; integers that have no end lie at the end of their range. */
+  number(value: number, dtype: DType): string {
+    if (dtype === "float32") return this.float(value);
+    const held = Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, value));
+    return this.model.constant(typedArray([held], dtype), []);
   }
 
   reshape(name: string, shape: readonly number[]): string {

@@ -25,7 +25,7 @@ export class Recorder {
     shape: readonly number[],
     dtype: DType,
   ): Value {
-    const key = `${op}|${inputs.map(({ id }) => id)}|${shape}|${dtype}|${JSON.stringify(attributes)}`;
+    const key = `${op}|${inputs.map(({ id }) => id)}|${shape}|${dtype}|${JSON.stringify(attributes, exactly)}`;
     const known = this.known.get(key);
     if (known) return known;
     const value: Value = { id: this.count++, op, inputs, attributes, shape, dtype, data: null };
@@ -36,9 +36,9 @@ export class Recorder {
   /** A constant; one number everywhere becomes a lazy broadcast. */
   constant(data: ConstantData, shape: readonly number[], dtype: DType): Value {
     const first = data[0];
-    if (data.length > 1 && data.every((number) => number === first))
+    if (data.length > 1 && data.every((number) => Object.is(number, first)))
       return this.expand(this.constant(data.slice(0, 1), [], dtype), shape);
-    const key = data.length <= COMPARED ? `Constant|${dtype}|${shape}|${Array.from(data)}` : null;
+    const key = data.length <= COMPARED ? `Constant|${dtype}|${shape}|${Array.from(data, exactText)}` : null;
     const known = key === null ? undefined : this.known.get(key);
     if (known) return known;
     const value: Value = { id: this.count++, op: "Constant", inputs: [], attributes: {}, shape, dtype, data };
@@ -105,6 +105,15 @@ export class Recorder {
       return this.expand(this.scalar(compute(x, y)), broadcastShape(a.shape, b.shape));
     return this.elementwise(op, [a, b], {}, a.dtype);
   }
+}
+
+/** JSON has one word for infinities and NaN, and none for the sign of zero. */
+function exactly(_: string, value: unknown): unknown {
+  return typeof value === "number" ? exactText(value) : value;
+}
+
+function exactText(number: number): string {
+  return Object.is(number, -0) ? "-0" : String(number);
 }
 
 /** Numbers as a constant of the type holds them. */

@@ -5,7 +5,7 @@ import type { KernelInputs, RecordRule } from "../kernel-rule.ts";
 import { RECORD_RULES } from "../kernels/kernels.ts";
 import { sameNumbers } from "../shapes.ts";
 import { Recorder } from "./recorder.ts";
-import { TRACE_BACKEND, TraceBackend } from "./trace-backend.ts";
+import { notListed, TRACE_BACKEND, TraceBackend } from "./trace-backend.ts";
 import type { Attributes, DType, Value } from "./value.ts";
 
 /** A variable of a traced function. */
@@ -45,6 +45,7 @@ export function trace(run: (inputs: NamedTensors) => NamedTensors, options: Trac
       message: "a function is compiled while another one is being compiled; compile them one after the other",
     });
   }
+  refuseRepeated(options.variables);
   const recorder = new Recorder();
   const values = options.constantVariables ? options.variables.map((variable) => variable.dataSync()) : [];
   const previous = tf.getBackend();
@@ -52,6 +53,7 @@ export function trace(run: (inputs: NamedTensors) => NamedTensors, options: Trac
   backend.recorder = recorder;
   void tf.setBackend(TRACE_BACKEND); // registered, so at once
   try {
+    restore.push(refuseAssignments(options.variables));
     const placeholders = options.variables.map((variable, index) => {
       const { shape, dtype, name } = variable;
       const before = options.constantVariables
@@ -61,11 +63,11 @@ export function trace(run: (inputs: NamedTensors) => NamedTensors, options: Trac
       return before;
     });
     const { inputs, outputs } = record(run, options.inputs, recorder, backend);
-    const variables = options.variables.map((variable, index) => ({
-      variable,
-      before: placeholders[index]!,
-      after: backend.valueBehind(variable.dataId),
-    }));
+    const variables = options.variables.map((variable, index) => {
+      const { dataId, shape, dtype } = variable;
+      return { variable, before: placeholders[index]!, after: backend.valueBehind({ dataId, shape, dtype }) };
+    });
+    refuseMade(options.variables, backend);
     return { inputs, outputs, variables };
   } catch (error) {
     throw named(error);
@@ -87,6 +89,8 @@ function record(
   const outputs = new Map<string, Value>();
   engine.startScope("graph");
   try {
+    // a mark: what the function makes has higher numbers
+    const first = engine.makeTensorFromTensorInfo(backend.put(recorder.scalar(0)), backend);
     const tensors: Record<string, tf.Tensor> = {};
     for (const [name, { shape, dtype }] of Object.entries(specs)) {
       const value = recorder.fresh("Input", { name }, [...shape], dtype);
@@ -94,9 +98,9 @@ function record(
       tensors[name] = engine.makeTensorFromTensorInfo(backend.put(value), backend);
     }
     const results = run(tensors);
-    for (const [name, tensor] of Object.entries(results))
-      outputs.set(name, backend.valueBehind(tensor.dataId));
-    tf.dispose(Object.values(results).filter((tensor) => !(tensor instanceof tf.Variable))); // kept ones too
+    for (const [name, tensor] of Object.entries(results)) outputs.set(name, backend.valueBehind(tensor));
+    const made = Object.values(results).filter(({ id }) => id > first.id);
+    tf.dispose(made.filter((tensor) => !(tensor instanceof tf.Variable))); // kept ones too
     return { inputs, outputs };
   } finally {
     engine.endScope();
@@ -112,15 +116,54 @@ function standIn(variable: tf.Variable, value: Value, backend: TraceBackend): ()
   tf.keep(holder);
   variable.dataId = info.dataId;
   return () => {
-    if (variable.dataId !== info.dataId) {
-      backend.disposeData(variable.dataId, true);
-      engine.removeDataId(variable.dataId, backend);
-    }
+    if (variable.dataId !== info.dataId) release(variable.dataId, backend);
     holder.dispose();
     backend.disposeData(info.dataId, true);
     engine.removeDataId(info.dataId, backend);
     variable.dataId = own;
   };
+}
+
+/** Gives back what a variable was assigned: a recorded value, or one reference to a tensor made before. */
+function release(dataId: object, backend: TraceBackend): void {
+  if (!backend.holds(dataId)) {
+    backend.ownerOf(dataId)?.disposeData(dataId);
+    return;
+  }
+  backend.disposeData(dataId, true);
+  tf.engine().removeDataId(dataId, backend);
+}
+
+/** Lets no variable but the listed ones be assigned, which would lose its numbers; returns how to undo that. */
+function refuseAssignments(listed: readonly tf.Variable[]): () => void {
+  const others = new Set(Object.values(tf.engine().registeredVariables));
+  for (const variable of listed) others.delete(variable);
+  for (const variable of others) {
+    variable.assign = () => {
+      throw notListed(variable);
+    };
+  }
+  return () => {
+    for (const variable of others) Reflect.deleteProperty(variable, "assign");
+  };
+}
+
+/** A variable that the function made would begin anew in every run. */
+function refuseMade(listed: readonly tf.Variable[], backend: TraceBackend): void {
+  const known = new Set(listed);
+  const made = Object.values(tf.engine().registeredVariables).find(
+    (variable) => !known.has(variable) && backend.holds(variable.dataId),
+  );
+  if (made) throw notListed(made);
+}
+
+function refuseRepeated(variables: readonly tf.Variable[]): void {
+  const repeated = variables.find((variable, index) => variables.indexOf(variable) !== index);
+  if (!repeated) return;
+  throw new GraphError("STEP_REFUSED", {
+    message: `the variable "${repeated.name}" is in the list of variables twice; list it once`,
+    context: { variable: repeated.name },
+  });
 }
 
 let registered: TraceBackend | null = null;
@@ -152,7 +195,7 @@ function recordKernel(
   const values: Record<string, Value> = {};
   for (const [name, info] of Object.entries(inputs)) {
     if (info == null) continue;
-    const value = backend.valueBehind(info.dataId);
+    const value = backend.valueBehind(info);
     values[name] = sameNumbers(value.shape, info.shape) ? value : recorder.reshape(value, info.shape);
   }
   const result = rule(values as KernelInputs, attributes as Attributes, recorder);
