@@ -68,10 +68,10 @@ describe.runIf(suited)("on linux x64", () => {
     ]);
   });
 
-  test("the cache folder may be named by UNDERCOAT_CACHE, and --gpu has a folder of its own", async () => {
+  test("the cache folder may be named by UNDERCOAT_CACHE", async () => {
     vi.stubEnv("PATH", tools("npm error code ENOTFOUND"));
     vi.stubEnv("UNDERCOAT_CACHE", join(folder, "three"));
-    await expect(engineInstall("tensorflow", "--gpu")).rejects.toThrow("the npm packages");
+    await expect(engineInstall("tensorflow")).rejects.toThrow("the npm packages");
     expect(printed).toContain(join(folder, "three"));
   });
 

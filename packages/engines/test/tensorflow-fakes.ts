@@ -26,6 +26,7 @@ const SUITED: MachineFacts = {
   architecture: "x64",
   glibc: "2.36",
   avx: true,
+  nvidia: false,
   freeBytes: () => 1e10,
 };
 
@@ -48,7 +49,7 @@ const CALLS = {
       write(join(args[3], "tensorflow/libtensorflow_" + name + ".so.2"), readFileSync(args[2]));
   },
   "g++": () => write(value("-o"), args.join()),
-  load: () => write(args[3], JSON.stringify({ version: "2.21.0", gpu: false })),
+  load: () => write(args[3], JSON.stringify(plan.answer ?? { version: "2.21.0", gpu: false })),
   gradients: () => write(args[3], JSON.stringify(plan.rows ?? [{ name: "relu", error: 1e-4 }])),
 };
 const call = program === "npm" ? "npm ci"
@@ -62,7 +63,7 @@ if (plan.hangs === call) { writeFileSync(join(root, "hangs"), String(process.pid
 `;
 
 /** Writes the programs into `root/bin` and says how they shall behave. */
-export function fakeTools(root: string, plan: FakePlan & { rows?: unknown } = {}): string {
+export function fakeTools(root: string, plan: FakePlan & { rows?: unknown; answer?: unknown } = {}): string {
   const bin = join(root, "bin");
   mkdirSync(bin, { recursive: true });
   writeFileSync(join(root, "calls"), "");

@@ -151,6 +151,13 @@ describe("refusals of one line", () => {
     expect(callsOf(root)).toEqual([]);
   });
 
+  test("no GPU for --gpu", async () => {
+    expect(await failure({ device: "gpu" })).toBe(
+      'engine "tensorflow-gpu" needs an NVIDIA GPU, and no driver of one is found; install the driver (nvidia-smi shows it), or install without --gpu',
+    );
+    expect(existsSync(fakeContext(root).cache)).toBe(false);
+  });
+
   test("a program that is needed no more may be missing", async () => {
     await done();
     for (const tool of ["npm", "python3", "g++"]) rmSync(join(root, "bin", tool));
@@ -199,6 +206,11 @@ describe("refusals of one line", () => {
     expect(await failure()).toBe(message);
     fakeTools(root);
     expect((await done())[0]).toBe(STEPS[FAKE_CALLS.indexOf(call)]);
+  });
+
+  test("an engine that loads and does not start says why", async () => {
+    fakeTools(root, { answer: { failed: "TensorFlow finds nothing; do this" } });
+    expect(await failure()).toBe("TensorFlow finds nothing; do this");
   });
 
   test("a wheel with another checksum is refused and not kept", async () => {

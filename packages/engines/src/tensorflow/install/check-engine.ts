@@ -46,6 +46,7 @@ export const gradientsStep: InstallStep = {
   },
 };
 
+const Failed = z.object({ failed: z.string() });
 const Loaded = z.object({ version: z.string(), gpu: z.boolean() });
 /** JSON has no NaN: it comes as null. */
 const Rows = z.array(
@@ -74,6 +75,8 @@ async function inChild(context: InstallContext, part: "load" | "gradients"): Pro
   });
   const found = await readJson(answer);
   await rm(answer);
+  const { success, data } = Failed.safeParse(found);
+  if (success) throw new EnginesError("INSTALL_FAILED", { message: data.failed });
   return found;
 }
 

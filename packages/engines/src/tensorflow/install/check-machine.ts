@@ -37,7 +37,7 @@ export async function checkMachine(context: InstallContext, steps: readonly Inst
 
 /** @throws {EnginesError} `INSTALL_REFUSED` on a system that TensorFlow's wheels are not made for. */
 export function refuseSystem({ device, machine }: InstallContext): void {
-  const { platform, architecture, glibc, avx } = machine;
+  const { platform, architecture, glibc, avx, nvidia } = machine;
   const engine = `engine "${engineNameOf(device)}"`;
   if (platform !== "linux" || architecture !== "x64") {
     throw refused(
@@ -58,6 +58,11 @@ export function refuseSystem({ device, machine }: InstallContext): void {
     );
   }
   if (avx === false) throw refused(`this processor has no AVX, which ${engine} needs; use "wasm"`);
+  if (device === "gpu" && !nvidia) {
+    throw refused(
+      `${engine} needs an NVIDIA GPU, and no driver of one is found; install the driver (nvidia-smi shows it), or install without --gpu`,
+    );
+  }
 }
 
 async function refuseMissingTools(context: InstallContext, steps: readonly InstallStep[]): Promise<void> {

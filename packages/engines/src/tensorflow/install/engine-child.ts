@@ -8,8 +8,11 @@ import { startTensorflow } from "../start-tensorflow.ts";
 const THREADS = 2;
 const [part, device, cache, answer = ""] = process.argv.slice(2);
 
-await startTensorflow(device === "gpu" ? "gpu" : "cpu", THREADS, cache);
-const { binding, isUsingGpuDevice } = backend() as KernelBackend as NodeBackend;
-const found =
-  part === "load" ? { version: binding.TF_Version, gpu: isUsingGpuDevice } : await gradientReport();
-writeFileSync(answer, JSON.stringify(found));
+writeFileSync(answer, JSON.stringify(await found().catch((error: Error) => ({ failed: error.message }))));
+
+async function found(): Promise<unknown> {
+  await startTensorflow(device === "gpu" ? "gpu" : "cpu", THREADS, cache);
+  if (part === "gradients") return gradientReport();
+  const { binding, isUsingGpuDevice } = backend() as KernelBackend as NodeBackend;
+  return { version: binding.TF_Version, gpu: isUsingGpuDevice };
+}

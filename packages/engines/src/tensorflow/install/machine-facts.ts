@@ -1,4 +1,4 @@
-import { readFileSync, statfsSync } from "node:fs";
+import { existsSync, readFileSync, statfsSync } from "node:fs";
 
 /** What an installation asks about a machine. */
 export interface MachineFacts {
@@ -8,6 +8,8 @@ export interface MachineFacts {
   readonly glibc: string | null;
   /** Whether the processor has AVX; `null` where that is not known. */
   readonly avx: boolean | null;
+  /** Whether the driver of an NVIDIA GPU is there. */
+  readonly nvidia: boolean;
   /** Bytes free for this user where `folder` lies. */
   readonly freeBytes: (folder: string) => number;
 }
@@ -19,6 +21,7 @@ export function machineFacts(): MachineFacts {
     architecture: process.arch,
     glibc: glibcVersion(),
     avx: hasAvx(),
+    nvidia: existsSync("/dev/nvidiactl") || existsSync("/dev/dxg"), // the latter under Windows' Linux
     freeBytes: (folder) => {
       const { bavail, bsize } = statfsSync(folder);
       return bavail * bsize;

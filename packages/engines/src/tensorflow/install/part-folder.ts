@@ -11,7 +11,8 @@ export async function fillFolder<T>(final: string, fill: (part: string) => Promi
   try {
     await makeFolder(dirname(final));
     for (const name of await readdir(dirname(final)))
-      if (name.startsWith(prefix)) await rm(join(dirname(final), name), { recursive: true });
+      if (name.startsWith(prefix))
+        await rm(join(dirname(final), name), { recursive: true, force: true, maxRetries: 5 });
     const part = join(dirname(final), `${prefix}${process.pid}`);
     await mkdir(part);
     const result = await fill(part);
