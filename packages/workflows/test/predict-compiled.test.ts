@@ -30,6 +30,7 @@ const worst = (a: Float32Array, b: Float32Array) =>
 test.each(["unet", "fpn"] as const)(
   "%s: compiled predictions are those of wasm, at any size",
   async (decoder) => {
+    await useEngine("wasm");
     const model = network(decoder);
     initialise(model, { seed: 3 });
     for (const [height, width] of [
