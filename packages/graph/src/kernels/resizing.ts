@@ -69,9 +69,14 @@ function resized(kind: InterpolationRule["kind"]): RecordRule {
     const [height, width] = attributes["size"] as [number, number];
     const rule = ruleOf(kind, attributes);
     const shape = [batch, height, width, channels];
-    if (isDoubling(rule, images!.shape, shape))
-      return recorder.operation("Upsample", [images!], {}, shape, "float32");
-    return recorder.operation("Resize", [images!], { ...rule }, shape, "float32");
+    const dtype = images!.dtype;
+    const [op, settings] = isDoubling(rule, images!.shape, shape)
+      ? ["Upsample", {}]
+      : ["Resize", { ...rule }];
+    if (dtype === "float32") return recorder.operation(op, [images!], settings, shape, dtype);
+    const floats = recorder.elementwise("Cast", [images!], { dtype: "float32" }, "float32");
+    const result = recorder.operation(op, [floats], settings, shape, "float32");
+    return kind === "bilinear" ? result : recorder.elementwise("Cast", [result], { dtype }, dtype);
   };
 }
 

@@ -66,11 +66,16 @@ function onlyChannelsLast(attributes: Attributes): WindowAttributes {
 
 function geometryOf(info: backend_util.Conv2DInfo): WindowGeometry {
   const { top, left, bottom, right } = info.padInfo;
+  const [rows, columns] = [
+    (info.outHeight - 1) * info.strideHeight + info.effectiveFilterHeight - info.inHeight - top,
+    (info.outWidth - 1) * info.strideWidth + info.effectiveFilterWidth - info.inWidth - left,
+  ];
   return {
     kernel: [info.filterHeight, info.filterWidth],
     stride: [info.strideHeight, info.strideWidth],
     dilation: [info.dilationHeight, info.dilationWidth],
-    padding: [top, left, Math.max(0, bottom), Math.max(0, right)],
+    // the last window of a size that was rounded up looks at more
+    padding: [top, left, Math.max(0, bottom, rows), Math.max(0, right, columns)],
     input: [info.inHeight, info.inWidth],
     output: [info.outHeight, info.outWidth],
     outShape: info.outShape,

@@ -1,0 +1,116 @@
+import * as tf from "@tensorflow/tfjs-core";
+import {
+  batchNorm,
+  convolution,
+  type Layer,
+  maxPool3x3Stride2,
+  relu,
+  upsampleBilinear2x,
+  upsampleBilinear4x,
+  upsampleNearest2x,
+  upsampleTo,
+} from "@undercoat/tensor";
+import { floats } from "../../support/numbers.ts";
+
+/** A layer of @undercoat/tensor and how it is called. */
+export interface LayerCase {
+  readonly name: string;
+  /** Kernels that a training step with it must meet. */
+  readonly covers: readonly string[];
+  readonly shapes: readonly (readonly number[])[];
+  readonly make: () => Layer;
+  readonly training?: boolean;
+  /** `false`: a frozen layer. */
+  readonly trainable?: boolean;
+}
+
+const IMAGE = [2, 5, 7, 3];
+const conv = (options: { kernelSize: number; strides?: number; padding?: number; useBias?: boolean }) =>
+  convolution({ name: "layer", filters: 4, ...options });
+
+/** Every layer with a kernel of its own, in each of its modes. */
+export const layerCases: readonly LayerCase[] = [
+  {
+    name: "batchNorm in training",
+    covers: ["UndercoatBatchNorm", "UndercoatBatchNormGrad"],
+    shapes: [IMAGE],
+    make: () => batchNorm({ name: "layer" }),
+    training: true,
+  },
+  {
+    name: "batchNorm at inference",
+    covers: ["UndercoatNormalise", "UndercoatColumnSums"],
+    shapes: [IMAGE],
+    make: () => batchNorm({ name: "layer" }),
+  },
+  {
+    name: "batchNorm, frozen",
+    covers: ["UndercoatNormalise"],
+    shapes: [IMAGE],
+    make: () => batchNorm({ name: "layer" }),
+    training: true,
+    trainable: false,
+  },
+  {
+    name: "relu",
+    covers: ["UndercoatRelu", "UndercoatReluGrad"],
+    shapes: [IMAGE],
+    make: () => relu({ name: "layer" }),
+  },
+  {
+    name: "upsampleNearest2x",
+    covers: ["UndercoatUpsampleNearest2x", "UndercoatUpsampleNearest2xGrad"],
+    shapes: [IMAGE],
+    make: () => upsampleNearest2x({ name: "layer" }),
+  },
+  ...[upsampleBilinear2x, upsampleBilinear4x].map((make) => ({
+    name: make.name,
+    covers: ["UndercoatUpsampleBilinear", "UndercoatUpsampleBilinearGrad"],
+    shapes: [IMAGE],
+    make: () => make({ name: "layer" }),
+  })),
+  ...(["nearest", "bilinear"] as const).flatMap((interpolation) =>
+    [
+      [2, 10, 14, 2],
+      [2, 9, 13, 2],
+    ].map((like) => ({
+      name: `upsampleTo ${interpolation} ${like}`,
+      covers: interpolation === "nearest" ? ["UndercoatUpsampleNearest2x"] : [],
+      shapes: [IMAGE, like],
+      make: () => upsampleTo({ name: "layer", interpolation }),
+    })),
+  ),
+  {
+    name: "convolution with bias",
+    covers: ["Conv2D", "Conv2DBackpropFilter", "Conv2DBackpropInput", "UndercoatColumnSums"],
+    shapes: [IMAGE],
+    make: () => conv({ kernelSize: 3, padding: 1, useBias: true }),
+  },
+  {
+    name: "convolution with a stride",
+    covers: ["Conv2D", "Conv2DBackpropFilter", "Conv2DBackpropInput"],
+    shapes: [[2, 10, 13, 3]],
+    make: () => conv({ kernelSize: 3, strides: 2, padding: 1 }),
+  },
+  {
+    name: "maxPool3x3Stride2",
+    covers: ["MaxPool", "MaxPoolGrad"],
+    shapes: [[2, 9, 12, 3]],
+    make: () => maxPool3x3Stride2({ name: "layer" }),
+  },
+];
+
+/** Builds the layer and gives it numbers: weights between 0.5 and 1.5. */
+export function built({ make, shapes, trainable = true }: LayerCase): Layer {
+  const layer = make();
+  tf.tidy(() => {
+    const inputs = shapes.map((shape) => tf.zeros([...shape]));
+    layer.apply(inputs.length === 1 ? inputs[0]! : inputs);
+    const weights = layer.weights.map(({ shape }, index) =>
+      tf.tensor(floats(shape as number[], 40 + index, 0.5, 1.5), shape as number[]),
+    );
+    layer.setWeights(weights);
+  });
+  layer.trainable = trainable;
+  return layer;
+}
