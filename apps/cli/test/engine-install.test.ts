@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryFolder } from "@undercoat/test-utils";
 import { Command } from "commander";
@@ -75,7 +75,25 @@ describe.runIf(suited)("on linux x64", () => {
     expect(printed).toContain(join(folder, "three"));
   });
 
-  test("a missing compiler is told before anything is fetched", async () => {
+  test("Ctrl-C ends the program that runs, lets the next one in, and says how to go on", async () => {
+    const bin = tools("");
+    writeFileSync(
+      join(bin, "npm"),
+      `#!/bin/sh\ncase "$*" in *--version*) exit 0;; esac\nexec ${process.execPath} -e "setInterval(() => {}, 1000)"\n`,
+    );
+    vi.stubEnv("PATH", bin);
+    const running = engineInstall("tensorflow", "--cache", join(folder, "stopped"));
+    await vi.waitUntil(() => printed.includes("packages"), { timeout: 20_000, interval: 10 });
+    process.emit("SIGINT");
+    await running;
+    expect(printed).toContain("undercoat: stopped; repeat the command to go on\n");
+    expect(process.exitCode).toBe(130);
+    process.exitCode = undefined;
+    const left = readdirSync(join(folder, "stopped/tensorflow-2.21.0"));
+    expect(left).not.toContain("install.lock");
+  });
+
+  test("a missing program is told before anything is fetched", async () => {
     vi.stubEnv("PATH", join(folder, "empty"));
     await expect(engineInstall("tensorflow", "--cache", join(folder, "four"))).rejects.toThrow(
       "npm is needed and does not run here; install Node.js with npm, then repeat the command",

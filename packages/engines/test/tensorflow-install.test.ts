@@ -174,8 +174,14 @@ describe("refusals of one line", () => {
     [
       "no network for pip",
       "pip download",
-      "ERROR: Could not find a version\nERROR: No matching distribution found for fake==1",
+      "WARNING: Retrying after NewConnectionError\nERROR: No matching distribution found for fake==1",
       "fake 1 could not be fetched: the package registry cannot be reached; check the network and proxy settings, then repeat the command, or fetch the wheel elsewhere and give it with --wheel",
+    ],
+    [
+      "a registry without it",
+      "pip download",
+      "ERROR: No matching distribution found for fake==1",
+      "fake 1 could not be fetched: the package registry in use does not have it; choose another registry (pip config list, npm config get registry), then repeat the command, or fetch the wheel elsewhere and give it with --wheel",
     ],
     [
       "another fault of pip",

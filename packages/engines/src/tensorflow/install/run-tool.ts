@@ -23,9 +23,14 @@ const REASONS: readonly (readonly [words: RegExp, reason: string, advice: string
     "free some space or choose another folder (--cache)",
   ],
   [
-    /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|NewConnectionError|ConnectTimeout|ReadTimeout|name resolution|No matching distribution|ProxyError/,
+    /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|NewConnectionError|ConnectTimeout|ReadTimeout|name resolution|ProxyError|SSLError/,
     "the package registry cannot be reached",
     "check the network and proxy settings",
+  ],
+  [
+    /No matching distribution found|npm error code E404/,
+    "the package registry in use does not have it",
+    "choose another registry (pip config list, npm config get registry)",
   ],
 ];
 

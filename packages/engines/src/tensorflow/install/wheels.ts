@@ -110,15 +110,21 @@ async function refuseOther(path: string, expected: string, wanted: PinnedPackage
 }
 
 /** The wheel of one Python release whatever Python runs pip: only its libraries are used. */
-function pipArguments({ name, version }: PinnedPackage, folder: string): string[] {
-  const platforms = ["manylinux_2_27", "manylinux2014", "manylinux2010"].flatMap((platform) => [
+function pipArguments({ name, version, wheels }: PinnedPackage, folder: string): string[] {
+  const [platform = ""] = Object.keys(wheels)[0]?.split("-").at(-1)?.split(".") ?? [];
+  const target = [
     "--platform",
-    `${platform}_x86_64`,
-  ]);
-  const python = ["--python-version", "3.11", "--implementation", "cp", "--abi", "cp311", ...platforms];
+    platform,
+    "--python-version",
+    "3.11",
+    "--implementation",
+    "cp",
+    "--abi",
+    "cp311",
+  ];
   const quiet = ["--no-input", "--disable-pip-version-check", "--no-cache-dir", "--quiet"];
   const what = ["--no-deps", "--only-binary=:all:", "--dest", folder, `${name}==${version}`];
-  return ["-m", "pip", "download", ...quiet, ...python, ...what];
+  return ["-m", "pip", "download", ...quiet, ...target, ...what];
 }
 
 function titleOf({ name, version }: PinnedPackage): string {
