@@ -1,3 +1,4 @@
+import type { InstallReport } from "@undercoat/engines/install";
 import { Argument, type Command } from "commander";
 
 interface InstallFlags {
@@ -14,7 +15,11 @@ export function registerEngineInstall(engine: Command): void {
     .description("install native TensorFlow outside node_modules; may be stopped and repeated")
     .addArgument(new Argument("<engine>", "what to install").choices(["tensorflow"]))
     .option("--gpu", "for an NVIDIA GPU (CUDA 12), with NVIDIA's libraries")
-    .option("--wheel <files...>", "wheels to take instead of fetching them; their checksums must be known")
+    .option(
+      "--wheel <file>",
+      "a wheel to take instead of fetching it, if its checksum is known; may be repeated",
+      (file: string, others: string[] = []) => [...others, file],
+    )
     .option(
       "--cache <folder>",
       "where engines are kept (default: UNDERCOAT_CACHE, else ~/.cache/undercoat/engines)",
@@ -44,14 +49,7 @@ export function registerEngineInstall(engine: Command): void {
     });
 }
 
-interface Line {
-  readonly step: string;
-  readonly state: "started" | "skipped" | "done";
-  readonly detail: string;
-  readonly seconds: number;
-}
-
-function lineOf({ step, state, detail, seconds }: Line): string {
+function lineOf({ step, state, detail, seconds }: InstallReport): string {
   const words = { started: "…", skipped: "was done", done: "done" } as const;
   const time = state === "done" && seconds >= 1 ? ` (${seconds.toFixed(0)} s)` : "";
   return `${step.padEnd(10)} ${words[state].padEnd(8)} ${detail}${time}`;
