@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { registerConfig } from "./commands/config.ts";
 import { registerDemo } from "./commands/demo.ts";
 import { registerDoctor } from "./commands/doctor.ts";
+import { registerEngine } from "./commands/engine.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerLayers } from "./commands/layers.ts";
 import { registerNoise } from "./commands/noise.ts";
@@ -28,6 +29,7 @@ for (const register of [
   registerLayers,
   registerNoise,
   registerRaster,
+  registerEngine,
   registerDoctor,
   registerConfig,
 ])

@@ -9,7 +9,8 @@ export type WorkflowErrorCode =
   | "RUN_FOLDER"
   | "RUN_LOCKED"
   | "INTERRUPTED"
-  | "WORK_FAILED";
+  | "WORK_FAILED"
+  | "ENGINE_FAILED";
 
 /** Facts carried by a {@link WorkflowError}. */
 export interface WorkflowErrorDetails {

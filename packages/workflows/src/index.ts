@@ -42,6 +42,18 @@ export { estimateRun, type RunEstimate } from "./run/estimate-run.ts";
 export { type Item, planItems, type Stage } from "./run/plan.ts";
 export { type RunOptions, type RunReport, runWorkflow } from "./run/run-workflow.ts";
 export { studyStreamName } from "./study-stream-name.ts";
+export { type BenchEngineOptions, benchEngine } from "./tools/engines/bench-engine.ts";
+export { type CheckEnginesOptions, checkEngines } from "./tools/engines/check-engines.ts";
+export {
+  EngineBenchmark,
+  EngineBenchmarkRow,
+  EngineCheck,
+  EngineCheckReport,
+  EngineListRow,
+  StandardStepName,
+  StepTimes,
+} from "./tools/engines/engine-report.ts";
+export { listEngines } from "./tools/engines/list-engines.ts";
 export { examineMachine, type MachineCheck, type MachineReport } from "./tools/examine-machine.ts";
 export { type FreeRunFolder, freeRunFolder } from "./tools/free-run-folder.ts";
 export { seedSetting } from "./tools/seed-setting.ts";

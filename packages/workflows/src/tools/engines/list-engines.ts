@@ -1,0 +1,31 @@
+import { engineList } from "@undercoat/engines";
+import { EngineProcess } from "./engine-process.ts";
+import type { EngineListRow } from "./engine-report.ts";
+import { median } from "./median.ts";
+
+/** Seconds that the standard step may take for a row of the list. */
+const SECONDS = 2;
+
+/** Every engine, whether it can be had here, what computes, and how long a standard step takes. */
+export async function* listEngines({ threads }: { readonly threads: number }): AsyncGenerator<EngineListRow> {
+  for (const { name, description, missing } of await engineList()) {
+    const row = { engine: name, description, missing, library: null, threads: null, stepMs: null };
+    if (missing !== null) {
+      yield row;
+      continue;
+    }
+    const engine = new EngineProcess();
+    try {
+      const { library } = await engine.ask({ kind: "start", engine: name, threads });
+      const time = (steps: number) =>
+        engine.ask({ kind: "time", step: "train-64-w0.25", steps, seconds: SECONDS });
+      const first = await time(1); // compiles
+      const { wall } = first.wall[0]! > 1000 * SECONDS ? first : await time(20);
+      yield { ...row, library, threads, stepMs: median(wall) };
+    } catch (error) {
+      yield { ...row, missing: `does not work here: ${(error as Error).message}` };
+    } finally {
+      engine.close();
+    }
+  }
+}
