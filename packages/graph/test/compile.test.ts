@@ -129,9 +129,7 @@ test("a prediction is the model's, and refuses to assign", () => {
   expect(difference(found, expected)).toBeLessThan(1e-4);
   predict.dispose();
   expect(tf.memory()).toEqual(before);
-  expect(() => compilePredict(options(true))).toThrowErrorMatchingInlineSnapshot(
-    `[GraphError: the prediction assigns the variable "norm_8/running_mean", but must leave everything as it is; predict without "training"]`,
-  );
+  expect(() => compilePredict(options(true))).toThrow(/assigns the variable "norm_\d+\/running_mean"/);
   expect(tf.memory()).toEqual(before);
 });
 

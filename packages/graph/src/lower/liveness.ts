@@ -10,7 +10,7 @@ export interface Liveness {
 /** Follows the inputs of `results` back; what nothing depends on is left out. */
 export function liveness(results: Iterable<Value>): Liveness {
   const users = new Map<Value, Value[]>();
-  const waiting = [...results];
+  const waiting = [...new Set(results)];
   for (const value of waiting) if (!users.has(value)) users.set(value, []);
   const seen = new Set(waiting);
   while (waiting.length > 0) {
