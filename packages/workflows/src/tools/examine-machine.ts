@@ -1,7 +1,8 @@
-import { statfs } from "node:fs/promises";
-import { cpus, freemem, totalmem } from "node:os";
-import { type EngineListing, engineList, useEngine } from "@undercoat/engines";
-import { gradientReport } from "@undercoat/tensor";
+import { execFile } from "node:child_process";
+import { readFile, statfs } from "node:fs/promises";
+import { availableParallelism, freemem, totalmem } from "node:os";
+import { promisify } from "node:util";
+import { checkEngines } from "./engines/check-engines.ts";
 
 /** One thing that was looked at. */
 export interface MachineCheck {
@@ -19,18 +20,26 @@ export interface MachineReport {
 }
 
 const GIBIBYTE = 2 ** 30;
-/** Largest difference from finite differences in float32; a wrong gradient is off by 0.1 or more. */
-const GRADIENT_TOLERANCE = 0.02;
+const run = promisify(execFile);
 
 /**
- * Looks at Node, processor, memory, disk and every engine, whose gradients are compared with finite differences.
+ * Looks at Node, processor, memory, disk, compilers, graphics processor and every engine that is installed, whose
+ * gradients are compared with finite differences in a process of its own.
  *
  * @param folder - Where runs will be written.
  */
 export async function examineMachine(folder: string): Promise<MachineReport> {
-  const checks = [checkNode(), checkCores(), checkMemory(), await checkDisk(folder)];
-  for (const { name, missing } of await engineList())
-    if (missing === null) checks.push(await checkEngine(name));
+  const limits = await containerLimits();
+  const checks = [
+    checkNode(),
+    checkCores(limits),
+    checkMemory(limits),
+    await checkDisk(folder),
+    await checkCompiler(),
+    await checkPython(),
+    await checkGraphics(),
+    ...(await checksOfEngines()),
+  ];
   return { healthy: checks.every(({ state }) => state !== "failed"), checks };
 }
 
@@ -45,23 +54,45 @@ function checkNode(): MachineCheck {
   };
 }
 
-function checkCores(): MachineCheck {
-  const count = cpus().length;
+/** What a container allows; `null` where there is no limit. */
+interface Limits {
+  readonly cores: number | null;
+  readonly bytes: number | null;
+}
+
+/** Limits of control groups, version 2; other systems have none that can be read like this. */
+async function containerLimits(): Promise<Limits> {
+  const read = (file: string) => readFile(`/sys/fs/cgroup/${file}`, "utf8").catch(() => "max");
+  const [quota = "max", period = "100000"] = (await read("cpu.max")).trim().split(" ");
+  const bytes = (await read("memory.max")).trim();
   return {
-    name: "processor",
-    state: count > 1 ? "ok" : "warning",
-    found: `${count} core(s)`,
-    fix: count > 1 ? null : "runs take twice as long as on two cores",
+    cores: quota === "max" ? null : Number(quota) / Number(period),
+    bytes: bytes === "max" ? null : Number(bytes),
   };
 }
 
-function checkMemory(): MachineCheck {
-  const [free, total] = [freemem() / GIBIBYTE, totalmem() / GIBIBYTE];
+function checkCores({ cores }: Limits): MachineCheck {
+  const count = availableParallelism();
+  const allowed =
+    cores === null || cores >= count ? "" : `, of which a container limit leaves ${cores.toFixed(1)}`;
+  const usable = Math.min(count, cores ?? count);
+  return {
+    name: "processor",
+    state: usable > 1 ? "ok" : "warning",
+    found: `${count} core(s)${allowed}`,
+    fix: usable > 1 ? null : "runs take twice as long as on two cores",
+  };
+}
+
+function checkMemory({ bytes }: Limits): MachineCheck {
+  const limited = bytes !== null && bytes < totalmem();
+  const total = Math.min(totalmem(), bytes ?? totalmem()) / GIBIBYTE;
+  const free = Math.min(freemem() / GIBIBYTE, total);
   const enough = free >= 2;
   return {
     name: "memory",
     state: enough ? "ok" : "warning",
-    found: `${free.toFixed(1)} of ${total.toFixed(1)} GiB free`,
+    found: `${free.toFixed(1)} of ${total.toFixed(1)} GiB free${limited ? " (a container limit)" : ""}`,
     fix: enough ? null : "the demo needs up to 2 GiB: close programs, or set workers=1",
   };
 }
@@ -77,26 +108,63 @@ async function checkDisk(folder: string): Promise<MachineCheck> {
   };
 }
 
-async function checkEngine(name: EngineListing["name"]): Promise<MachineCheck> {
-  const label = `engine "${name}"`;
+async function checkCompiler(): Promise<MachineCheck> {
+  const version = await firstLine("g++", ["--version"]);
+  return {
+    name: "compiler",
+    state: version === null ? "warning" : "ok",
+    found: version ?? "no g++",
+    fix:
+      version === null
+        ? 'only "engine install tensorflow" needs it: install g++ (Debian: build-essential)'
+        : null,
+  };
+}
+
+async function checkPython(): Promise<MachineCheck> {
+  const version = await firstLine("python3", ["-m", "pip", "--version"]);
+  return {
+    name: "Python with pip",
+    state: version === null ? "warning" : "ok",
+    found: version ?? "none",
+    fix: version === null ? 'only "engine install tensorflow" needs it: install Python 3 with pip' : null,
+  };
+}
+
+async function checkGraphics(): Promise<MachineCheck> {
+  const name = await firstLine("nvidia-smi", ["--query-gpu=name,driver_version", "--format=csv,noheader"]);
+  return {
+    name: "graphics processor",
+    state: "ok",
+    found: name ?? "no NVIDIA driver: the engines for the processor are used",
+    fix: name === null ? null : "undercoat engine install tensorflow --gpu",
+  };
+}
+
+/** The first line a command prints, or `null` where it does not run. */
+async function firstLine(command: string, args: readonly string[]): Promise<string | null> {
   try {
-    await useEngine(name);
-    const rows = await gradientReport();
-    const wrong = rows.filter(({ error }) => !(error <= GRADIENT_TOLERANCE)).map((row) => row.name);
-    if (wrong.length === 0)
-      return {
-        name: label,
-        state: "ok",
-        found: `starts; ${rows.length} gradients agree with finite differences`,
-        fix: null,
-      };
-    return {
-      name: label,
-      state: "failed",
-      found: `wrong gradients: ${wrong.join(", ")}`,
-      fix: "do not train on it; choose another --engine",
-    };
-  } catch (error) {
-    return { name: label, state: "failed", found: (error as Error).message, fix: "choose another --engine" };
+    const { stdout } = await run(command, [...args], { timeout: 10_000 });
+    return stdout.split("\n")[0]?.trim() || null;
+  } catch {
+    return null;
   }
+}
+
+async function checksOfEngines(): Promise<MachineCheck[]> {
+  const checks: MachineCheck[] = [];
+  for await (const { engine, checks: found } of checkEngines({
+    names: [],
+    threads: 1,
+    only: ["starts", "gradients"],
+  })) {
+    const failed = found.find(({ passed }) => !passed);
+    checks.push({
+      name: `engine "${engine}"`,
+      state: failed ? "failed" : "ok",
+      found: failed?.found ?? found.at(-1)!.found,
+      fix: failed ? "do not train on it; choose another --engine" : null,
+    });
+  }
+  return checks;
 }

@@ -51,9 +51,12 @@ export function standardBatches(size: number): BatchSource {
   const batch = standardBatch(size);
   return {
     next: () => batch,
-    save: () => {
-      throw new Error("standard batches are not saved");
-    },
+    save: () => ({
+      kind: "random-patches",
+      rng: { seed: 1, path: "standard", position: 0 },
+      permuteLabels: null,
+      queue: [],
+    }),
     restore: () => undefined,
   };
 }
