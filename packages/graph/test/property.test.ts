@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { compileTrainStep } from "../src/compile-train-step.ts";
 import { difference, floats } from "./support/numbers.ts";

@@ -11,7 +11,7 @@ import {
   upsampleBilinear2x,
   upsampleNearest2x,
 } from "@undercoat/tensor";
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { floats } from "./numbers.ts";
 
 /** One stage of a network. */
