@@ -46,6 +46,8 @@ export function trace(run: (inputs: NamedTensors) => NamedTensors, options: Trac
     });
   }
   refuseRepeated(options.variables);
+  const listed = new Set(options.variables);
+  const others = Object.values(tf.engine().registeredVariables).filter((variable) => !listed.has(variable));
   const recorder = new Recorder();
   const values = options.constantVariables ? options.variables.map((variable) => variable.dataSync()) : [];
   const previous = tf.getBackend();
@@ -53,7 +55,7 @@ export function trace(run: (inputs: NamedTensors) => NamedTensors, options: Trac
   backend.recorder = recorder;
   void tf.setBackend(TRACE_BACKEND); // registered, so at once
   try {
-    restore.push(refuseAssignments(options.variables));
+    restore.push(refuseAssignments(others));
     const placeholders = options.variables.map((variable, index) => {
       const { shape, dtype, name } = variable;
       const before = options.constantVariables
@@ -67,7 +69,7 @@ export function trace(run: (inputs: NamedTensors) => NamedTensors, options: Trac
       const { dataId, shape, dtype } = variable;
       return { variable, before: placeholders[index]!, after: backend.valueBehind({ dataId, shape, dtype }) };
     });
-    refuseMade(options.variables, backend);
+    refuseMade([...options.variables, ...others]);
     return { inputs, outputs, variables };
   } catch (error) {
     throw named(error);
@@ -134,10 +136,8 @@ function release(dataId: object, backend: TraceBackend): void {
   tf.engine().removeDataId(dataId, backend);
 }
 
-/** Lets no variable but the listed ones be assigned, which would lose its numbers; returns how to undo that. */
-function refuseAssignments(listed: readonly tf.Variable[]): () => void {
-  const others = new Set(Object.values(tf.engine().registeredVariables));
-  for (const variable of listed) others.delete(variable);
+/** Lets none of the variables be assigned, which would lose its numbers; returns how to undo that. */
+function refuseAssignments(others: readonly tf.Variable[]): () => void {
   for (const variable of others) {
     variable.assign = () => {
       throw notListed(variable);
@@ -149,11 +149,9 @@ function refuseAssignments(listed: readonly tf.Variable[]): () => void {
 }
 
 /** A variable that the function made would begin anew in every run. */
-function refuseMade(listed: readonly tf.Variable[], backend: TraceBackend): void {
-  const known = new Set(listed);
-  const made = Object.values(tf.engine().registeredVariables).find(
-    (variable) => !known.has(variable) && backend.holds(variable.dataId),
-  );
+function refuseMade(before: readonly tf.Variable[]): void {
+  const known = new Set(before);
+  const made = Object.values(tf.engine().registeredVariables).find((variable) => !known.has(variable));
   if (made) throw notListed(made);
 }
 
