@@ -1,9 +1,9 @@
-import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, expect, test } from "vitest";
+import { useCpu } from "../../test/support/use-cpu.ts";
 import { compileFunction } from "../compile-function.ts";
 
-beforeAll(() => tf.setBackend("cpu"));
+beforeAll(useCpu);
 
 const ONE_ROW = { x: { shape: [1, 3], dtype: "float32" } } as const;
 const ones = Float32Array.of(1, 1, 1);

@@ -1,12 +1,11 @@
-import "@tensorflow/tfjs-backend-cpu";
-import "@tensorflow/tfjs-layers";
 import * as tf from "@tensorflow/tfjs-core";
 import { afterEach, beforeAll, expect, test } from "vitest";
+import { useCpu } from "../../test/support/use-cpu.ts";
 import { compileFunction } from "../compile-function.ts";
 import type { GraphErrorCode } from "../errors.ts";
 import { isGraphError } from "../errors.ts";
 
-beforeAll(() => tf.setBackend("cpu"));
+beforeAll(useCpu);
 afterEach(() => expect(tf.getBackend()).toBe("cpu"));
 
 const IMAGES = { x: { shape: [2, 3], dtype: "float32" } } as const;

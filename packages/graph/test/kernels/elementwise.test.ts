@@ -1,10 +1,10 @@
-import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, test } from "vitest";
 import { expectCase } from "../support/kernel-case.ts";
+import { useCpu } from "../support/use-cpu.ts";
 import { binaryCases, unaryCases } from "./cases/elementwise.ts";
 import { cuttingCases, productCases, reduceCases, shapeCases } from "./cases/moving.ts";
 
-beforeAll(() => tf.setBackend("cpu"));
+beforeAll(useCpu);
 
 test.each(unaryCases)("one operand: $name", expectCase);
 test.each(binaryCases)("two operands: $name", expectCase);

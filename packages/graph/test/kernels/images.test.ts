@@ -1,10 +1,10 @@
-import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, test } from "vitest";
 import { expectCase } from "../support/kernel-case.ts";
+import { useCpu } from "../support/use-cpu.ts";
 import { convolutionCases, depthwiseCases } from "./cases/convolutions.ts";
 import { normalisationCases, poolingCases, resizingCases } from "./cases/images.ts";
 
-beforeAll(() => tf.setBackend("cpu"));
+beforeAll(useCpu);
 
 describe("convolution", () => test.each(convolutionCases)("$name", expectCase));
 describe("depthwise", () => test.each(depthwiseCases)("$name", expectCase));

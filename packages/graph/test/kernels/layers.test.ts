@@ -4,9 +4,10 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { compileTrainStep } from "../../src/compile-train-step.ts";
 import { metKernels, type Tensors } from "../support/kernel-case.ts";
 import { difference, floats } from "../support/numbers.ts";
+import { useCpu } from "../support/use-cpu.ts";
 import { built, type LayerCase, layerCases } from "./cases/layers.ts";
 
-beforeAll(() => tf.setBackend("cpu"));
+beforeAll(useCpu);
 afterEach(() => tf.disposeVariables());
 
 /** Another order of the sums of batch statistics. */
