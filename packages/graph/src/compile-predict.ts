@@ -1,8 +1,8 @@
 import type { CompiledPredict, PredictOptions } from "@undercoat/tensor";
 import type { CompileOptions } from "./compile-function.ts";
-import { GraphError } from "./errors.ts";
 import { lowerTrace } from "./lower/lower-trace.ts";
 import { trace } from "./record/trace.ts";
+import { refuseAssignment } from "./refuse-assignment.ts";
 import { BoundGraph } from "./run/bound-graph.ts";
 import { openSession } from "./run/session.ts";
 
@@ -28,13 +28,7 @@ export function compilePredict(
   { threads = 1 }: CompileOptions = {},
 ): CompiledPredict {
   const recorded = trace(predict, { inputs, variables, constantVariables: true });
-  const assigned = recorded.variables.find(({ before, after }) => before !== after);
-  if (assigned) {
-    throw new GraphError("STEP_REFUSED", {
-      message: `the prediction assigns the variable "${assigned.variable.name}", but must leave everything as it is; predict without "training"`,
-      context: { variable: assigned.variable.name },
-    });
-  }
+  refuseAssignment(recorded);
   const lowered = lowerTrace(recorded);
   const session = openSession(lowered.model, { threads, constantWeights: true });
   const allocate = (length: number) => new Float32Array(length);

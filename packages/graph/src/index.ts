@@ -27,4 +27,6 @@ export {
 export { compilePredict } from "./compile-predict.ts";
 export { compileTrainStep } from "./compile-train-step.ts";
 export { GraphError, type GraphErrorCode, isGraphError } from "./errors.ts";
+export type { ExportLayout } from "./export/lower-for-export.ts";
+export { type ExportOnnxOptions, exportOnnx, type OnnxFile } from "./export-onnx.ts";
 export { onnxRuntimeMissing, onnxRuntimeVersion } from "./run/onnxruntime.ts";

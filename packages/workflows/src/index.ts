@@ -55,6 +55,7 @@ export {
 } from "./tools/engines/engine-report.ts";
 export { listEngines } from "./tools/engines/list-engines.ts";
 export { examineMachine, type MachineCheck, type MachineReport } from "./tools/examine-machine.ts";
+export { type ExportedModel, type ExportModelOptions, exportModel } from "./tools/export-model.ts";
 export { type FreeRunFolder, freeRunFolder } from "./tools/free-run-folder.ts";
 export { seedSetting } from "./tools/seed-setting.ts";
 export { type NoiseSimulation, simulateNoise } from "./tools/simulate-noise.ts";

@@ -19,7 +19,7 @@ export function addSharedFlags(command: Command): Command {
   const collect = (text: string, all: readonly string[] = []) => [...all, text];
   return command
     .option("--set <key=value>", "change one value of the config; may be repeated", collect)
-    .option("--engine <name>", "auto, wasm or cpu")
+    .option("--engine <name>", 'what computes: auto, or a name of "undercoat engine list"')
     .option("--seeds <count>", "number of repetitions: seeds 0 to count − 1")
     .option("--json", "print one JSON object");
 }

@@ -86,7 +86,11 @@ export const normalisation: KernelRules = {
     Normalise: (value, lowering) => {
       const [x, mean, scale, shift] = value.inputs as [Value, Value, Value, Value];
       const ones = lowering.model.constant(new Float32Array(sizeOf(mean.shape)).fill(1), mean.shape);
-      const inputs = [lowering.images(x), ...[scale, shift, mean].map((vector) => lowering.plain(vector)), ones];
+      const inputs = [
+        lowering.images(x),
+        ...[scale, shift, mean].map((vector) => lowering.plain(vector)),
+        ones,
+      ];
       const name = lowering.node("BatchNormalization", inputs, { epsilon: { float: 0 } });
       return lowering.imageResult(value, name);
     },

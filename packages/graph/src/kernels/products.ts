@@ -78,6 +78,14 @@ export const products: KernelRules = {
       const b = factor(value.inputs[1]!, transposeB, lowering);
       if (!a.transposed && !b.transposed)
         return lowering.plainResult(value, lowering.node("MatMul", [a.name, b.name]));
+      if (lowering.portable) {
+        const names = [a, b].map(({ name, transposed }, index) => {
+          const rank = value.inputs[index]!.shape.length;
+          const turned = [...range(rank - 2), rank - 1, rank - 2];
+          return transposed ? lowering.node("Transpose", [name], { perm: turned }) : name;
+        });
+        return lowering.plainResult(value, lowering.node("MatMul", names));
+      }
       const turned = { transA: Number(a.transposed), transB: Number(b.transposed) };
       return lowering.plainResult(
         value,

@@ -33,6 +33,20 @@ export const resizing: KernelRules = {
     Resize: (value, lowering) => {
       const x = value.inputs[0]!;
       const rule = value.attributes as unknown as InterpolationRule;
+      const factors = [1, 2].map((axis) => value.shape[axis]! / x.shape[axis]!);
+      if (
+        lowering.portable &&
+        rule.kind === "bilinear" &&
+        rule.halfPixelCenters &&
+        factors.every(Number.isInteger)
+      ) {
+        const scales = lowering.model.constant(Float32Array.of(1, 1, ...factors), [4]);
+        const attributes = { mode: "linear", coordinate_transformation_mode: "half_pixel" };
+        return lowering.imageResult(
+          value,
+          lowering.node("Resize", [lowering.images(x), "", scales], attributes),
+        );
+      }
       const [rows, columns] = [1, 2].map((axis) => matrix(rule, x.shape[axis]!, value.shape[axis]!));
       return lowering.imageResult(
         value,

@@ -80,12 +80,14 @@ function bindInputs(trace: Trace, lowering: Lowering, isLive: (value: Value) => 
   return ports;
 }
 
-function bindPort(value: Value, port: Port, lowering: Lowering): void {
+/** Makes a value an input of the graph. */
+export function bindPort(value: Value, port: Port, lowering: Lowering): void {
   lowering.model.input(port.name, inMemory(port.shape, port.order), port.dtype);
   lowering.bind(value, port);
 }
 
-function outputPort(name: string, value: Value, order: Order, lowering: Lowering): Port {
+/** Names a value as an output of the graph. */
+export function outputPort(name: string, value: Value, order: Order, lowering: Lowering): Port {
   const found = lowering.inOrder(value, order);
   lowering.model.node("Identity", [found.name], {}, { names: [name] });
   lowering.model.output(name, inMemory(value.shape, order), value.dtype);

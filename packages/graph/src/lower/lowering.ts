@@ -16,6 +16,14 @@ export interface Lowered {
   readonly dtype: DType;
 }
 
+/** What {@link Lowering} may be told. */
+export interface LoweringOptions {
+  /** For files that others read. */
+  readonly portable?: boolean;
+  /** Names of constants. */
+  readonly names?: ReadonlyMap<Value, string>;
+}
+
 type NodeAttributes = Readonly<Record<string, NodeAttribute>>;
 
 /**
@@ -24,14 +32,24 @@ type NodeAttributes = Readonly<Record<string, NodeAttribute>>;
  */
 export class Lowering {
   readonly model: OnnxModel;
+  /** Only what every runtime knows, and no constant that depends on an image's size where that can be avoided. */
+  readonly portable: boolean;
+  private readonly names: ReadonlyMap<Value, string>;
   private readonly usersOf: Liveness["users"];
   private readonly done = new Map<Value, Lowered>();
   private readonly reordered = new Map<string, string>();
   private readonly extra = new Map<string, string>();
+  private readonly named = new Set<string>();
 
-  constructor(model: OnnxModel, { users }: Pick<Liveness, "users">) {
+  constructor(
+    model: OnnxModel,
+    { users }: Pick<Liveness, "users">,
+    { portable = false, names = new Map() }: LoweringOptions = {},
+  ) {
     this.model = model;
     this.usersOf = users;
+    this.portable = portable;
+    this.names = names;
   }
 
   /** Says where a value is to be found, such as an input of the graph. */
@@ -191,8 +209,20 @@ export class Lowering {
 
   private constantName(value: Value, shape: readonly number[], order: Order): string {
     return this.remembered(`constant ${value.id} ${shape} ${order}`, () =>
-      this.model.constant(permuted(value.data as ConstantData, shape, order), inMemory(shape, order)),
+      this.model.constant(
+        permuted(value.data as ConstantData, shape, order),
+        inMemory(shape, order),
+        this.nameOf(value),
+      ),
     );
+  }
+
+  /** The name a constant was given, once: in a second layout it is another constant. */
+  private nameOf(value: Value): string | undefined {
+    const name = this.names.get(value);
+    if (name === undefined || this.named.has(name)) return undefined;
+    this.named.add(name);
+    return name;
   }
 
   private materialised(value: Value, wanted: Order | null): Lowered {

@@ -96,23 +96,29 @@ export class OnnxModel {
     this.outputs.push(valueInfo(name, shape, dtype));
   }
 
+  /** Nodes and constants alone: what a graph computes, whatever the sizes of its inputs. */
+  body(): Bytes {
+    return joined([...this.nodes, ...this.initialisers]);
+  }
+
   /** Adds a text that readers of the file can look up. */
   describe(key: string, value: string): void {
     this.metadata.push(joined([textField(1, key), textField(2, value)]));
   }
 
   /** The file. */
-  bytes({ name = "graph", producer = "undercoat" }: { name?: string; producer?: string } = {}): Bytes {
+  bytes({ name = "graph", description = "" }: { name?: string; description?: string } = {}): Bytes {
     const graph = joined([
       ...this.nodes.map((node) => bytesField(1, node)),
       textField(2, name),
+      ...(description === "" ? [] : [textField(10, description)]),
       ...this.initialisers.map((tensor) => bytesField(5, tensor)),
       ...this.inputs.map((info) => bytesField(11, info)),
       ...this.outputs.map((info) => bytesField(12, info)),
     ]);
     return joined([
       integerField(1, IR_VERSION),
-      textField(2, producer),
+      textField(2, "undercoat"),
       bytesField(7, graph),
       ...[...this.domains].map(([domain, version]) =>
         bytesField(8, joined([textField(1, domain), integerField(2, version)])),
