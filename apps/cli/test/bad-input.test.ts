@@ -136,7 +136,7 @@ describe("configs that do not fit", () => {
   });
   test("an engine that does not exist", async () => {
     expect(await refusal(["run", config, "--out", "x", "--engine", "gpu"])).toMatchInlineSnapshot(
-      `"2 undercoat: config "FOLDER/run.yaml": key "engine" is "gpu", but must be one of auto, wasm, cpu; did you mean "cpu"?"`,
+      `"2 undercoat: config "FOLDER/run.yaml": key "engine" is "gpu", but must be one of auto, onnxruntime, tensorflow, tensorflow-gpu, wasm, cpu; did you mean "cpu"?"`,
     );
   });
   test("no seed", async () => {

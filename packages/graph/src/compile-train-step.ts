@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-layers"; // registers the gradients of tfjs's own operations
 import type {
   CompiledParameter,
   CompiledTrainStep,
