@@ -31,16 +31,17 @@ export { maxPool3x3Stride2 } from "./max-pool.ts";
 export { type AxisNames, parseShape } from "./parse-shape.ts";
 export { registerLayers } from "./register-layers.ts";
 export { relu } from "./relu.ts";
-export type {
-  CompiledParameter,
-  CompiledPredict,
-  CompiledTrainStep,
-  InputSpec,
-  InputValues,
-  NamedTensors,
-  PredictOptions,
-  StepCompiler,
-  TrainStepOptions,
+export {
+  type CompiledParameter,
+  type CompiledPredict,
+  type CompiledTrainStep,
+  type InputSpec,
+  type InputValues,
+  type NamedTensors,
+  type PredictOptions,
+  runsUncompiled,
+  type StepCompiler,
+  type TrainStepOptions,
 } from "./step-compiler.ts";
 export { upsampleBilinear } from "./upsample-bilinear.ts";
 export { upsampleBilinear2x, upsampleBilinear4x } from "./upsample-bilinear-layer.ts";

@@ -79,3 +79,11 @@ export interface StepCompiler {
   /** @throws An error with code `KERNEL_UNSUPPORTED` where an operation has no graph form. */
   compilePredict(options: PredictOptions): CompiledPredict;
 }
+
+/** Codes of errors that say: not in a graph, but operation by operation it works. */
+const UNCOMPILED = ["KERNEL_UNSUPPORTED", "RANDOM_OPERATION", "VALUE_READ"];
+
+/** Whether a compiler refused a function that can still be run operation by operation. */
+export function runsUncompiled(error: unknown): boolean {
+  return error instanceof Error && "code" in error && UNCOMPILED.includes(String(error.code));
+}

@@ -20,6 +20,7 @@ test("the package exports exactly this", () => {
     "parseShape",
     "registerLayers",
     "relu",
+    "runsUncompiled",
     "setEngine",
     "upsampleBilinear",
     "upsampleBilinear2x",

@@ -82,6 +82,54 @@ test("two trainings are equal bit for bit, and so is one resumed from a checkpoi
   expect(await tensorHashes(resumed)).toEqual(await tensorHashes(whole));
 });
 
+test("a training resumed after any step ends with the same weights", async () => {
+  const states: TrainingState[] = [];
+  const onCheckpoint = async (state: TrainingState) => void states.push(structuredClone(state));
+  const whole = tinyModel();
+  await all(fit(whole, fakeBatches(), { ...base, checkpointEvery: 1, onCheckpoint }));
+  const expected = await tensorHashes(whole);
+  for (const resumeFrom of states.slice(0, -1)) {
+    const model = tinyModel(9);
+    await all(fit(model, fakeBatches(), { ...base, resumeFrom }));
+    expect(await tensorHashes(model), `step ${resumeFrom.step}`).toEqual(expected);
+  }
+});
+
+test("two trainings that take turns end as each does alone, though they share a graph", async () => {
+  const options = [base, { ...base, learningRate: 0.02 }];
+  const [a, b, alone, other] = [tinyModel(1), tinyModel(2), tinyModel(1), tinyModel(2)];
+  const turns = [a, b].map((model, index) =>
+    fit(model, fakeBatches(), options[index]!)[Symbol.asyncIterator](),
+  );
+  for (let step = 0; step <= base.steps; step++) for (const training of turns) await training.next();
+  await all(fit(alone, fakeBatches(), options[0]!));
+  await all(fit(other, fakeBatches(), options[1]!));
+  expect(await tensorHashes(a)).toEqual(await tensorHashes(alone));
+  expect(await tensorHashes(b)).toEqual(await tensorHashes(other));
+});
+
+test("batches without a label move nothing, also the first one", async () => {
+  const batches = () =>
+    fakeBatches((batch, index) =>
+      index % 3 === 1 ? { ...batch, labels: batch.labels.map(() => 255) } : batch,
+    );
+  const [a, b] = [tinyModel(), tinyModel()];
+  const reports = await all(fit(a, batches(), { ...base, epsilon: 1e-4 }));
+  expect(reports.map(({ skipped }) => skipped)).toEqual([
+    true,
+    false,
+    false,
+    true,
+    false,
+    false,
+    true,
+    false,
+  ]);
+  setEngine(null);
+  await all(fit(b, batches(), { ...base, epsilon: 1e-4 }));
+  expect(difference(a, b)).toBeLessThan(1e-5);
+});
+
 test("a checkpoint of another engine is refused", async () => {
   const states: TrainingState[] = [];
   const onCheckpoint = async (state: TrainingState) => void states.push(state);

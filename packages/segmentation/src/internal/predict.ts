@@ -1,5 +1,5 @@
 import { softmax, type Tensor4D, tidy } from "@tensorflow/tfjs-core";
-import { type CompiledPredict, currentEngine, type StepCompiler } from "@undercoat/tensor";
+import { type CompiledPredict, currentEngine, runsUncompiled, type StepCompiler } from "@undercoat/tensor";
 import type { SegmentationModel } from "../model.ts";
 import type { ModelImage } from "../model-image.ts";
 import { checkImage, logitsOf, logitsOfTensor } from "./logits-of.ts";
@@ -11,9 +11,6 @@ const ACTIVATION = {
   logits: (logits: Tensor4D) => logits,
   probabilities: (logits: Tensor4D) => softmax(logits),
 };
-
-/** Reasons for which a prediction runs uncompiled; anything else is a failure. */
-const CANNOT_COMPILE = ["KERNEL_UNSUPPORTED", "RANDOM_OPERATION", "VALUE_READ"];
 
 /** Numbers of one image, row-major `[height, width, class]`: as one graph where the engine can, else op by op. */
 export function predict(model: SegmentationModel, image: ModelImage, what: Prediction): Float32Array {
@@ -68,7 +65,7 @@ function compile(
       variables: model.parameters().map(({ variable }) => variable),
     });
   } catch (error) {
-    if (CANNOT_COMPILE.includes(String((error as { code?: unknown }).code))) return null;
+    if (runsUncompiled(error)) return null;
     throw error;
   }
 }

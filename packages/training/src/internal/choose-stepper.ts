@@ -1,12 +1,9 @@
 import type { Batch } from "@undercoat/datasets";
-import { currentEngine } from "@undercoat/tensor";
+import { currentEngine, runsUncompiled } from "@undercoat/tensor";
 import { CompiledStepper } from "./compiled-stepper.ts";
 import { EagerStepper } from "./eager-stepper.ts";
 import type { Stepper } from "./stepper.ts";
 import type { TrainingRun } from "./training-run.ts";
-
-/** Reasons for which a step runs uncompiled; anything else is a failure. */
-const CANNOT_COMPILE = ["KERNEL_UNSUPPORTED", "RANDOM_OPERATION", "VALUE_READ"];
 
 /** What computes a run: one stepper for batches of one shape, made again when the shape changes. */
 export class StepperOfRun {
@@ -51,7 +48,7 @@ export class StepperOfRun {
     try {
       return new CompiledStepper(compiler, model, options.loss, trained, batch);
     } catch (error) {
-      if (!CANNOT_COMPILE.includes(String((error as { code?: unknown }).code))) throw error;
+      if (!runsUncompiled(error)) throw error;
       this.uncompiled = true;
       const warn = options.onWarning ?? emitted;
       warn(
