@@ -71,6 +71,7 @@ function sourceOf(reading: Reading, { largestRead = TWO_GIB }: OpenGeoTiffOption
     bands,
     sampleType,
     nodata,
+    levels: [{ width, height }],
     info,
     read: async (request: ReadOptions = {}) => {
       request.signal?.throwIfAborted();

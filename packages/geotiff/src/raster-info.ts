@@ -67,7 +67,7 @@ export async function rasterInfo(path: string, options: RasterInfoOptions = {}):
       dtype,
       nodata: nodata === null || Number.isFinite(nodata) ? nodata : (String(nodata) as JsonNumber),
       geotransform,
-      crs: crs.kind === "epsg" ? `EPSG:${crs.code}` : null,
+      crs: crs.kind === "unknown" ? null : crs.kind === "epsg" ? `EPSG:${crs.code}` : crs.wkt,
       bounds: geotransform === null ? null : boundsOf(geotransform, width, height),
       ...info,
       bands: bands.map((band, index) => ({ name: band.name, dtype, ...measures[index] })),

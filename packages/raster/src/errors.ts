@@ -8,6 +8,7 @@ export type RasterErrorCode =
   | "IGNORE_VALUE_TAKEN"
   | "FACTOR_UNUSABLE"
   | "BAND_MISSING"
+  | "LEVEL_MISSING"
   | "SOURCE_CLOSED";
 
 /** What a {@link RasterError} is made of. */

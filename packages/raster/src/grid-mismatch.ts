@@ -1,4 +1,5 @@
-import type { Crs, Geotransform, Grid } from "./grid.ts";
+import { crsName, sameCrs } from "./crs-name.ts";
+import type { Geotransform, Grid } from "./grid.ts";
 
 const TOLERANCE_PIXELS = 0.01;
 
@@ -10,16 +11,12 @@ export function gridMismatch(a: Grid, b: Grid): string | null {
   if (a.width !== b.width || a.height !== b.height) {
     return `sizes differ: ${a.width}×${a.height} and ${b.width}×${b.height} pixels`;
   }
-  if (crsName(a.crs) !== crsName(b.crs)) return `CRS differ: ${crsName(a.crs)} and ${crsName(b.crs)}`;
+  if (!sameCrs(a.crs, b.crs)) return `CRS differ: ${crsName(a.crs)} and ${crsName(b.crs)}`;
   if (a.geotransform === null || b.geotransform === null) {
     return a.geotransform === b.geotransform ? null : "only one of the two has a geotransform";
   }
   const offset = cornerOffset(a.geotransform, b.geotransform, a);
   return offset <= TOLERANCE_PIXELS ? null : `corners lie up to ${shortNumber(offset)} pixels apart`;
-}
-
-function crsName(crs: Crs): string {
-  return crs.kind === "epsg" ? `EPSG:${crs.code}` : "unknown";
 }
 
 function cornerOffset(a: Geotransform, b: Geotransform, { width, height }: Grid): number {

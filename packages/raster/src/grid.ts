@@ -4,8 +4,11 @@
  */
 export type Geotransform = readonly [number, number, number, number, number, number];
 
-/** Coordinate reference system: an EPSG code, or not known. */
-export type Crs = { readonly kind: "epsg"; readonly code: number } | { readonly kind: "unknown" };
+/** Coordinate reference system: an EPSG code, a text in WKT2 (ISO 19162) for one without a code, or not known. */
+export type Crs =
+  | { readonly kind: "epsg"; readonly code: number }
+  | { readonly kind: "wkt"; readonly wkt: string }
+  | { readonly kind: "unknown" };
 
 /** Size and place of a raster. `geotransform` is null where the file has none. */
 export interface Grid {

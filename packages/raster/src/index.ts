@@ -15,6 +15,7 @@
 export { type ClassScheme, classScheme, type SchemeClass } from "./class-scheme.ts";
 export type { CodedRaster } from "./coded-raster.ts";
 export { cropGeotransform } from "./crop-geotransform.ts";
+export { crsName, sameCrs } from "./crs-name.ts";
 export { cropLabels } from "./crop-labels.ts";
 export { cropRaster } from "./crop-raster.ts";
 export { decodeLabels } from "./decode-labels.ts";
@@ -28,7 +29,7 @@ export { IGNORE_INDEX } from "./ignore-index.ts";
 export { type LabelMap, type LabelMapParts, labelMap } from "./label-map.ts";
 export { type MemorySourceParts, memorySource } from "./memory-source.ts";
 export { type Band, type Raster, type RasterParts, raster } from "./raster.ts";
-export type { RasterSource, ReadOptions } from "./raster-source.ts";
+export type { RasterLevel, RasterSource, ReadOptions } from "./raster-source.ts";
 export type { SampleArray, SampleBlock, SampleType } from "./samples.ts";
 export { toCodedRaster } from "./to-coded-raster.ts";
 export { type ToRasterOptions, toRaster } from "./to-raster.ts";

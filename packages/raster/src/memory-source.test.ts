@@ -69,3 +69,10 @@ test("a window outside is refused", async () => {
   const window = { ...wholeWindow(source()), x: 1 };
   await expect(source().read({ window })).rejects.toThrow(/does not lie inside/);
 });
+
+test("it has the full size only, and another level is refused", async () => {
+  expect(source().levels).toEqual([{ width: source().width, height: source().height }]);
+  await expect(source().read({ level: 1 })).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[RasterError: level 1 of source "made up" was asked for, but it has level 0 only; read level 0 and downsample]`,
+  );
+});

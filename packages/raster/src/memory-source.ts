@@ -27,7 +27,7 @@ export interface MemorySourceParts {
  * A {@link RasterSource} over arrays in memory: for made-up scenes, tests, and data that came from elsewhere.
  * Pixels where every band holds `nodata` are not valid.
  *
- * @throws {RasterError} `SIZE_MISMATCH` at once; `WINDOW_OUTSIDE`, `BAND_MISSING`, `SOURCE_CLOSED` from `read`.
+ * @throws {RasterError} `SIZE_MISMATCH` at once; `WINDOW_OUTSIDE`, `BAND_MISSING`, `LEVEL_MISSING`, `SOURCE_CLOSED` from `read`.
  */
 export function memorySource(parts: MemorySourceParts): RasterSource {
   const { name, width, height, bands, data, nodata = null, geotransform = null } = parts;
@@ -44,6 +44,7 @@ export function memorySource(parts: MemorySourceParts): RasterSource {
     crs: parts.crs ?? UNKNOWN_CRS,
     sampleType: sampleTypeOf(data),
     nodata,
+    levels: [{ width, height }],
     async read(options: ReadOptions = {}) {
       options.signal?.throwIfAborted();
       if (closed) throw closedError(name);
@@ -56,7 +57,8 @@ export function memorySource(parts: MemorySourceParts): RasterSource {
 }
 
 function readBlock(parts: MemorySourceParts, options: ReadOptions): SampleBlock {
-  const { window = wholeWindow(parts), bands = parts.bands.map((_, index) => index + 1) } = options;
+  const { window = wholeWindow(parts), level = 0, bands = parts.bands.map((_, index) => index + 1) } = options;
+  if (level !== 0) throw levelError(parts, level);
   assertWindow(window, parts);
   const missing = bands.find((band) => parts.bands[band - 1] === undefined);
   if (missing !== undefined) throw bandError(parts, missing);
@@ -106,5 +108,12 @@ function bandError({ name, bands }: MemorySourceParts, band: number): RasterErro
   return new RasterError("BAND_MISSING", {
     message: `band ${band} of source "${name}" was asked for, but it has bands 1 to ${bands.length}; count from 1`,
     context: { name, band, bands: bands.length },
+  });
+}
+
+function levelError({ name }: MemorySourceParts, level: number): RasterError {
+  return new RasterError("LEVEL_MISSING", {
+    message: `level ${level} of source "${name}" was asked for, but it has level 0 only; read level 0 and downsample`,
+    context: { name, level, levels: 1 },
   });
 }
