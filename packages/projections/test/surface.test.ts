@@ -1,0 +1,18 @@
+import { expectSurface } from "@undercoat/test-utils";
+import { test } from "vitest";
+import * as projections from "../src/index.ts";
+
+test("the package exports what it lists, and nothing else", () => {
+  expectSurface(projections, [
+    "ProjectionError",
+    "crsInfo",
+    "geodesicArea",
+    "geodesicDistance",
+    "groundScale",
+    "isProjectionError",
+    "knownCrs",
+    "parseCrs",
+    "pointTransform",
+    "transformLine",
+  ]);
+});
