@@ -57,7 +57,11 @@ export function memorySource(parts: MemorySourceParts): RasterSource {
 }
 
 function readBlock(parts: MemorySourceParts, options: ReadOptions): SampleBlock {
-  const { window = wholeWindow(parts), level = 0, bands = parts.bands.map((_, index) => index + 1) } = options;
+  const {
+    window = wholeWindow(parts),
+    level = 0,
+    bands = parts.bands.map((_, index) => index + 1),
+  } = options;
   if (level !== 0) throw levelError(parts, level);
   assertWindow(window, parts);
   const missing = bands.find((band) => parts.bands[band - 1] === undefined);
