@@ -18,6 +18,13 @@ export { type BlockMajorityOptions, blockMajority, type IndexMap } from "./block
 export { classMap } from "./class-map.ts";
 export { complement } from "./complement.ts";
 export { type ComponentOptions, type Components, connectedComponents } from "./connected-components.ts";
+export {
+  type Contour,
+  type ContourPart,
+  type ContoursOptions,
+  contours,
+  type PixelRing,
+} from "./contours.ts";
 export { dilate } from "./dilate.ts";
 export type { Element } from "./element.ts";
 export { type ErodeOptions, erode } from "./erode.ts";

@@ -9,6 +9,7 @@ test("exports exactly these names", () => {
     "classMap",
     "complement",
     "connectedComponents",
+    "contours",
     "dilate",
     "erode",
     "footprint",
