@@ -1,5 +1,5 @@
 import type { BinaryMap } from "./binary-map.ts";
-import { assertMap } from "./internal/checks.ts";
+import { assertConnectivity, assertMap } from "./internal/checks.ts";
 
 /** Options of {@link connectedComponents}. */
 export interface ComponentOptions {
@@ -21,7 +21,7 @@ export interface Components {
 /**
  * Numbers the connected components of a binary map.
  *
- * @throws {MorphologyError} `SIZE_MISMATCH`.
+ * @throws {MorphologyError} `SIZE_MISMATCH`, `CONNECTIVITY_UNUSABLE`.
  *
  * @example
  * ```ts
@@ -30,6 +30,7 @@ export interface Components {
  */
 export function connectedComponents(map: BinaryMap, { connectivity = 4 }: ComponentOptions = {}): Components {
   assertMap(map);
+  assertConnectivity(connectivity);
   const { width, height } = map;
   const data = new Int32Array(map.data.length);
   const stack = new Int32Array(map.data.length);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { IndexMap } from "./block-majority.ts";
 import { classMap } from "./class-map.ts";
 import { connectedComponents } from "./connected-components.ts";
 import { type Contour, contours, type PixelRing } from "./contours.ts";
@@ -32,9 +33,37 @@ const areaOf = (ring: PixelRing) => {
 };
 const ringsOf = ({ parts }: Contour) => parts.flatMap(({ outer, holes }) => [outer, ...holes]);
 
+/** Every edge of one pixel's length along a ring, in the direction of the ring. */
+function unitEdges(ring: PixelRing): string[] {
+  const edges: string[] = [];
+  for (let i = 0; i < ring.length; i += 2) {
+    let [x, y] = [ring[i]!, ring[i + 1]!];
+    const [toX, toY] = [ring[(i + 2) % ring.length]!, ring[(i + 3) % ring.length]!];
+    const [dx, dy] = [Math.sign(toX - x), Math.sign(toY - y)];
+    for (; x !== toX || y !== toY; x += dx, y += dy) edges.push(`${x},${y} ${x + dx},${y + dy}`);
+  }
+  return edges;
+}
+
+/** Paints contours by the even-odd rule: a pixel is inside where an odd number of upright edges lies to its left. */
+function painted({ width, height }: IndexMap, found: readonly Contour[]): Uint8Array {
+  const data = new Uint8Array(width * height).fill(255);
+  for (const contour of found) {
+    const edges = new Set(ringsOf(contour).flatMap(unitEdges));
+    for (let y = 0; y < height; y++) {
+      for (let x = 0, inside = false; x < width; x++) {
+        const [top, bottom] = [`${x},${y}`, `${x},${y + 1}`];
+        if (edges.has(`${top} ${bottom}`) || edges.has(`${bottom} ${top}`)) inside = !inside;
+        if (inside) data[y * width + x] = contour.value;
+      }
+    }
+  }
+  return data;
+}
+
 test("a pixel is a square, clockwise as seen", () => {
   expect(contours(map(["1"]))).toEqual([
-    { value: 1, pixels: 1, parts: [{ outer: Int32Array.of(1, 0, 1, 1, 0, 1, 0, 0), holes: [] }] },
+    { value: 1, pixels: 1, parts: [{ outer: [1, 0, 1, 1, 0, 1, 0, 0], holes: [] }] },
   ]);
 });
 
@@ -106,6 +135,57 @@ test("regions are the connected components of each value, pixel for pixel", () =
   );
 });
 
-test("a wrong size is refused", () => {
+test("contours painted again give the map", () => {
+  fc.assert(
+    fc.property(maps, fc.constantFrom(4 as const, 8 as const), (labels, connectivity) => {
+      expect(painted(labels, contours(labels, { connectivity }))).toEqual(labels.data);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("no edge is passed twice in one direction, and every edge inside the map once in each", () => {
+  fc.assert(
+    fc.property(maps, (labels) => {
+      const edges = contours(labels, { leaveOut: [] }).flatMap(ringsOf).flatMap(unitEdges);
+      const all = new Set(edges);
+      expect(all.size).toBe(edges.length);
+      for (const edge of edges) {
+        const [from = "", to = ""] = edge.split(" ");
+        const [x, y, toX, toY] = `${from},${to}`.split(",").map(Number);
+        const isFrame =
+          (x === toX && (x === 0 || x === labels.width)) || (y === toY && (y === 0 || y === labels.height));
+        expect(all.has(`${to} ${from}`)).toBe(!isFrame);
+      }
+    }),
+  );
+});
+
+test("a comb of two thousand corners is one ring, and a chain of holes at corners many", () => {
+  const [width, height] = [1000, 40];
+  const comb = new Uint8Array(width * height).map((_, pixel) => (pixel < width || pixel % 2 === 0 ? 1 : 0));
+  const [whole, ...others] = contours({ width, height, data: comb }, { leaveOut: [0] });
+  expect(others).toEqual([]);
+  expect(whole?.parts[0]?.outer).toHaveLength(2 * (2 + 4 * 500 - 1 + 1));
+  const chain = new Uint8Array(42 * 42).map((_, pixel) => {
+    const [x, y] = [pixel % 42, Math.floor(pixel / 42)];
+    return x === y && x > 0 && x < 41 ? 0 : 1;
+  });
+  const [frame] = contours({ width: 42, height: 42, data: chain }, { leaveOut: [0] });
+  expect(frame?.parts[0]?.holes).toHaveLength(40);
+});
+
+test("ignored pixels have no outline unless asked for, and a map of nothing else has none", () => {
+  const ignored = map(["xx", "xx"]);
+  expect(contours(ignored)).toEqual([]);
+  expect(contours(ignored, { leaveOut: [] })).toMatchObject([{ value: 255, pixels: 4 }]);
+});
+
+test("an array of another size, a connectivity and a value that cannot be are refused", () => {
   expect(() => contours({ width: 2, height: 2, data: new Uint8Array(3) })).toThrow(/4 were expected/);
+  const connectivity = Number("6") as 4;
+  expect(() => contours(map(["1"]), { connectivity })).toThrowErrorMatchingInlineSnapshot(`[MorphologyError: connectivity is 6, but 4 or 8 was expected; 4 joins pixels along edges, 8 also at corners]`);
+  expect(() => connectedComponents(map(["1"]), { connectivity })).toThrow(/connectivity is 6/);
+  expect(() => contours(map(["1"]), { leaveOut: [300] })).toThrowErrorMatchingInlineSnapshot(`[MorphologyError: class index is 300, but an integer from 0 to 255 was expected; give the index, not the class value]`);
+  expect(() => classMap(map(["1"]), 0.5)).toThrow(/class index is 0.5/);
 });

@@ -1,5 +1,10 @@
 /** Why an operation of this package was refused. */
-export type MorphologyErrorCode = "SIZE_MISMATCH" | "RADIUS_UNUSABLE" | "BLOCK_UNUSABLE";
+export type MorphologyErrorCode =
+  | "SIZE_MISMATCH"
+  | "RADIUS_UNUSABLE"
+  | "BLOCK_UNUSABLE"
+  | "CONNECTIVITY_UNUSABLE"
+  | "CLASS_INDEX_UNUSABLE";
 
 /** What a {@link MorphologyError} is made of. */
 export interface MorphologyErrorDetails {

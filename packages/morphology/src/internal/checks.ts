@@ -24,3 +24,21 @@ export function assertBlock(block: number): void {
     context: { block },
   });
 }
+
+/** Refuses a connectivity other than 4 and 8. */
+export function assertConnectivity(connectivity: number): void {
+  if (connectivity === 4 || connectivity === 8) return;
+  throw new MorphologyError("CONNECTIVITY_UNUSABLE", {
+    message: `connectivity is ${connectivity}, but 4 or 8 was expected; 4 joins pixels along edges, 8 also at corners`,
+    context: { connectivity },
+  });
+}
+
+/** Refuses a class index that no pixel of a map can hold. */
+export function assertClassIndex(classIndex: number): void {
+  if (Number.isInteger(classIndex) && classIndex >= 0 && classIndex <= 255) return;
+  throw new MorphologyError("CLASS_INDEX_UNUSABLE", {
+    message: `class index is ${classIndex}, but an integer from 0 to 255 was expected; give the index, not the class value`,
+    context: { classIndex },
+  });
+}
