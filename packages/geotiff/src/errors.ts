@@ -9,6 +9,11 @@ export type GeoTiffErrorCode =
   | "WINDOW_OUTSIDE"
   | "WINDOW_TOO_LARGE"
   | "BAND_MISSING"
+  | "LEVEL_MISSING"
+  | "OPTION_REFUSED"
+  | "TIME_LIMIT"
+  | "MEMORY_LIMIT"
+  | "DECODER_DIED"
   | "SOURCE_CLOSED"
   | "NOT_WRITABLE";
 

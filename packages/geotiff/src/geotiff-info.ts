@@ -1,4 +1,5 @@
 import type { Layout } from "./internal/layout.ts";
+import type { Level } from "./internal/levels.ts";
 import { COMPRESSION_NAMES, PHOTOMETRIC_NAMES } from "./internal/tags.ts";
 import type { ValidityRules } from "./internal/validity.ts";
 import type { Images } from "./internal/walk.ts";
@@ -17,6 +18,7 @@ export interface GeoTiffInfo {
   readonly photometric: string;
   /** Images in the file, overviews and validity images counted. */
   readonly imageCount: number;
+  /** Overviews that can be read, also those beside the file. */
   readonly overviewCount: number;
   /** What can make a pixel not valid, beside NaN. */
   readonly validityFrom: readonly ("nodata" | "alpha" | "validity image")[];
@@ -33,6 +35,7 @@ const JPEG_NOTE =
 interface Parts {
   readonly layout: Layout;
   readonly images: Images;
+  readonly levels: readonly Level[];
   readonly rules: ValidityRules;
   readonly nodata: number | null;
   readonly scales: readonly number[] | null;
@@ -41,7 +44,16 @@ interface Parts {
 }
 
 /** Internal: gathers the info of an open file. */
-export function infoOf({ layout, images, rules, nodata, scales, offsets, notes }: Parts): GeoTiffInfo {
+export function infoOf({
+  layout,
+  images,
+  levels,
+  rules,
+  nodata,
+  scales,
+  offsets,
+  notes,
+}: Parts): GeoTiffInfo {
   return {
     byteOrder: images.tiff.isLittleEndian ? "little-endian" : "big-endian",
     isBigTiff: images.tiff.isBig,
@@ -54,11 +66,11 @@ export function infoOf({ layout, images, rules, nodata, scales, offsets, notes }
     bitsPerSample: layout.bits,
     photometric: PHOTOMETRIC_NAMES[layout.photometric] ?? String(layout.photometric),
     imageCount: images.imageCount,
-    overviewCount: images.overviewCount,
+    overviewCount: levels.length - 1,
     validityFrom: [
       ...(nodata === null ? [] : (["nodata"] as const)),
       ...(rules.alpha === null ? [] : (["alpha"] as const)),
-      ...(rules.validityImage === null ? [] : (["validity image"] as const)),
+      ...(levels[0]?.validityImage == null ? [] : (["validity image"] as const)),
     ],
     scales,
     offsets,

@@ -16,12 +16,8 @@ export { type EncodeGeoTiffParts, encodeGeoTiff } from "./encode-geotiff.ts";
 export { GeoTiffError, type GeoTiffErrorCode, type GeoTiffErrorDetails, isGeoTiffError } from "./errors.ts";
 export type { GeoTiffInfo } from "./geotiff-info.ts";
 export type { PaletteEntry } from "./internal/encode-palette.ts";
-export {
-  type GeoTiffSource,
-  type OpenGeoTiffOptions,
-  openGeoTiff,
-  openGeoTiffBuffer,
-} from "./open-geotiff.ts";
+export { type GeoTiffSource, openGeoTiff, openGeoTiffBuffer } from "./open-geotiff.ts";
+export type { OpenGeoTiffOptions } from "./open-options.ts";
 export {
   type BandInfo,
   type JsonNumber,

@@ -173,7 +173,7 @@ test("what cannot be read is told by tag, value and a command", async () => {
   new DataView(file.buffer).setUint16(valueAt(file, 259), 50001, true);
   const error = await openGeoTiffBuffer(file, "photo.tif").catch((cause: Error) => cause);
   expect((error as Error).message).toMatchInlineSnapshot(
-    `""photo.tif": tag Compression (259) is 50001 (WebP), but none, deflate, JPEG, LZW, PackBits and zstd can be read; rewrite it: gdal_translate -co COMPRESS=DEFLATE "photo.tif" "rewritten.tif""`,
+    `""photo.tif": tag Compression (259) is 50001 (WebP), but none, deflate, zstd, LZW, LZMA, PackBits, LERC, JPEG and CCITT can be read; rewrite it: gdal_translate -co COMPRESS=DEFLATE "photo.tif" "rewritten.tif""`,
   );
 });
 

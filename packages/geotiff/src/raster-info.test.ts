@@ -28,6 +28,7 @@ test("without options the header is told", async () => {
     geotransform: [100, 10, 0, 200, 0, -5],
     crs: "EPSG:32618",
     bounds: [100, 190, 120, 200],
+    levels: [{ width: 2, height: 2 }],
     byteOrder: "little-endian",
     isBigTiff: false,
     compression: "deflate",

@@ -1,7 +1,9 @@
-import type { Geotransform } from "@undercoat/raster";
+import type { Geotransform, RasterLevel } from "@undercoat/raster";
 import type { GeoTiffInfo } from "./geotiff-info.ts";
 import { type Measures, measureBands } from "./internal/measure-bands.ts";
+import { levelsOf } from "./internal/read-samples.ts";
 import { openFile } from "./internal/reading.ts";
+import { DEFAULT_LIMITS } from "./open-options.ts";
 
 /** Options of {@link rasterInfo}. */
 export interface RasterInfoOptions {
@@ -39,6 +41,8 @@ export interface RasterInfo extends GeoTiffInfo {
   readonly crs: string | null;
   /** Smallest and largest coordinates of the four corners: `[minX, minY, maxX, maxY]`. */
   readonly bounds: readonly number[] | null;
+  /** The full size, then the overviews. */
+  readonly levels: readonly RasterLevel[];
   readonly bands: readonly BandInfo[];
 }
 
@@ -54,12 +58,12 @@ export interface RasterInfo extends GeoTiffInfo {
  */
 export async function rasterInfo(path: string, options: RasterInfoOptions = {}): Promise<RasterInfo> {
   const { statistics = false, checksums = false, signal } = options;
-  const reading = await openFile(path);
+  const reading = await openFile(path, DEFAULT_LIMITS);
   try {
     const measures: Measures[] =
       statistics || checksums ? await measureBands(reading, { statistics, checksums, signal }) : [];
     const { name, nodata, geotransform, crs, bands, info } = reading;
-    const { width, height, sampleType: dtype } = reading.image.layout;
+    const { width, height, sampleType: dtype } = reading.levels[0].image.layout;
     return {
       name,
       width,
@@ -69,6 +73,7 @@ export async function rasterInfo(path: string, options: RasterInfoOptions = {}):
       geotransform,
       crs: crs.kind === "unknown" ? null : crs.kind === "epsg" ? `EPSG:${crs.code}` : crs.wkt,
       bounds: geotransform === null ? null : boundsOf(geotransform, width, height),
+      levels: levelsOf(reading),
       ...info,
       bands: bands.map((band, index) => ({ name: band.name, dtype, ...measures[index] })),
     };

@@ -1,83 +1,119 @@
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describeShared } from "@undercoat/test-utils";
 import { beforeAll, expect, test } from "vitest";
+import { type PlainTags, plainTags } from "./support/plain-tags.ts";
 import { type Expected, type FileOutcome, readExpected, readInChild } from "./support/zoo.ts";
 
-/** A file may take this long before the child is ended; the slowest takes about a second. */
+/** A file may take this long before the child that reads is ended. */
 const LONGEST = 20_000;
-const MOST_MEMORY = 2 ** 30;
 
-/** Variants that are refused, by the tag that the message names. */
-const REFUSED: Readonly<Record<string, RegExp>> = {
-  Compression: /^(f32_lerc_\w+|u8_(lerc|lzma|ccitt|webp)_\w+|u8_rle_1bit)$/,
-  BitsPerSample: /^dtype_(c16|c8|cint16|cint32|i8|u8)$/,
-  // GDAL 3.6.2 wrote these in an order of bytes that neither it nor GDAL 3.10 reads back.
-  Predictor: /^cont_big_f32_pred3_(no|yes)$/,
-  PhotometricInterpretation: /^photometric_(cmyk|lab)$/,
-};
+/** What a malformed file may take at most: milliseconds, and bytes of the whole process that reads all of them. */
+const MALFORMED = { ms: 2000, rss: 300 * 2 ** 20 };
 
-/** GDAL calls NaN and infinities valid where the file has no nodata value; here they never are. */
-const NOT_FINITE = /^(inf_f32|nan_without_nodata_f32)$/;
+/** Share of the variants that must read with the right pixels: 172 of the first zoo's 187. */
+const MOST_READ = 172 / 187;
 
-/** Decoders of JPEG round differently; gdal-files.test.ts compares pixel by pixel. */
-const LOSSY = /^(u8_jpeg_\w+|cog_jpeg_mask)$/;
+/** Why a variant may be refused, from the tags of the file itself; the refusal names the tag. */
+const REASONS: readonly { readonly tag: string; readonly why: string; is(tags: PlainTags): boolean }[] = [
+  {
+    tag: "Compression",
+    why: "WebP, JPEG XL and old JPEG have no decoder here",
+    is: ({ values }) =>
+      ![1, 2, 3, 4, 5, 7, 8, 32773, 32946, 34887, 34925, 50000].includes(values.get(259) ?? 1),
+  },
+  {
+    tag: "BitsPerSample",
+    why: "complex numbers and whole numbers above 32 bits have no sample type here",
+    is: ({ values }) =>
+      (values.get(339) ?? 1) > 3 || ((values.get(339) ?? 1) < 3 && (values.get(258) ?? 1) > 32),
+  },
+  {
+    tag: "Predictor",
+    why: "writers disagree on big-endian predictor 3, GDAL 3.6 does not read what it wrote",
+    is: ({ values, isBigEndian }) => isBigEndian && values.get(317) === 3,
+  },
+  {
+    tag: "PhotometricInterpretation",
+    why: "CIELab is no colour that a model wants",
+    is: ({ values }) => (values.get(262) ?? 1) > 6,
+  },
+];
+
+/** Decoders of JPEG round differently, and halved colours more so; gdal-files.test.ts compares pixel by pixel. */
 const LOSSY_MEAN = 0.5;
+const LOSSY_SAMPLE = 16;
+
+const FLOAT64_SUM = 1e-9;
 
 describeShared("the GeoTIFF zoo", ["data", "geotiff_zoo"], (zoo) => {
   const expected = readExpected(zoo);
   const files = Object.keys(expected);
-  const nameOf = (file: string) => file.replace(/^\w+\/|\.tif$/g, "");
-  let outcomes: Map<string, FileOutcome>;
+  const variants = files.filter((file) => file.startsWith("variants/"));
+  const malformed = files.filter((file) => file.startsWith("malformed/"));
+  const outcomes = new Map<string, FileOutcome>();
   const outcomeOf = (file: string) => outcomes.get(join(zoo, file))!;
   const expectationOf = (file: string): Expected => expected[file]!;
+  const isLossy = (file: string) => plainTags(join(zoo, file)).values.get(259) === 7;
 
   beforeAll(async () => {
-    outcomes = await readInChild(
-      files.map((file) => join(zoo, file)),
-      LONGEST,
-    );
+    for (const list of [variants, malformed]) {
+      const paths = list.map((file) => join(zoo, file));
+      for (const [path, outcome] of await readInChild(paths, LONGEST)) outcomes.set(path, outcome);
+    }
   });
 
-  test("has the files it is known for", () => {
-    expect(files.filter((file) => file.startsWith("variants/")).length).toBe(187);
-    expect(files.filter((file) => file.startsWith("malformed/")).length).toBe(108);
+  test("has files of both kinds, each with its expectation", () => {
+    expect(variants.length).toBeGreaterThan(0);
+    expect(malformed.length).toBeGreaterThan(0);
+    expect([...outcomes.keys()].sort()).toEqual(files.map((file) => join(zoo, file)).sort());
   });
 
-  test.each(files)("%s ends with pixels or a GeoTiffError of one line, in bounded memory", (file) => {
-    const { crash, refusal, rss } = outcomeOf(file);
+  test.each(files)("%s ends with pixels or a GeoTiffError of one line", (file) => {
+    const { crash, refusal } = outcomeOf(file);
     expect(crash).toBeUndefined();
     expect(refusal?.message ?? "").not.toMatch(/\n|invalid/);
-    expect(rss).toBeLessThan(MOST_MEMORY);
   });
 
-  const variants = files.filter((file) => file.startsWith("variants/"));
-  const reasonOf = (file: string) => Object.keys(REFUSED).find((tag) => REFUSED[tag]!.test(nameOf(file)));
-  const readable = variants.filter((file) => reasonOf(file) === undefined);
-
-  test.each(variants.filter((file) => reasonOf(file) !== undefined))("%s is refused by its tag", (file) => {
-    expect(outcomeOf(file).refusal).toMatchObject({ code: "UNSUPPORTED" });
-    expect(outcomeOf(file).refusal?.message).toContain(`tag ${reasonOf(file)} `);
-    expect(outcomeOf(file).refusal?.message).toContain("gdal_translate");
-  });
-
-  test.each(readable)("%s has GDAL's pixels, size and place", (file) => {
+  test.each(variants)("%s has GDAL's pixels, size and place, or is refused by its tag", (file) => {
     const { read, refusal } = outcomeOf(file);
-    expect(refusal).toBeUndefined();
-    const { size, bands = 0, geoTransform, pixels = [] } = expectationOf(file);
+    if (refusal !== undefined) {
+      const reason = REASONS.find(({ is }) => is(plainTags(join(zoo, file))));
+      expect(reason, refusal.message).toBeDefined();
+      expect(refusal).toMatchObject({ code: "UNSUPPORTED" });
+      expect(refusal.message).toContain(`tag ${reason?.tag} `);
+      expect(refusal.message).toContain("gdal_translate");
+      return;
+    }
+    const { size, bands = 0, overviews = [], pixels = [] } = expectationOf(file);
+    const geoTransform = expectationOf(file).geoTransform ?? [];
     expect([read!.width, read!.height, read!.bands.length]).toEqual([...size!, bands]);
-    const place = geoTransform ?? [];
-    expect((read!.geotransform ?? []).length).toBe(place.length);
-    for (const [index, value] of place.entries()) expect(read!.geotransform![index]).toBeCloseTo(value, 7);
+    expect((read!.geotransform ?? []).length).toBe(geoTransform.length);
+    for (const [index, value] of geoTransform.entries())
+      expect(read!.geotransform![index]).toBeCloseTo(value, 7);
+    expect(read!.levels.length - 1).toBe(overviews[0] ?? 0);
+    expect(read!.overviewCount).toBe(overviews[0] ?? 0);
     for (const [index, pixel] of pixels.entries()) {
       // Of many bands, the first ones and the last are listed.
-      const band = read!.bands[index === pixels.length - 1 ? bands - 1 : index]!;
-      expect(read!.sampleType).toBe(pixel.dtype);
-      if (LOSSY.test(nameOf(file))) expect(Math.abs(band.mean - pixel.mean)).toBeLessThan(LOSSY_MEAN);
-      else expect(band.sha256).toBe(pixel.sha256);
-      const isAlpha = pixel.mask_flags === 1 && pixels[0]!.mask_flags === 6;
-      if (isAlpha || NOT_FINITE.test(nameOf(file))) continue;
-      expect(band.validCount).toBe(pixel.mask_valid_px ?? read!.width * read!.height);
+      const band = index === pixels.length - 1 ? bands - 1 : index;
+      expectPixels(read!, { band, pixel, isLossy: isLossy(file), isRgba: pixels[0]!.mask_flags === 6 });
     }
+  });
+
+  test("most variants read, and the others are refused by name", () => {
+    const lossy = variants.filter((file) => outcomeOf(file).read !== undefined && isLossy(file)).length;
+    const refused = variants.filter((file) => outcomeOf(file).refusal !== undefined);
+    const read = variants.length - refused.length;
+    const names = refused.map((file) => {
+      const reason = REASONS.find(({ is }) => is(plainTags(join(zoo, file))));
+      return `  ${basename(file)}: ${reason?.tag}, ${reason?.why}`;
+    });
+    process.stdout.write(
+      `${read - lossy} of ${variants.length} variants identical, ${lossy} within the stated lossy tolerance, ` +
+        `${refused.length} refused by name:\n${names.join("\n")}\n`,
+    );
+    if (process.env["UNDERCOAT_ZOO"] === undefined)
+      expect(read / variants.length).toBeGreaterThanOrEqual(MOST_READ);
   });
 
   test.each(variants.filter((file) => /crs_epsg\d+/.test(file)))("%s names its EPSG code", (file) => {
@@ -86,37 +122,62 @@ describeShared("the GeoTIFF zoo", ["data", "geotiff_zoo"], (zoo) => {
     expect(outcomeOf(file).read?.crs).toEqual({ kind: "epsg", code: code === 4979 ? 4326 : code });
   });
 
-  test.each(variants.filter((file) => /crs_(custom|geos|local|us_feet)/.test(file)))(
-    "%s has no EPSG code",
-    (file) => {
-      expect(outcomeOf(file).read?.crs).toEqual({ kind: "unknown" });
-    },
-  );
-
-  const malformed = files.filter((file) => file.startsWith("malformed/"));
-
-  test.each(malformed)("%s is refused, or has GDAL's checksum", (file) => {
-    const { read, refusal } = outcomeOf(file);
+  test.each(malformed)("%s is refused, or has GDAL's checksum, in 2 s", (file) => {
+    const { read, refusal, ms } = outcomeOf(file);
+    expect(ms).toBeLessThan(MALFORMED.ms);
     if (refusal !== undefined) return;
     expect(expectationOf(file).gdalinfo_rc).toBe(0);
     expect([read!.width, read!.height]).toEqual(expectationOf(file).size);
     expect(read!.bands.map((band) => band.checksum)).toEqual(expectationOf(file).checksum);
   });
 
-  test("the files that must read, read", () => {
-    const names = [
-      "00_valid_control",
-      "big_valid_control",
-      "tile_valid_control",
-      "chain_5000_ifds",
-      "many_tags_4000",
-      "next_ifd_past_eof",
-      "next_ifd_self",
-      "offset_0_count_0",
-      "strips_overlap_same",
-      "tags_unsorted",
-    ];
-    for (const name of names) expect(outcomeOf(`malformed/made__${name}.tif`).refusal, name).toBeUndefined();
-    expect(outcomeOf("malformed/made__next_ifd_self.tif").read?.notes.join()).toContain("loop");
+  test("the process that read all malformed files stayed below 300 MB", () => {
+    expect(Math.max(...malformed.map((file) => outcomeOf(file).rss))).toBeLessThan(MALFORMED.rss);
+  });
+
+  test("malformed files that must read, read", () => {
+    const promises = readFileSync(join(zoo, "index.csv"), "utf8").split("\n");
+    for (const file of malformed) {
+      const line = promises.find((found) => found.startsWith(`${file},`)) ?? "";
+      if (/expect: reads(?! or)/.test(line)) expect(outcomeOf(file).refusal, line).toBeUndefined();
+      if (line.includes("loop detected")) expect(outcomeOf(file).read?.notes.join()).toContain("loop");
+    }
   });
 });
+
+interface Comparison {
+  /** Counted from 0. */
+  readonly band: number;
+  readonly pixel: NonNullable<Expected["pixels"]>[number];
+  readonly isLossy: boolean;
+  readonly isRgba: boolean;
+}
+
+function expectPixels(
+  { bands, sampleType, measured }: NonNullable<FileOutcome["read"]>,
+  { band, pixel, isLossy, isRgba }: Comparison,
+): void {
+  const found = bands[band]!;
+  expect(sampleType).toBe(pixel.dtype);
+  if (isLossy) {
+    expect(Math.abs(found.finite!.mean - pixel.mean)).toBeLessThan(LOSSY_MEAN);
+    expect(Math.abs(found.finite!.min - pixel.min)).toBeLessThanOrEqual(LOSSY_SAMPLE);
+    expect(Math.abs(found.finite!.max - pixel.max)).toBeLessThanOrEqual(LOSSY_SAMPLE);
+  } else {
+    expect(found.sha256).toBe(pixel.sha256);
+  }
+  // GDAL calls NaN and infinities valid where the file names no nodata; here they never are. Alpha has no validity.
+  const isAlpha = isRgba && pixel.mask_flags === 1;
+  if (!isAlpha && pixel.mask_valid_px !== undefined) expect(found.validCount).toBe(pixel.mask_valid_px);
+  if (measured === null) return;
+  const { sha256, min, max, mean, validCount } = measured[band]!;
+  expect(sha256).toBe(found.sha256);
+  if (isAlpha) return;
+  expect([min, max, validCount]).toEqual([
+    found.valid?.min ?? null,
+    found.valid?.max ?? null,
+    found.validCount,
+  ]);
+  const scale = Math.abs(found.valid?.mean ?? 0) + 1e-30;
+  expect(Math.abs((mean ?? 0) - (found.valid?.mean ?? 0)) / scale).toBeLessThan(FLOAT64_SUM);
+}

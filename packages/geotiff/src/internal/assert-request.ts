@@ -47,3 +47,16 @@ export function assertAffordable(
     context: { name, window, bytes, most },
   });
 }
+
+/** @throws {GeoTiffError} `LEVEL_MISSING` */
+export function assertLevel(
+  level: number,
+  { name, levels }: { name: string; levels: readonly { readonly width: number; readonly height: number }[] },
+): void {
+  if (Number.isInteger(level) && level >= 0 && level < levels.length) return;
+  const sizes = levels.map(({ width, height }) => `${width}×${height}`).join(", ");
+  throw new GeoTiffError("LEVEL_MISSING", {
+    message: `level ${level} of "${name}" was asked for, but it has 0 to ${levels.length - 1} (${sizes}); 0 is the full size`,
+    context: { name, level, levelCount: levels.length },
+  });
+}

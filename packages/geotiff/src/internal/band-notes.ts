@@ -18,12 +18,19 @@ interface Item {
   readonly text: string;
 }
 
+/** RGB and YCbCr, and CMYK, which is given as RGBA. */
+const COLOURS: Readonly<Record<number, readonly string[]>> = {
+  2: ["red", "green", "blue"],
+  5: ["red", "green", "blue", "alpha"],
+  6: ["red", "green", "blue"],
+};
+
 /** Band names from GDAL's metadata (tag 42112), else from the colours, else "band 1", "band 2", … */
 export async function readBandNotes(directory: Directory, layout: Layout): Promise<BandNotes> {
   const items = itemsOf((await readText(directory, "GdalMetadata")) ?? "");
   const alphaAt = layout.extraSamples.findIndex((kind) => kind === 1 || kind === 2);
   const alpha = alphaAt === -1 ? null : layout.samples - layout.extraSamples.length + alphaAt;
-  const colours = layout.photometric === 2 || layout.photometric === 6 ? ["red", "green", "blue"] : [];
+  const colours = COLOURS[layout.photometric] ?? [];
   const bands = Array.from({ length: layout.samples }, (_, sample) => {
     const described = items.find((item) => item.role === "description" && item.sample === sample)?.text;
     return { name: described || colours[sample] || (sample === alpha ? "alpha" : `band ${sample + 1}`) };

@@ -1,13 +1,21 @@
 import { openFileChecked } from "@undercoat/files";
 import { GeoTiffError } from "../errors.ts";
 
+/** A piece of a file. */
+export interface ByteRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** Bytes that can be read in pieces: an open file, or an array. */
 export interface ByteSource {
   /** What messages call it: the path, or a name. */
   readonly name: string;
   readonly size: number;
   /** A copy of exactly `length` bytes. */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  read(offset: number, length: number, signal?: AbortSignal): Promise<Uint8Array>;
+  /** Fetches ranges that will be read soon, where one request for several is cheaper. */
+  prepare?(ranges: readonly ByteRange[], signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 

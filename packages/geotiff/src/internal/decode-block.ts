@@ -1,10 +1,21 @@
-import { inflateSync, zstdDecompressSync } from "node:zlib";
 import type { SampleArray } from "@undercoat/raster";
+import { COMPRESSION } from "./coding.ts";
+import { decodeCcitt } from "./decode/ccitt.ts";
+import { cmykToRgbaInto } from "./decode/cmyk.ts";
+import { inflated } from "./decode/inflate.ts";
+import { decodeLercBlock } from "./decode/lerc.ts";
+import { decodeXz } from "./decode/xz.ts";
+import { decodeJpegBlock } from "./decode-jpeg.ts";
 import type { Layout } from "./layout.ts";
 import { decodeLzw } from "./lzw.ts";
 import { decodePackBits } from "./pack-bits.ts";
 import { undoDifferencesInto, undoFloatPlanesInto } from "./predictors.ts";
 import { halfFloats, samplesOf, swapBytesInto, unpackBits } from "./samples-of.ts";
+
+/** A LERC block may be this much larger than its samples before it is unwrapped. */
+const LERC_HEAD = 1024;
+
+const CMYK = 5;
 
 /** How a block was stored. */
 export interface BlockCoding {
@@ -12,54 +23,79 @@ export interface BlockCoding {
   readonly isLittleEndian: boolean;
   /** Rows that must be there; a last strip may hold fewer than the others. */
   readonly rows: number;
+  /** Unpacks in libuv's pool, beside the calling thread. */
+  readonly isBeside: boolean;
 }
 
 /**
  * Samples of one block, `[rows, blockWidth, samples]` (planar: one sample). Decoding stops at the size that
  * the block is declared to have, and a block with less is refused.
  */
-export function decodeBlock(stored: Uint8Array, { layout, isLittleEndian, rows }: BlockCoding): SampleArray {
-  const stride = layout.isPlanar ? 1 : layout.samples;
-  const rowSamples = layout.blockWidth * stride;
-  const rowBytes = Math.ceil((rowSamples * layout.bits) / 8);
+export async function decodeBlock(stored: Uint8Array, coding: BlockCoding): Promise<SampleArray> {
+  const { layout, rows } = coding;
+  if (layout.compression === COMPRESSION.jpeg) return decodeJpegBlock(stored, { layout, rows });
+  if (layout.compression === COMPRESSION.lerc)
+    return decodeLercBlock(await unwrapped(stored, coding), { layout, rows });
+  const { rowSamples, rowBytes } = sizesOf(layout);
   const needed = rowBytes * rows;
-  const raw = decompress(stored, layout.compression, rowBytes * layout.blockHeight);
+  const raw = await unpacked(stored, coding, rowBytes * layout.blockHeight);
   if (raw.length < needed)
     throw new RangeError(`the block holds ${raw.length} bytes, ${needed} were expected`);
   const bytes = raw.subarray(0, needed);
   if (layout.bits % 8 !== 0)
     return unpackBits(bytes, { bits: layout.bits, rowSamples, rows, sampleType: layout.sampleType });
-  const sampleBytes = layout.bits / 8;
-  if (layout.predictor === 3) undoFloatPlanesInto(bytes, { rowBytes, stride, sampleBytes });
-  else if (!isLittleEndian) swapBytesInto(bytes, sampleBytes);
-  return samplesFrom(bytes, layout, { rowLength: rowSamples, stride });
+  const samples = samplesIn(bytes, coding);
+  if (layout.photometric === CMYK) cmykToRgbaInto(samples as Uint8Array); // 8 bits, as its coding was checked
+  return samples;
 }
 
-function samplesFrom(
-  bytes: Uint8Array,
-  layout: Layout,
-  row: { rowLength: number; stride: number },
-): SampleArray {
-  const isHalf = layout.sampleType === "float32" && layout.bits === 16;
-  if (layout.predictor !== 2) return isHalf ? halfFloats(bytes) : samplesOf(bytes, layout.sampleType);
-  const words = wordsOf(bytes, layout.bits);
-  undoDifferencesInto(words, row);
-  const summed = new Uint8Array(words.buffer as ArrayBuffer, words.byteOffset, words.byteLength);
-  return isHalf ? halfFloats(summed) : samplesOf(summed, layout.sampleType);
+function sizesOf({ isPlanar, samples, blockWidth, bits }: Layout) {
+  const stride = isPlanar ? 1 : samples;
+  const rowSamples = blockWidth * stride;
+  return { stride, rowSamples, rowBytes: Math.ceil((rowSamples * bits) / 8) };
 }
 
-function wordsOf(bytes: Uint8Array, bits: number): Uint8Array | Uint16Array | Uint32Array {
+function samplesIn(bytes: Uint8Array, { layout, isLittleEndian }: BlockCoding): SampleArray {
+  const { stride, rowSamples, rowBytes } = sizesOf(layout);
+  const { bits, sampleType, predictor } = layout;
+  if (predictor === 3) undoFloatPlanesInto(bytes, { rowBytes, stride, sampleBytes: bits / 8 });
+  else if (!isLittleEndian) swapBytesInto(bytes, bits / 8);
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  if (predictor === 2) undoDifferencesInto(wordsOf(aligned, bits), { rowLength: rowSamples, stride });
+  return sampleType === "float32" && bits === 16 ? halfFloats(aligned) : samplesOf(aligned, sampleType);
+}
+
+function wordsOf(bytes: Uint8Array, bits: number): Uint8Array | Uint16Array | Uint32Array | BigUint64Array {
+  if (bits === 64)
+    return new BigUint64Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, Math.floor(bytes.length / 8));
   const words = samplesOf(bytes, bits === 8 ? "uint8" : bits === 16 ? "uint16" : "uint32");
   return words as Uint8Array | Uint16Array | Uint32Array;
 }
 
-function decompress(stored: Uint8Array, compression: number, limit: number): Uint8Array {
-  if (compression === 1) return stored;
-  if (compression === 5) return decodeLzw(stored, limit);
-  if (compression === 32773) return decodePackBits(stored, limit);
-  const inflated =
-    compression === 50000
-      ? zstdDecompressSync(stored, { maxOutputLength: limit })
-      : inflateSync(stored, { maxOutputLength: limit });
-  return new Uint8Array(inflated.buffer, inflated.byteOffset, inflated.byteLength);
+async function unpacked(stored: Uint8Array, coding: BlockCoding, limit: number): Promise<Uint8Array> {
+  const { layout, rows, isBeside } = coding;
+  switch (layout.compression) {
+    case COMPRESSION.none:
+      return stored;
+    case COMPRESSION.ccittRle:
+    case COMPRESSION.ccittG3:
+    case COMPRESSION.ccittG4:
+      return decodeCcitt(stored, { ...layout, width: layout.blockWidth, rows });
+    case COMPRESSION.lzw:
+      return decodeLzw(stored, limit);
+    case COMPRESSION.packBits:
+      return decodePackBits(stored, limit);
+    case COMPRESSION.lzma:
+      return decodeXz(stored, limit);
+    default:
+      return inflated(stored, { isZstd: layout.compression === COMPRESSION.zstd, limit, isBeside });
+  }
+}
+
+/** The LERC block inside of what it was compressed with once more. */
+async function unwrapped(stored: Uint8Array, { layout, isBeside }: BlockCoding): Promise<Uint8Array> {
+  const { lercWrapper, blockWidth, blockHeight, samples } = layout;
+  if (lercWrapper === COMPRESSION.none) return stored;
+  const limit = blockWidth * blockHeight * (layout.isPlanar ? 1 : samples) * 8 + LERC_HEAD;
+  return inflated(stored, { isZstd: lercWrapper === COMPRESSION.zstd, limit, isBeside });
 }

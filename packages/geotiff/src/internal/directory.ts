@@ -1,10 +1,11 @@
 import { GeoTiffError } from "../errors.ts";
+import type { Limits } from "../open-options.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { structureError, tagError } from "./refusals.ts";
 import { TAGS, type TagName, TYPE_SIZE, UNSIGNED_TYPES } from "./tags.ts";
 
-/** More tags than any real image has. */
-const MOST_TAGS = 10_000;
+/** Tags that are looked at; the others of a directory are counted and checked, not kept. */
+const KNOWN_TAGS: ReadonlySet<number> = new Set(Object.values(TAGS));
 
 const ASCII = 2;
 
@@ -14,6 +15,7 @@ export interface Tiff {
   readonly isLittleEndian: boolean;
   readonly isBig: boolean;
   readonly firstDirectory: number;
+  readonly limits: Limits;
 }
 
 interface Entry {
@@ -36,7 +38,7 @@ export interface Directory {
  *
  * @throws {GeoTiffError} `NOT_A_TIFF`
  */
-export async function readHeader(source: ByteSource): Promise<Tiff> {
+export async function readHeader(source: ByteSource, limits: Limits): Promise<Tiff> {
   if (source.size < 8) throw notATiff(source, `has ${source.size} bytes, a TIFF has at least 8`);
   const view = viewOf(await source.read(0, Math.min(16, source.size)));
   const mark = view.getUint16(0);
@@ -46,12 +48,14 @@ export async function readHeader(source: ByteSource): Promise<Tiff> {
   if (magic !== 42 && magic !== 43)
     throw notATiff(source, `has the magic number ${magic}, 42 or 43 was expected`);
   const isBig = magic === 43;
-  if (!isBig) return { source, isLittleEndian, isBig, firstDirectory: view.getUint32(4, isLittleEndian) };
+  if (!isBig) {
+    return { source, limits, isLittleEndian, isBig, firstDirectory: view.getUint32(4, isLittleEndian) };
+  }
   if (source.size < 16) throw notATiff(source, `has ${source.size} bytes, a BigTIFF has at least 16`);
   const [offsetSize, zero] = [view.getUint16(4, isLittleEndian), view.getUint16(6, isLittleEndian)];
   if (offsetSize !== 8 || zero !== 0)
     throw notATiff(source, `has BigTIFF offsets of ${offsetSize} bytes, 8 were expected`);
-  return { source, isLittleEndian, isBig, firstDirectory: safeInteger(view, 8, isLittleEndian) };
+  return { source, limits, isLittleEndian, isBig, firstDirectory: safeInteger(view, 8, isLittleEndian) };
 }
 
 /**
@@ -60,7 +64,7 @@ export async function readHeader(source: ByteSource): Promise<Tiff> {
  * @throws {GeoTiffError} `BROKEN_STRUCTURE`
  */
 export async function readDirectory(tiff: Tiff, offset: number): Promise<Directory> {
-  const { source, isBig, isLittleEndian } = tiff;
+  const { source, isBig, isLittleEndian, limits } = tiff;
   const [countSize, entrySize, nextSize] = isBig ? [8, 20, 8] : [2, 12, 4];
   if (offset < 8 || offset + countSize > source.size) {
     throw structureError(
@@ -71,20 +75,22 @@ export async function readDirectory(tiff: Tiff, offset: number): Promise<Directo
   const head = viewOf(await source.read(offset, countSize));
   const count = isBig ? safeInteger(head, 0, isLittleEndian) : head.getUint16(0, isLittleEndian);
   const length = count * entrySize;
-  if (count < 1 || count > MOST_TAGS || offset + countSize + length > source.size) {
+  if (count < 1 || count > limits.mostTags || offset + countSize + length > source.size) {
     throw structureError(
       source.name,
-      `an image directory claims ${count} tags, 1 to ${MOST_TAGS} inside of the file were expected`,
+      `an image directory claims ${count} tags, 1 to ${limits.mostTags} inside of the file were expected`,
     );
   }
   const start = offset + countSize;
   const hasNext = start + length + nextSize <= source.size;
   const view = viewOf(await source.read(start, length + (hasNext ? nextSize : 0)));
   const entries = new Map<number, Entry>();
+  const seen = new Set<number>();
   for (let index = 0; index < count; index++) {
     const tag = view.getUint16(index * entrySize, isLittleEndian);
-    if (entries.has(tag)) throw structureError(source.name, `tag ${tag} is there twice`, { tag });
-    entries.set(tag, readEntry(tiff, view, { at: index * entrySize, start }));
+    if (seen.has(tag)) throw structureError(source.name, `tag ${tag} is there twice`, { tag });
+    seen.add(tag);
+    if (KNOWN_TAGS.has(tag)) entries.set(tag, readEntry(tiff, view, { at: index * entrySize, start }));
   }
   return { tiff, entries, next: hasNext ? readOffset(view, length, tiff) : 0 };
 }
@@ -103,20 +109,31 @@ export function hasTag({ entries }: Directory, tag: TagName): boolean {
   return entries.has(TAGS[tag]);
 }
 
+/** How many values the directory claims for a tag, before they are read; null where it is absent. */
+export function countOf({ entries }: Directory, tag: TagName): number | null {
+  return entries.get(TAGS[tag])?.count ?? null;
+}
+
 /** The whole numbers of a tag, or null where it is absent. */
 export async function readUnsigned(directory: Directory, tag: TagName): Promise<readonly number[] | null> {
+  const found = await readUnsignedArray(directory, tag);
+  return found === null ? null : Array.from(found);
+}
+
+/** {@link readUnsigned} for the long lists of blocks. */
+export async function readUnsignedArray(directory: Directory, tag: TagName): Promise<Float64Array | null> {
   const found = await readValues(directory, tag, UNSIGNED_TYPES);
   if (found === null) return null;
   const { view, type, count } = found;
   const { isLittleEndian, source } = directory.tiff;
   const size = TYPE_SIZE[type]!;
-  const values = Array.from({ length: count }, (_, index) => {
-    if (size === 1) return view.getUint8(index);
-    if (size === 2) return view.getUint16(index * 2, isLittleEndian);
-    return size === 4
-      ? view.getUint32(index * 4, isLittleEndian)
-      : safeInteger(view, index * 8, isLittleEndian);
-  });
+  const values = new Float64Array(count);
+  for (let index = 0; index < count; index++) {
+    if (size === 1) values[index] = view.getUint8(index);
+    else if (size === 2) values[index] = view.getUint16(index * 2, isLittleEndian);
+    else if (size === 4) values[index] = view.getUint32(index * 4, isLittleEndian);
+    else values[index] = twoWords(view, index * 8, isLittleEndian);
+  }
   if (values.every(Number.isSafeInteger)) return values;
   throw tagError("BROKEN_STRUCTURE", {
     name: source.name,
@@ -189,6 +206,12 @@ async function readValues({ tiff, entries }: Directory, tag: TagName, types: rea
 
 function readOffset(view: DataView, at: number, { isBig, isLittleEndian }: Tiff): number {
   return isBig ? safeInteger(view, at, isLittleEndian) : view.getUint32(at, isLittleEndian);
+}
+
+/** {@link safeInteger} without a bigint per value. */
+function twoWords(view: DataView, at: number, isLittleEndian: boolean): number {
+  const [low, high] = isLittleEndian ? [at, at + 4] : [at + 4, at];
+  return view.getUint32(high, isLittleEndian) * 2 ** 32 + view.getUint32(low, isLittleEndian);
 }
 
 /** Above 2^53 the value is no longer exact, but larger than any file: checks against the size refuse it. */

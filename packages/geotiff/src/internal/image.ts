@@ -1,12 +1,14 @@
 import type { SampleArray, Window } from "@undercoat/raster";
 import { GeoTiffError, isGeoTiffError } from "../errors.ts";
+import type { BlockTable } from "./block-table.ts";
 import { decodeBlock } from "./decode-block.ts";
-import { decodeJpegBlock } from "./decode-jpeg.ts";
 import type { Tiff } from "./directory.ts";
+import { inTurns } from "./in-turns.ts";
 import type { Layout } from "./layout.ts";
 import { newSamples } from "./samples-of.ts";
 
-const JPEG = 7;
+/** Stored bytes that are fetched together where fetching is slow. */
+const FETCHED_AT_ONCE = 2 ** 24;
 
 /** One image of a file, ready to be read. */
 export interface Image {
@@ -14,6 +16,8 @@ export interface Image {
   readonly layout: Layout;
   /** What blocks that were never written hold. */
   readonly fill: number;
+  /** Where the blocks lie; read and checked when first asked for. */
+  blocks(): Promise<BlockTable>;
 }
 
 /** What to read: a window inside of the image and samples counted from 0. */
@@ -29,20 +33,34 @@ interface Block {
   /** The samples of the output that it feeds, as [sample in the block, sample in the output]. */
   readonly feeds: readonly (readonly [from: number, to: number])[];
   readonly index: number;
+  /** Where it lies in the file; a length of 0: it was never written. */
+  readonly offset: number;
+  readonly length: number;
 }
 
 /** Reads `[height, width, sample]`; decodes the blocks that the window touches, each once. */
 export async function readPiece(image: Image, piece: Piece): Promise<SampleArray> {
-  const { window, samples } = piece;
-  const output = newSamples(image.layout.sampleType, window.width * window.height * samples.length);
-  for (const block of blocksOf(image.layout, piece)) {
-    piece.signal?.throwIfAborted();
-    copyInto(output, await loadBlock(image, block, window), { layout: image.layout, block, piece });
+  const { window, samples, signal } = piece;
+  const { layout, tiff } = image;
+  const output = newSamples(layout.sampleType, window.width * window.height * samples.length);
+  const blocks = blocksOf(layout, await image.blocks(), piece);
+  for (const group of tiff.source.prepare === undefined ? [blocks] : groupsOf(blocks)) {
+    if (Array.isArray(group)) await tiff.source.prepare?.(group, signal);
+    await inTurns(group, tiff.limits.concurrency, async (block) => {
+      signal?.throwIfAborted();
+      copyInto(output, await loadBlock(image, block, piece), { layout, block, piece });
+    });
   }
   return output;
 }
 
-function* blocksOf(layout: Layout, { window, samples }: Piece): Generator<Block> {
+/** Whether every block that a window touches was never written, so that it holds {@link Image.fill} alone. */
+export async function isNeverWritten(image: Image, piece: Piece): Promise<boolean> {
+  for (const block of blocksOf(image.layout, await image.blocks(), piece)) if (block.length > 0) return false;
+  return true;
+}
+
+function* blocksOf(layout: Layout, table: BlockTable, { window, samples }: Piece): Generator<Block> {
   const { blockWidth, blockHeight, blocksAcross, blocksDown, isPlanar } = layout;
   const planes = isPlanar ? [...new Set(samples)] : [0];
   const lastRow = Math.floor((window.y + window.height - 1) / blockHeight);
@@ -55,31 +73,41 @@ function* blocksOf(layout: Layout, { window, samples }: Piece): Generator<Block>
     for (let row = Math.floor(window.y / blockHeight); row <= lastRow; row++) {
       for (let column = Math.floor(window.x / blockWidth); column <= lastColumn; column++) {
         const index = (plane * blocksDown + row) * blocksAcross + column;
-        yield { column, row, feeds, index };
+        yield { column, row, feeds, index, offset: table.offsets[index]!, length: table.byteCounts[index]! };
       }
     }
   }
 }
 
-/** The decoded block, or null where it was never written. */
+function* groupsOf(blocks: Iterable<Block>): Generator<Block[]> {
+  let [group, bytes]: [Block[], number] = [[], 0];
+  for (const block of blocks) {
+    if (bytes > 0 && bytes + block.length > FETCHED_AT_ONCE) {
+      yield group;
+      [group, bytes] = [[], 0];
+    }
+    group.push(block);
+    bytes += block.length;
+  }
+  yield group;
+}
+
+/** The decoded block, or its one value where it was never written. */
 async function loadBlock(
   { tiff, layout, fill }: Image,
-  block: Block,
-  window: Window,
+  { offset, length, row, index }: Block,
+  { window, signal }: Piece,
 ): Promise<SampleArray | number> {
-  const [offset, length] = [layout.offsets[block.index]!, layout.byteCounts[block.index]!];
   if (length === 0) return fill;
-  const rows = layout.isTiled
-    ? layout.blockHeight
-    : Math.min(layout.blockHeight, layout.height - block.row * layout.blockHeight);
-  const { name } = tiff.source;
+  const { blockHeight, height, isTiled } = layout;
+  const rows = isTiled ? blockHeight : Math.min(blockHeight, height - row * blockHeight);
+  const { isLittleEndian, limits, source } = tiff;
+  const stored = await source.read(offset, length, signal);
   try {
-    const stored = await tiff.source.read(offset, length);
-    if (layout.compression === JPEG) return await decodeJpegBlock(stored, { layout, rows });
-    return decodeBlock(stored, { layout, isLittleEndian: tiff.isLittleEndian, rows });
+    return await decodeBlock(stored, { layout, isLittleEndian, rows, isBeside: limits.concurrency > 1 });
   } catch (cause) {
     if (isGeoTiffError(cause)) throw cause;
-    throw blockError(cause, { name, block: block.index, window });
+    throw blockError(cause, { name: source.name, block: index, window });
   }
 }
 

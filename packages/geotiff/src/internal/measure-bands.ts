@@ -1,13 +1,14 @@
 import { createHash, type Hash } from "node:crypto";
-import type { SampleArray } from "@undercoat/raster";
-import { readPiece } from "./image.ts";
-import type { Layout } from "./layout.ts";
+import type { SampleArray, Window } from "@undercoat/raster";
+import { isNeverWritten, readPiece } from "./image.ts";
+import type { Level } from "./levels.ts";
+import { measureWindows } from "./measure-windows.ts";
 import type { Reading } from "./reading.ts";
 import { bytesOf, newSamples } from "./samples-of.ts";
 import { clearNodataInto, sharedValidity } from "./validity.ts";
 
-/** Samples held at a time. */
-const SAMPLES_AT_ONCE = 2 ** 24;
+/** Samples of blocks that were never written are hashed in pieces of this many. */
+const FILL_PIECE = 2 ** 16;
 
 /** What is measured of a band; each field only where asked for. */
 export interface Measures {
@@ -25,62 +26,82 @@ export interface Measuring {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Reads all pixels once, some rows at a time. */
+/** Reads all pixels once, some at a time. Blocks that were never written are counted, not read. */
 export async function measureBands(reading: Reading, measuring: Measuring): Promise<Measures[]> {
-  const { layout } = reading.image;
-  const tallies = reading.bands.map(() => newTally());
-  const rows = rowsAtOnce(layout);
-  for (let y = 0; y < layout.height; y += rows) {
-    await measureRows(reading, {
-      y,
-      rows: Math.min(rows, layout.height - y),
-      tallies,
-      signal: measuring.signal,
-    });
+  const [level] = reading.levels;
+  const tallies = reading.bands.map(() => newTally(measuring.checksums));
+  for (const window of measureWindows(level.image.layout, { isRowMajor: measuring.checksums })) {
+    measuring.signal?.throwIfAborted();
+    if (await holdsFillAlone(level, reading, window)) addFillInto(tallies, level, { reading, window });
+    else await measureWindow(level, { reading, window, tallies, signal: measuring.signal });
   }
   return tallies.map((tally) => measuresOf(tally, measuring));
 }
 
-/** Whole rows of blocks where they fit. */
-function rowsAtOnce({ width, height, samples, blockHeight }: Layout): number {
-  const most = Math.max(1, Math.floor(SAMPLES_AT_ONCE / (width * samples)));
-  return Math.min(height, most < blockHeight ? most : most - (most % blockHeight));
+async function holdsFillAlone({ image, validityImage }: Level, { rules }: Reading, window: Window) {
+  if (validityImage !== null || rules.alpha !== null) return false;
+  const samples = Array.from({ length: image.layout.samples }, (_, sample) => sample);
+  return isNeverWritten(image, { window, samples });
 }
 
-interface Rows {
-  readonly y: number;
-  readonly rows: number;
-  readonly tallies: readonly Tally[];
-  readonly signal: AbortSignal | undefined;
+interface Part {
+  readonly reading: Reading;
+  readonly window: Window;
 }
 
-async function measureRows({ image, rules }: Reading, { y, rows, tallies, signal }: Rows): Promise<void> {
-  const { width, samples, sampleType } = image.layout;
-  const window = { x: 0, y, width, height: rows };
+async function measureWindow(
+  level: Level,
+  { reading, window, tallies, signal }: Part & { tallies: readonly Tally[]; signal: AbortSignal | undefined },
+): Promise<void> {
+  const { rules } = reading;
+  const { samples, sampleType } = level.image.layout;
   const all = tallies.map((_, sample) => sample);
-  const data = await readPiece(image, { window, samples: all, signal });
-  const shared = await sharedValidity(image, rules, { window, signal });
-  const band = newSamples(sampleType, width * rows);
+  const data = await readPiece(level.image, { window, samples: all, signal });
+  const shared = await sharedValidity(level, rules, { window, signal });
+  const pixels = window.width * window.height;
+  const band = samples === 1 ? data : newSamples(sampleType, pixels);
+  const validity = new Uint8Array(pixels);
   for (const [sample, tally] of tallies.entries()) {
-    for (let pixel = 0; pixel < band.length; pixel++) band[pixel] = data[pixel * samples + sample]!;
-    const validity = shared?.slice() ?? new Uint8Array(band.length).fill(1);
-    if (sample === rules.alpha) validity.fill(1);
-    else clearNodataInto(validity, band, { nodata: rules.nodata, bandCount: 1, bands: [0] });
+    if (samples > 1)
+      for (let pixel = 0; pixel < pixels; pixel++) band[pixel] = data[pixel * samples + sample]!;
+    if (shared === null || sample === rules.alpha) validity.fill(1);
+    else validity.set(shared);
+    if (sample !== rules.alpha)
+      clearNodataInto(validity, band, { nodata: rules.nodata, bandCount: 1, bands: [0] });
+    tally.hash?.update(bytesOf(band));
     addInto(tally, band, validity);
   }
 }
 
+/** Adds a window that holds the fill value alone. */
+function addFillInto(tallies: readonly Tally[], { image }: Level, { reading, window }: Part): void {
+  const pixels = window.width * window.height;
+  const { sampleType } = image.layout;
+  const piece = newSamples(sampleType, Math.min(FILL_PIECE, pixels)).fill(image.fill);
+  const isValid =
+    clearNodataInto(Uint8Array.of(1), piece, {
+      nodata: reading.rules.nodata,
+      bandCount: 1,
+      bands: [0],
+    }) === 0;
+  for (const tally of tallies) {
+    for (let left = pixels; left > 0 && tally.hash !== null; left -= piece.length)
+      tally.hash.update(bytesOf(piece.subarray(0, Math.min(piece.length, left))));
+    if (isValid) addOf(tally, piece[0] ?? 0, pixels);
+  }
+}
+
 interface Tally {
-  readonly hash: Hash;
+  readonly hash: Hash | null;
   count: number;
   sum: number;
   min: number;
   max: number;
 }
 
-function newTally(): Tally {
+function newTally(isHashed: boolean): Tally {
   return {
-    hash: createHash("sha256"),
+    hash: isHashed ? createHash("sha256") : null,
     count: 0,
     sum: 0,
     min: Number.POSITIVE_INFINITY,
@@ -89,18 +110,28 @@ function newTally(): Tally {
 }
 
 function addInto(tally: Tally, band: SampleArray, validity: Uint8Array): void {
-  tally.hash.update(bytesOf(band));
+  let [count, sum, min, max] = [0, 0, tally.min, tally.max];
   for (let pixel = 0; pixel < band.length; pixel++) {
     if (validity[pixel] === 0) continue;
     const sample = band[pixel]!;
-    tally.count += 1;
-    tally.sum += sample;
-    if (sample < tally.min) tally.min = sample;
-    if (sample > tally.max) tally.max = sample;
+    count += 1;
+    sum += sample;
+    if (sample < min) min = sample;
+    if (sample > max) max = sample;
   }
+  tally.count += count;
+  tally.sum += sum;
+  [tally.min, tally.max] = [min, max];
 }
 
-function measuresOf({ hash, count, sum, min, max }: Tally, { statistics, checksums }: Measuring): Measures {
+function addOf(tally: Tally, sample: number, times: number): void {
+  tally.count += times;
+  tally.sum += sample * times;
+  tally.min = Math.min(tally.min, sample);
+  tally.max = Math.max(tally.max, sample);
+}
+
+function measuresOf({ hash, count, sum, min, max }: Tally, { statistics }: Measuring): Measures {
   const isEmpty = count === 0;
   const numbers = {
     validCount: count,
@@ -108,5 +139,5 @@ function measuresOf({ hash, count, sum, min, max }: Tally, { statistics, checksu
     max: isEmpty ? null : max,
     mean: isEmpty ? null : sum / count,
   };
-  return { ...(statistics ? numbers : {}), ...(checksums ? { sha256: hash.digest("hex") } : {}) };
+  return { ...(statistics ? numbers : {}), ...(hash === null ? {} : { sha256: hash.digest("hex") }) };
 }

@@ -3,6 +3,8 @@ import { type Directory, readText } from "./directory.ts";
 import { rewriteAdvice, tagError } from "./refusals.ts";
 import { newSamples } from "./samples-of.ts";
 
+const CMYK = 5;
+
 /**
  * The value that means "no data" (tag 42113), or null where the file has none.
  *
@@ -32,8 +34,12 @@ export function comparableNodata(nodata: number | null, sampleType: SampleType):
   return sampleType === "float32" ? Math.fround(nodata) : nodata;
 }
 
-/** What blocks that were never written hold: nodata where the samples can hold it, else 0. */
-export function fillValue(nodata: number | null, sampleType: SampleType): number {
+/** What blocks that were never written hold: nodata where the samples can hold it, else 0; CMYK without ink is white. */
+export function fillValue(
+  nodata: number | null,
+  { sampleType, photometric }: { sampleType: SampleType; photometric: number },
+): number {
+  if (photometric === CMYK) return 255;
   if (nodata === null) return 0;
   const [held] = newSamples(sampleType, 1).fill(nodata);
   const isFloat = sampleType === "float32" || sampleType === "float64";

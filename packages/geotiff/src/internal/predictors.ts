@@ -1,11 +1,42 @@
-/** Whole numbers of 8, 16 or 32 bits; sums wrap, as the predictor wants. */
-type Words = Uint8Array | Uint16Array | Uint32Array;
+/** Whole numbers of 8, 16, 32 or 64 bits; sums wrap, as the predictor wants. */
+type Words = Uint8Array | Uint16Array | Uint32Array | BigUint64Array;
 
 /** Undoes predictor 2 (TIFF 6.0, section 14) in place: every sample was stored as the difference to its left neighbour. */
-export function undoDifferencesInto(
-  words: Words,
-  { rowLength, stride }: { rowLength: number; stride: number },
-): void {
+export function undoDifferencesInto(words: Words, row: { rowLength: number; stride: number }): void {
+  // One loop per type: a loop that sees several types of arrays is several times slower.
+  if (words instanceof Uint8Array) undoBytesInto(words, row);
+  else if (words instanceof Uint16Array) undoShortsInto(words, row);
+  else if (words instanceof Uint32Array) undoLongsInto(words, row);
+  else undoLongLongsInto(words, row);
+}
+
+interface Row {
+  readonly rowLength: number;
+  readonly stride: number;
+}
+
+function undoBytesInto(words: Uint8Array, { rowLength, stride }: Row): void {
+  for (let start = 0; start < words.length; start += rowLength) {
+    const end = Math.min(start + rowLength, words.length);
+    for (let index = start + stride; index < end; index++) words[index]! += words[index - stride]!;
+  }
+}
+
+function undoShortsInto(words: Uint16Array, { rowLength, stride }: Row): void {
+  for (let start = 0; start < words.length; start += rowLength) {
+    const end = Math.min(start + rowLength, words.length);
+    for (let index = start + stride; index < end; index++) words[index]! += words[index - stride]!;
+  }
+}
+
+function undoLongsInto(words: Uint32Array, { rowLength, stride }: Row): void {
+  for (let start = 0; start < words.length; start += rowLength) {
+    const end = Math.min(start + rowLength, words.length);
+    for (let index = start + stride; index < end; index++) words[index]! += words[index - stride]!;
+  }
+}
+
+function undoLongLongsInto(words: BigUint64Array, { rowLength, stride }: Row): void {
   for (let start = 0; start < words.length; start += rowLength) {
     const end = Math.min(start + rowLength, words.length);
     for (let index = start + stride; index < end; index++) words[index]! += words[index - stride]!;

@@ -2,21 +2,22 @@ import { existsSync } from "node:fs";
 import type { Band, Crs, Geotransform } from "@undercoat/raster";
 import { GeoTiffError, isGeoTiffError } from "../errors.ts";
 import { type GeoTiffInfo, infoOf } from "../geotiff-info.ts";
+import type { Limits } from "../open-options.ts";
 import { readBandNotes } from "./band-notes.ts";
 import { type ByteSource, fileSource, memoryByteSource } from "./byte-source.ts";
 import { hasTag } from "./directory.ts";
 import { readGeoreference } from "./georeference.ts";
-import type { Image } from "./image.ts";
-import { type Layout, readLayout } from "./layout.ts";
+import { readLayout } from "./layout.ts";
+import { type Family, type Level, openLevels } from "./levels.ts";
 import { comparableNodata, fillValue, readNodata } from "./nodata.ts";
-import { structureError } from "./refusals.ts";
 import type { ValidityRules } from "./validity.ts";
 import { type Images, walkImages } from "./walk.ts";
 
 /** An open file whose every claim was checked. */
 export interface Reading {
   readonly name: string;
-  readonly image: Image;
+  /** The full size, then the overviews from large to small. */
+  readonly levels: readonly [Level, ...Level[]];
   readonly rules: ValidityRules;
   readonly bands: readonly Band[];
   readonly geotransform: Geotransform | null;
@@ -26,77 +27,120 @@ export interface Reading {
   close(): Promise<void>;
 }
 
-/** Opens a file, and the validity image `<path>.msk` beside it if there is one. */
-export async function openFile(path: string): Promise<Reading> {
-  const open: ByteSource[] = [];
-  const close = async () => {
-    for (const source of open.splice(0)) await source.close();
-  };
-  try {
-    open.push(await fileSource(path));
-    let images = await walkImages(open[0]!);
-    if (images.validityDirectory === null && existsSync(`${path}.msk`)) {
-      open.push(await fileSource(`${path}.msk`));
-      images = { ...images, validityDirectory: (await walkImages(open[1]!)).first };
+/** Opens a file, and beside it, where there are any, the validity image `<path>.msk` and the overviews `<path>.ovr`. */
+export async function openFile(path: string, limits: Limits): Promise<Reading> {
+  return closingOnError(path, async (open) => {
+    const images = await walkImages(await open(await fileSource(path)), limits);
+    const notes: string[] = [];
+    const beside = async (ending: string) => {
+      if (!existsSync(path + ending)) return null;
+      return walkImages(await open(await fileSource(path + ending)), limits);
+    };
+    let family: Family = images;
+    if (images.validity === null)
+      family = withValidities(family, await beside(".msk"), await beside(".msk.ovr"));
+    if (images.overviews.length === 0) {
+      const found = await beside(".ovr").catch((error: unknown) => {
+        notes.push(`the overviews beside the file are not read: ${wrapped(error, path).message}`);
+        return null;
+      });
+      family = withOverviews(family, found);
     }
-    return await openImages(images, close);
-  } catch (cause) {
-    await close();
-    throw wrapped(cause, path);
-  }
+    return { images, family, notes };
+  });
 }
 
-/** {@link openFile} for bytes in memory. */
-export async function openBytes(bytes: Uint8Array, name: string): Promise<Reading> {
+/** {@link openFile} for any source of bytes, with nothing beside it. */
+export async function openSource(source: ByteSource, limits: Limits): Promise<Reading> {
+  return closingOnError(source.name, async (open) => {
+    const images = await walkImages(await open(source), limits);
+    return { images, family: images, notes: [] };
+  });
+}
+
+/** {@link openSource} for bytes in memory. */
+export async function openBytes(bytes: Uint8Array, name: string, limits: Limits): Promise<Reading> {
+  return openSource(memoryByteSource(bytes, name), limits);
+}
+
+interface Found {
+  readonly images: Images;
+  readonly family: Family;
+  readonly notes: readonly string[];
+}
+
+/** Closes what was opened where anything after it fails. */
+async function closingOnError(
+  name: string,
+  find: (open: (source: ByteSource) => Promise<ByteSource>) => Promise<Found>,
+): Promise<Reading> {
+  const opened: ByteSource[] = [];
+  const close = async () => {
+    for (const source of opened.splice(0)) await source.close();
+  };
   try {
-    return await openImages(await walkImages(memoryByteSource(bytes, name)), async () => {});
+    const found = await find(async (source) => {
+      opened.push(source);
+      return source;
+    });
+    return await openImages(found, close);
   } catch (cause) {
+    await close();
     throw wrapped(cause, name);
   }
 }
 
-async function openImages(images: Images, close: () => Promise<void>): Promise<Reading> {
+function withValidities(family: Family, full: Images | null, smaller: Images | null): Family {
+  if (full === null) return family;
+  const others = smaller === null ? [] : [smaller.first, ...smaller.overviews];
+  return { ...family, validity: full.first, smallerValidities: [...full.overviews, ...others] };
+}
+
+function withOverviews(family: Family, found: Images | null): Family {
+  if (found === null) return family;
+  return {
+    ...family,
+    overviews: [found.first, ...found.overviews],
+    smallerValidities: [...family.smallerValidities, ...found.smallerValidities],
+  };
+}
+
+async function openImages({ images, family, notes }: Found, close: () => Promise<void>): Promise<Reading> {
   const { first, tiff } = images;
   const layout = await readLayout(first);
   const nodata = await readNodata(first);
   const place = await readGeoreference(first);
   const { bands, alpha, scales, offsets } = await readBandNotes(first, layout);
-  const rules: ValidityRules = {
-    nodata: comparableNodata(nodata, layout.sampleType),
-    alpha,
-    validityImage: await openValidityImage(images, layout),
-  };
+  const fill = fillValue(nodata, layout);
+  const { levels, notes: leftOut } = await openLevels(family, { layout, fill });
+  const rules: ValidityRules = { nodata: comparableNodata(nodata, layout.sampleType), alpha };
   const isNodataUnread = nodata === null && hasTag(first, "GdalNodata");
   const unread = isNodataUnread ? ["tag GdalNodata (42113) holds no text and was not used"] : [];
+  const all = [...place.notes, ...unread, ...notes, ...leftOut];
   return {
     name: tiff.source.name,
-    image: { tiff, layout, fill: fillValue(nodata, layout.sampleType) },
+    levels,
     rules,
     bands,
     geotransform: place.geotransform,
     crs: place.crs,
     nodata,
-    info: infoOf({ layout, images, rules, nodata, scales, offsets, notes: [...place.notes, ...unread] }),
+    info: infoOf({ layout, images, levels, rules, nodata, scales, offsets, notes: all }),
     close,
   };
 }
 
-async function openValidityImage({ validityDirectory, tiff }: Images, layout: Layout): Promise<Image | null> {
-  if (validityDirectory === null) return null;
-  const found = await readLayout(validityDirectory);
-  if (found.width === layout.width && found.height === layout.height) {
-    return { tiff: validityDirectory.tiff, layout: found, fill: 0 };
-  }
-  const what = `its validity image is ${found.width}×${found.height}, but the image is ${layout.width}×${layout.height}`;
-  throw structureError(tiff.source.name, what);
-}
-
-function wrapped(cause: unknown, name: string): GeoTiffError {
-  if (isGeoTiffError(cause)) return cause;
+/** Any error as one of this package; the reason of an aborted signal stays what it is. */
+function wrapped(cause: unknown, name: string): Error {
+  if (isGeoTiffError(cause) || (cause instanceof Error && isAbort(cause))) return cause;
   const words = (cause instanceof Error ? cause.message : String(cause)).split("\n", 1)[0];
   return new GeoTiffError("BROKEN_STRUCTURE", {
     message: `"${name}" cannot be opened (${words}); get the file again`,
     context: { name },
     cause,
   });
+}
+
+function isAbort({ name }: Error): boolean {
+  return name === "AbortError" || name === "TimeoutError";
 }

@@ -13,6 +13,7 @@ export const TAGS = {
   RowsPerStrip: 278,
   StripByteCounts: 279,
   PlanarConfiguration: 284,
+  T4Options: 292,
   Predictor: 317,
   ColorMap: 320,
   TileWidth: 322,
@@ -26,8 +27,11 @@ export const TAGS = {
   ModelTiepoint: 33922,
   ModelTransformation: 34264,
   GeoKeyDirectory: 34735,
+  GeoDoubleParams: 34736,
+  GeoAsciiParams: 34737,
   GdalMetadata: 42112,
   GdalNodata: 42113,
+  LercParameters: 50674,
 } as const;
 
 /** A tag by its name. */

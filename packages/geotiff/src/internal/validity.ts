@@ -1,5 +1,6 @@
 import type { SampleArray, Window } from "@undercoat/raster";
-import { type Image, readPiece } from "./image.ts";
+import { readPiece } from "./image.ts";
+import type { Level } from "./levels.ts";
 
 /** What makes a pixel not valid. */
 export interface ValidityRules {
@@ -7,14 +8,12 @@ export interface ValidityRules {
   readonly nodata: number | null;
   /** Position of the alpha band, or null. */
   readonly alpha: number | null;
-  /** The image whose zeros mark pixels without data, or null. */
-  readonly validityImage: Image | null;
 }
 
 /** The part of validity that all bands share: alpha above 0 and the file's own validity image. Null: all valid. */
 export async function sharedValidity(
-  image: Image,
-  { alpha, validityImage }: ValidityRules,
+  { image, validityImage }: Level,
+  { alpha }: ValidityRules,
   { window, signal }: { window: Window; signal?: AbortSignal | undefined },
 ): Promise<Uint8Array | null> {
   const planes: SampleArray[] = [];

@@ -4,8 +4,11 @@
  */
 import { createHash } from "node:crypto";
 import { createInterface } from "node:readline";
-import { isGeoTiffError, openGeoTiff } from "../../src/index.ts";
-import type { FileOutcome, ReadFile } from "./zoo.ts";
+import { isGeoTiffError, openGeoTiff, rasterInfo } from "../../src/index.ts";
+import type { FileOutcome, ReadFile, SampleRange } from "./zoo.ts";
+
+/** Files of more bands are not measured once more by rasterInfo. */
+const MEASURED_BANDS = 16;
 
 /** Larger images are read at their last corner only. */
 const WHOLE = 5_000_000;
@@ -36,7 +39,7 @@ async function outcomeOf(path: string): Promise<Pick<FileOutcome, "read" | "refu
 async function readAll(path: string): Promise<ReadFile> {
   const source = await openGeoTiff(path);
   try {
-    const { width, height, sampleType, geotransform, crs, info } = source;
+    const { width, height, sampleType, geotransform, crs, levels, info } = source;
     const isWhole = width * height * source.bands.length <= WHOLE;
     const corner = { x: width - 1, y: height - 1, width: 1, height: 1 };
     const bands = [];
@@ -47,11 +50,29 @@ async function readAll(path: string): Promise<ReadFile> {
       bands.push({
         sha256: createHash("sha256").update(bytes).digest("hex"),
         checksum: gdalChecksum(block.data, block.width),
-        mean: meanOf(block.data),
+        finite: rangeOf(block.data, null),
+        valid: rangeOf(block.data, block.validity),
         validCount,
       });
     }
-    return { width, height, sampleType, geotransform, crs, isWhole, bands, notes: info.notes };
+    const isMeasured = isWhole && source.bands.length <= MEASURED_BANDS;
+    const measured = isMeasured
+      ? (await rasterInfo(path, { statistics: true, checksums: true })).bands
+      : null;
+    const { notes, overviewCount } = info;
+    return {
+      width,
+      height,
+      sampleType,
+      geotransform,
+      crs,
+      isWhole,
+      bands,
+      levels,
+      overviewCount,
+      measured,
+      notes,
+    };
   } finally {
     await source.close();
   }
@@ -72,8 +93,16 @@ function gdalChecksum(data: ArrayLike<number>, width: number): number {
   return sum;
 }
 
-function meanOf(data: ArrayLike<number>): number {
-  let sum = 0;
-  for (let index = 0; index < data.length; index++) sum += data[index]!;
-  return sum / data.length;
+/** Smallest, largest and mean of the finite samples whose pixel is valid; null where there is none. */
+function rangeOf(data: ArrayLike<number>, validity: Uint8Array | null): SampleRange | null {
+  let [min, max, sum, count] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
+  for (let index = 0; index < data.length; index++) {
+    const sample = data[index]!;
+    if (!Number.isFinite(sample) || validity?.[index] === 0) continue;
+    min = Math.min(min, sample);
+    max = Math.max(max, sample);
+    sum += sample;
+    count += 1;
+  }
+  return count === 0 ? null : { min, max, mean: sum / count };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import type { BandInfo } from "../../src/index.ts";
 
 /** What became of one file. */
 export interface FileOutcome {
@@ -12,6 +13,13 @@ export interface FileOutcome {
   readonly read?: ReadFile;
   readonly refusal?: { readonly code: string; readonly message: string };
   readonly crash?: string;
+}
+
+/** Smallest, largest and mean of some samples. */
+export interface SampleRange {
+  readonly min: number;
+  readonly max: number;
+  readonly mean: number;
 }
 
 /** What was read of a file. */
@@ -25,9 +33,16 @@ export interface ReadFile {
   readonly bands: readonly {
     readonly sha256: string;
     readonly checksum: number;
-    readonly mean: number;
+    /** Of all finite samples. */
+    readonly finite: SampleRange | null;
+    /** Of the finite samples of valid pixels. */
+    readonly valid: SampleRange | null;
     readonly validCount: number;
   }[];
+  readonly levels: readonly { readonly width: number; readonly height: number }[];
+  readonly overviewCount: number;
+  /** What rasterInfo says of the bands; null where it was not asked. */
+  readonly measured: readonly BandInfo[] | null;
   readonly notes: readonly string[];
 }
 
@@ -36,12 +51,19 @@ export interface Expected {
   readonly gdalinfo_rc: number;
   readonly size?: readonly number[];
   readonly bands?: number;
+  readonly types?: readonly string[];
+  readonly compression?: string;
+  readonly overviews?: readonly number[];
   readonly geoTransform?: readonly number[];
   readonly checksum?: readonly number[];
   readonly gdal_messages?: readonly string[];
   readonly pixels?: readonly {
     readonly dtype: string;
+    readonly min: number;
+    readonly max: number;
     readonly mean: number;
+    readonly first: readonly (number | null)[];
+    readonly last: number | null;
     readonly sha256: string;
     readonly mask_flags: number;
     readonly mask_valid_px?: number;
@@ -59,6 +81,7 @@ export async function readInChild(
   paths: readonly string[],
   limit: number,
 ): Promise<Map<string, FileOutcome>> {
+  if (paths.length === 0) return new Map();
   const script = fileURLToPath(new URL("read-all.ts", import.meta.url));
   const flags = [
     "-C",
