@@ -2,14 +2,19 @@
 export type VectorErrorCode =
   | "FILE_UNREADABLE"
   | "FORMAT_UNKNOWN"
+  | "FORMAT_UNSUPPORTED"
   | "FILE_TOO_LARGE"
   | "NOT_JSON"
+  | "BROKEN_STRUCTURE"
   | "GEOMETRY_BROKEN"
+  | "CRS_UNUSABLE"
   | "CRS_MISMATCH"
+  | "OUTSIDE_DOMAIN"
   | "CROSSES_ANTIMERIDIAN"
   | "NO_GEOREFERENCE"
   | "SCHEME_MISMATCH"
   | "OPTIONS_REFUSED"
+  | "SOURCE_CLOSED"
   | "NOT_WRITABLE";
 
 /** What a {@link VectorError} is made of. */
