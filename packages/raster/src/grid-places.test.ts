@@ -74,7 +74,11 @@ test("bounds are cut to the grid, grow to whole pixels, and are null beside it",
 
 test("a grid without a place, and pixels without area, are refused", () => {
   const grid: Grid = { width: 4, height: 4, geotransform: null, crs };
-  expect(() => gridBounds(grid)).toThrowErrorMatchingInlineSnapshot(`[RasterError: grid of 4×4 pixels has no geotransform, but its place on the ground was asked for; give it one, or work in pixels]`);
-  expect(() => mapToPixel([0, 1, 0, 0, 2, 0], 1, 1)).toThrowErrorMatchingInlineSnapshot(`[RasterError: geotransform [0, 1, 0, 0, 2, 0] makes pixels of area 0, but an area other than 0 was expected; check the pixel size]`);
+  expect(() => gridBounds(grid)).toThrowErrorMatchingInlineSnapshot(
+    `[RasterError: grid of 4×4 pixels has no geotransform, but its place on the ground was asked for; give it one, or work in pixels]`,
+  );
+  expect(() => mapToPixel([0, 1, 0, 0, 2, 0], 1, 1)).toThrowErrorMatchingInlineSnapshot(
+    `[RasterError: geotransform [0, 1, 0, 0, 2, 0] makes pixels of area 0, but an area other than 0 was expected; check the pixel size]`,
+  );
   expect(() => mapToPixel([0, Number.NaN, 0, 0, 0, 1], 1, 1)).toThrow(/area/);
 });

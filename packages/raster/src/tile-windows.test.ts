@@ -74,7 +74,9 @@ test("neighbours share the overlap; the last is cut or moves back", () => {
 
 test("an overlap as large as the window, and windows without pixels, are refused", () => {
   const size = { width: 9, height: 9 };
-  expect(() => tileWindows(size, { width: 4, height: 8, overlap: 4 })).toThrowErrorMatchingInlineSnapshot(`[RasterError: overlap is 4 pixels, but windows with a side of 4 take an integer from 0 to 3; give a smaller overlap or larger windows]`);
+  expect(() => tileWindows(size, { width: 4, height: 8, overlap: 4 })).toThrowErrorMatchingInlineSnapshot(
+    `[RasterError: overlap is 4 pixels, but windows with a side of 4 take an integer from 0 to 3; give a smaller overlap or larger windows]`,
+  );
   expect(() => tileWindows(size, { width: 0, height: 4 })).toThrow(/positive integers/);
   expect(() => tileWindows(size, { width: 4, height: 4, overlap: Number.NaN })).toThrow(/overlap is NaN/);
 });
