@@ -1,4 +1,28 @@
+/**
+ * Vector labels: GeoJSON, FlatGeobuf and OpenStreetMap data, burnt into label maps and traced back.
+ *
+ * @example
+ * ```ts
+ * import { openVector, rasterize, reprojectFeatures } from "@undercoat/vector";
+ *
+ * const source = await openVector("buildings.geojson");
+ * const buildings = await Array.fromAsync(reprojectFeatures(source.features(), { to: grid.crs }));
+ * const labels = rasterize(buildings, { grid, scheme, burn: () => ({ classIndex: 1 }) });
+ * ```
+ *
+ * @packageDocumentation
+ */
 export { isVectorError, VectorError, type VectorErrorCode, type VectorErrorDetails } from "./errors.ts";
 export type { Feature, Geometry, Line, Position, Properties } from "./feature.ts";
 export { type Burn, type LabelBurner, labelBurner, type RasterizeOptions } from "./label-burner.ts";
+export { CrsOption, OpenVectorOptions } from "./open-options.ts";
+export { openVector } from "./open-vector.ts";
 export { rasterize } from "./rasterize.ts";
+export type {
+  FeatureStream,
+  FeaturesRequest,
+  LeftOut,
+  ReadReport,
+  VectorFormat,
+  VectorSource,
+} from "./vector-source.ts";

@@ -1,1 +1,13 @@
-export {};
+/**
+ * The option schemas of `@undercoat/vector`, for config files and command lines.
+ *
+ * @example
+ * ```ts
+ * import { OpenVectorOptions } from "@undercoat/vector/options";
+ *
+ * OpenVectorOptions.parse({ crs: "EPSG:32618" }); // broken: "refuse"
+ * ```
+ *
+ * @packageDocumentation
+ */
+export { CrsOption, OpenVectorOptions } from "./open-options.ts";

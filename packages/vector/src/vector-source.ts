@@ -48,7 +48,7 @@ export interface VectorSource {
   readonly name: string;
   readonly format: VectorFormat;
   readonly crs: Crs;
-  /** Features in the file where it says so or was counted; null for OpenStreetMap data, whose elements are assembled. */
+  /** Features in the file; null where only a pass can tell: one object a line, and OpenStreetMap data. */
   readonly featureCount: number | null;
   /** What a user of the features should know. */
   readonly notes: readonly string[];
