@@ -18,6 +18,8 @@ export { type Burn, type LabelBurner, labelBurner, type RasterizeOptions } from 
 export { CrsOption, OpenVectorOptions } from "./open-options.ts";
 export { openVector } from "./open-vector.ts";
 export { rasterize } from "./rasterize.ts";
+export { type ReprojectedStream, reprojectFeatures } from "./reproject-features.ts";
+export { ReprojectOptions } from "./reproject-options.ts";
 export type {
   FeatureStream,
   FeaturesRequest,

@@ -11,3 +11,4 @@
  * @packageDocumentation
  */
 export { CrsOption, OpenVectorOptions } from "./open-options.ts";
+export { ReprojectOptions } from "./reproject-options.ts";
