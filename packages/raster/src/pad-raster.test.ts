@@ -89,8 +89,12 @@ test("labels are padded with 255 or a class, and cropping gives them back", () =
 });
 
 test("padding that is negative, fractional or no class is refused", () => {
-  expect(() => padRaster(strip(1), { left: -1 })).toThrowErrorMatchingInlineSnapshot(`[RasterError: padding at the left is -1 pixels, but an integer from 0 was expected; crop to make it smaller]`);
+  expect(() => padRaster(strip(1), { left: -1 })).toThrowErrorMatchingInlineSnapshot(
+    `[RasterError: padding at the left is -1 pixels, but an integer from 0 was expected; crop to make it smaller]`,
+  );
   expect(() => padRaster(strip(1), { top: 0.5 })).toThrow(/padding at the top is 0.5/);
   const labels = labelMap({ width: 1, height: 1, scheme: threeClasses, data: Uint8Array.of(0) });
-  expect(() => padLabels(labels, { left: 1, classIndex: 256 })).toThrowErrorMatchingInlineSnapshot(`[RasterError: padding would hold class index 256, but class scheme "land cover" has indices 0 to 2 (and 255 = ignored); give one of these]`);
+  expect(() => padLabels(labels, { left: 1, classIndex: 256 })).toThrowErrorMatchingInlineSnapshot(
+    `[RasterError: padding would hold class index 256, but class scheme "land cover" has indices 0 to 2 (and 255 = ignored); give one of these]`,
+  );
 });

@@ -51,15 +51,25 @@ test("names make the mapping, and null ignores", () => {
 test("a class without a target is named, and so is a target that does not exist", () => {
   const labels = labelMap({ width: 1, height: 1, scheme: threeClasses, data: Uint8Array.of(0) });
   const remap = (mapping: readonly number[]) => () => remapClasses(labels, { scheme: colours, mapping });
-  expect(remap([0])).toThrowErrorMatchingInlineSnapshot(`[RasterError: mapping says nothing about "forest", "built" of class scheme "land cover"; give every class of the source one class of the target, or ignore it]`);
-  expect(remap([0, 1, 2])).toThrowErrorMatchingInlineSnapshot(`[RasterError: mapping maps "built" to class index 2, but class scheme "colours" has indices 0 to 1 (and 255 = ignored); give every class of the source one class of the target, or ignore it]`);
-  expect(remap([0, 1, 0, 0])).toThrowErrorMatchingInlineSnapshot(`[RasterError: mapping has 4 entries, but class scheme "land cover" has 3 classes; give every class of the source one class of the target, or ignore it]`);
+  expect(remap([0])).toThrowErrorMatchingInlineSnapshot(
+    `[RasterError: mapping says nothing about "forest", "built" of class scheme "land cover"; give every class of the source one class of the target, or ignore it]`,
+  );
+  expect(remap([0, 1, 2])).toThrowErrorMatchingInlineSnapshot(
+    `[RasterError: mapping maps "built" to class index 2, but class scheme "colours" has indices 0 to 1 (and 255 = ignored); give every class of the source one class of the target, or ignore it]`,
+  );
+  expect(remap([0, 1, 0, 0])).toThrowErrorMatchingInlineSnapshot(
+    `[RasterError: mapping has 4 entries, but class scheme "land cover" has 3 classes; give every class of the source one class of the target, or ignore it]`,
+  );
   expect(remap([0, Number.NaN, -1])).toThrow(/maps "forest" to class index NaN/);
 });
 
 test("names that are missing, unknown or inherited are refused", () => {
   const make = (names: Record<string, string | null>) => () => classMapping(threeClasses, colours, names);
-  expect(make({ water: "blue" })).toThrowErrorMatchingInlineSnapshot(`[RasterError: mapping says nothing about "forest", "built" of class scheme "land cover"; give every class of the source one class of the target, or ignore it]`);
+  expect(make({ water: "blue" })).toThrowErrorMatchingInlineSnapshot(
+    `[RasterError: mapping says nothing about "forest", "built" of class scheme "land cover"; give every class of the source one class of the target, or ignore it]`,
+  );
   expect(make({ water: "blue", forest: null, built: null, toString: null })).toThrow(/names "toString"/);
-  expect(make({ water: "red", forest: null, built: null })).toThrowErrorMatchingInlineSnapshot(`[RasterError: mapping maps "water" to "red", which class scheme "colours" does not have; give every class of the source one class of the target, or ignore it]`);
+  expect(make({ water: "red", forest: null, built: null })).toThrowErrorMatchingInlineSnapshot(
+    `[RasterError: mapping maps "water" to "red", which class scheme "colours" does not have; give every class of the source one class of the target, or ignore it]`,
+  );
 });

@@ -27,6 +27,8 @@ test("exports exactly these names", () => {
     "pixelToMap",
     "raster",
     "remapClasses",
+    "resampleLabels",
+    "resampleRaster",
     "sameCrs",
     "tileWindows",
     "toCodedRaster",

@@ -27,3 +27,12 @@ export function determinant(geotransform: Geotransform): number {
     context: { geotransform, area },
   });
 }
+
+/** A step on the map as a step in pixels. */
+export function vectorToPixel(geotransform: Geotransform, dx: number, dy: number): readonly [number, number] {
+  const [, g1, g2, , g4, g5] = geotransform;
+  const area = determinant(geotransform);
+  // North-up grids are divided by the pixel size itself, so that corners of pixels come out whole.
+  if (g2 === 0 && g4 === 0) return [dx / g1, dy / g5];
+  return [(dx * g5 - dy * g2) / area, (dy * g1 - dx * g4) / area];
+}
