@@ -20,6 +20,22 @@ test("bytes are written as they are, over a former file", async () => {
   expect(new Uint8Array(readFileSync(path))).toEqual(bytes);
 });
 
+test("pieces become one file, and an error between them leaves the former one and comes as it is", async () => {
+  const folder = scratchFolder();
+  const path = join(folder, "x");
+  async function* pieces(end: unknown) {
+    yield "one ";
+    yield Uint8Array.of(50, 10);
+    if (end !== null) throw end;
+  }
+  await writeFileAtomic(path, pieces(null));
+  expect(readFileSync(path, "utf8")).toBe("one 2\n");
+  const end = new RangeError("no more");
+  await expect(writeFileAtomic(path, pieces(end))).rejects.toBe(end);
+  expect(readFileSync(path, "utf8")).toBe("one 2\n");
+  expect(readdirSync(folder)).toEqual(["x"]);
+});
+
 test("writes to the same name at the same time leave one whole file", async () => {
   const folder = scratchFolder();
   const path = join(folder, "x");

@@ -10,8 +10,11 @@ export function temporaryName(path: string): string {
   return join(dirname(path), `.${start}.${process.pid}.${counter}.tmp`);
 }
 
+/** What a file is made of: as a whole, or piece by piece. */
+export type FileData = string | Uint8Array | AsyncIterable<string | Uint8Array>;
+
 /** Writes a new file and waits until the disk has it. */
-export async function writeDurably(path: string, data: string | Uint8Array): Promise<void> {
+export async function writeDurably(path: string, data: FileData): Promise<void> {
   const file = await open(path, "wx");
   try {
     await file.writeFile(data);
