@@ -17,6 +17,8 @@ export type { Feature, Geometry, Line, Position, Properties } from "./feature.ts
 export { type Burn, type LabelBurner, labelBurner, type RasterizeOptions } from "./label-burner.ts";
 export { CrsOption, OpenVectorOptions } from "./open-options.ts";
 export { openVector } from "./open-vector.ts";
+export { type Polygonized, polygonize } from "./polygonize.ts";
+export { PolygonizeOptions } from "./polygonize-options.ts";
 export { rasterize } from "./rasterize.ts";
 export { type ReprojectedStream, reprojectFeatures } from "./reproject-features.ts";
 export { ReprojectOptions } from "./reproject-options.ts";

@@ -157,11 +157,13 @@ function touches({ rows, columns }: PixelShape, width: LineScale | null, window:
 }
 
 function burnInto(canvas: Canvas, { shape, classIndex: value, width }: Prepared, allTouched: boolean): void {
-  if (width !== null) return burnWideLine(canvas, shape, { value, ...width });
-  if (shape.kind === "point") return burnPoints(canvas, shape, value);
-  if (shape.kind === "polygon") burnPolygon(canvas, shape, value);
-  if (allTouched) burnTouched(canvas, shape, { value, isBorder: shape.kind === "polygon" });
-  else if (shape.kind === "line") burnLine(canvas, shape, value);
+  if (width !== null) burnWideLine(canvas, shape, { value, ...width });
+  else if (shape.kind === "point") burnPoints(canvas, shape, value);
+  else {
+    if (shape.kind === "polygon") burnPolygon(canvas, shape, value);
+    if (allTouched) burnTouched(canvas, shape, { value, isBorder: shape.kind === "polygon" });
+    else if (shape.kind === "line") burnLine(canvas, shape, value);
+  }
 }
 
 function moved({ geotransform: g }: Grid, { x, y }: Window): Grid["geotransform"] {

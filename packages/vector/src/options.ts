@@ -11,4 +11,5 @@
  * @packageDocumentation
  */
 export { CrsOption, OpenVectorOptions } from "./open-options.ts";
+export { PolygonizeOptions } from "./polygonize-options.ts";
 export { ReprojectOptions } from "./reproject-options.ts";
