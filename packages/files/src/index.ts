@@ -12,6 +12,7 @@
  * @packageDocumentation
  */
 export { appendLine } from "./append-line.ts";
+export { type AtomicFile, createFileAtomic } from "./create-file-atomic.ts";
 export { type DiskVerb, diskError } from "./disk-error.ts";
 export { FilesError, type FilesErrorCode, type FilesErrorDetails, isFilesError } from "./errors.ts";
 export { readJson, writeJsonAtomic } from "./json.ts";

@@ -1,8 +1,14 @@
-import { realpath, rename, rm, stat } from "node:fs/promises";
+import { realpath, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { diskError } from "./disk-error.ts";
-import { FilesError } from "./errors.ts";
-import { type FileData, makeFolders, syncFolder, temporaryName, writeDurably } from "./internal/durable.ts";
+import {
+  type FileData,
+  makeFolders,
+  refuseOtherThanFile,
+  syncFolder,
+  temporaryName,
+  writeDurably,
+} from "./internal/durable.ts";
 
 /**
  * Writes a file so that `path` holds either what it held before or all of `data`, also after a crash:
@@ -47,17 +53,4 @@ async function* watched<Piece>(pieces: AsyncIterable<Piece>, failures: unknown[]
     failures.push(cause);
     throw cause;
   }
-}
-
-/** A rename would replace a device such as /dev/null by a file. */
-async function refuseOtherThanFile(path: string, target: string): Promise<void> {
-  const found = await stat(target).catch(() => null);
-  if (found === null || found.isFile()) return;
-  const [code, what] = found.isDirectory()
-    ? (["IS_A_FOLDER", "a folder"] as const)
-    : (["NOT_A_FILE", "a device or a pipe"] as const);
-  throw new FilesError(code, {
-    message: `cannot write "${path}": it is ${what}, a file was expected; choose another name`,
-    context: { path },
-  });
 }

@@ -5,6 +5,7 @@ test("the package exports what it lists, and nothing else", () => {
   expect(Object.keys(files).sort()).toEqual([
     "FilesError",
     "appendLine",
+    "createFileAtomic",
     "diskError",
     "isFilesError",
     "makeFolder",

@@ -1,5 +1,6 @@
 import { mkdir, open, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { FilesError } from "../errors.ts";
 
 let counter = 0;
 
@@ -66,4 +67,17 @@ async function allowExisting(cause: unknown, path: string): Promise<void> {
 
 function codeOf(cause: unknown): unknown {
   return cause instanceof Error && "code" in cause ? cause.code : undefined;
+}
+
+/** A rename would replace a device such as /dev/null by a file. */
+export async function refuseOtherThanFile(path: string, target: string): Promise<void> {
+  const found = await stat(target).catch(() => null);
+  if (found === null || found.isFile()) return;
+  const [code, what] = found.isDirectory()
+    ? (["IS_A_FOLDER", "a folder"] as const)
+    : (["NOT_A_FILE", "a device or a pipe"] as const);
+  throw new FilesError(code, {
+    message: `cannot write "${path}": it is ${what}, a file was expected; choose another name`,
+    context: { path },
+  });
 }
