@@ -1,6 +1,8 @@
 import type { Crs, Geotransform } from "@undercoat/raster";
 import { GeoTiffError } from "../errors.ts";
-import { type Directory, hasTag, readDoubles, readUnsigned } from "./directory.ts";
+import { crsOf } from "./crs/crs-of.ts";
+import { readGeoKeys } from "./crs/geo-keys.ts";
+import { type Directory, hasTag, readDoubles } from "./directory.ts";
 
 /** Keys of the GeoKeyDirectory (OGC GeoTIFF 1.1, section 7). */
 export const GEO_KEYS = { ModelType: 1024, RasterType: 1025, GeodeticCrs: 2048, ProjectedCrs: 3072 } as const;
@@ -18,7 +20,8 @@ export interface Georeference {
 /** @throws {GeoTiffError} `BROKEN_GEOREFERENCE` */
 export async function readGeoreference(directory: Directory): Promise<Georeference> {
   const keys = await readGeoKeys(directory);
-  const isPoint = keys.get(GEO_KEYS.RasterType) === PIXEL_IS_POINT;
+  const isPoint = keys.code(GEO_KEYS.RasterType) === PIXEL_IS_POINT;
+  const { crs, notes: crsNotes } = crsOf(keys);
   const stored = (await fromScale(directory)) ?? (await fromMatrix(directory));
   if (stored?.every(Number.isFinite) === false) throw broken(directory, "the geotransform is not finite");
   const notes: string[] = [];
@@ -26,7 +29,11 @@ export async function readGeoreference(directory: Directory): Promise<Georeferen
     notes.push("placed by control points, which are not read");
   if (stored !== null && isPoint)
     notes.push("coordinates of pixel centres (PixelIsPoint) were moved to pixel corners");
-  return { geotransform: stored !== null && isPoint ? toCorners(stored) : stored, crs: crsOf(keys), notes };
+  return {
+    geotransform: stored !== null && isPoint ? toCorners(stored) : stored,
+    crs,
+    notes: [...notes, ...crsNotes],
+  };
 }
 
 /** Points name the centre of the first pixel; its corner lies half a pixel before. */
@@ -63,30 +70,6 @@ async function fromMatrix(directory: Directory): Promise<Geotransform | null> {
       `tag ModelTransformation holds ${listed(matrix)}, which maps all pixels to a line`,
     );
   return [d, a, b, h, e, f];
-}
-
-async function readGeoKeys(directory: Directory): Promise<ReadonlyMap<number, number>> {
-  const values = await readUnsigned(directory, "GeoKeyDirectory");
-  const keys = new Map<number, number>();
-  if (values === null) return keys;
-  const count = values[3] ?? 0;
-  if (values.length < 4 + 4 * count || values.length < 4) {
-    throw broken(directory, `tag GeoKeyDirectory claims ${count} keys, but holds ${values.length} numbers`);
-  }
-  for (let at = 4; at < 4 + 4 * count; at += 4) {
-    const [key = 0, location = 0, , value = 0] = values.slice(at, at + 4);
-    if (location === 0) keys.set(key, value); // else the value lies in another tag: text or numbers, not codes
-  }
-  return keys;
-}
-
-/** The code of the horizontal system; codes from 32767 on are not EPSG's in a GeoTIFF. */
-function crsOf(keys: ReadonlyMap<number, number>): Crs {
-  const model = keys.get(GEO_KEYS.ModelType);
-  const code = keys.get(model === 1 ? GEO_KEYS.ProjectedCrs : GEO_KEYS.GeodeticCrs) ?? 0;
-  return (model === 1 || model === 2) && code >= 1024 && code <= 32766
-    ? { kind: "epsg", code }
-    : { kind: "unknown" };
 }
 
 function listed(numbers: readonly number[]): string {
