@@ -30,3 +30,7 @@ export type {
   VectorFormat,
   VectorSource,
 } from "./vector-source.ts";
+export { writeFlatGeobuf } from "./write-flatgeobuf.ts";
+export { writeGeoJson, writeGeoJsonLines } from "./write-geojson.ts";
+export { WriteFlatGeobufOptions, WriteGeoJsonOptions } from "./write-options.ts";
+export type { WriteReport } from "./write-report.ts";

@@ -13,3 +13,4 @@
 export { CrsOption, OpenVectorOptions } from "./open-options.ts";
 export { PolygonizeOptions } from "./polygonize-options.ts";
 export { ReprojectOptions } from "./reproject-options.ts";
+export { WriteFlatGeobufOptions, WriteGeoJsonOptions } from "./write-options.ts";
