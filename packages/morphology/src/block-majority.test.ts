@@ -48,4 +48,5 @@ test("a block of 0 pixels and a coarse map of another size are refused", () => {
   expect(() => repeatBlocks(map, { block: 4, width: 10, height: 4 })).toThrowErrorMatchingInlineSnapshot(
     `[MorphologyError: coarse map is 2×1, but 10×4 pixels in blocks of 4 need 3×1; give the size before coarsening]`,
   );
+  expect(() => blockMajority(map, { block: 1, ignoreIndex: 256 })).toThrow(/class index is 256/);
 });

@@ -1,5 +1,5 @@
 import type { BinaryMap } from "./binary-map.ts";
-import { assertBlock, assertMap } from "./internal/checks.ts";
+import { assertBlock, assertClassIndex, assertMap } from "./internal/checks.ts";
 
 const CODES = 256;
 
@@ -18,7 +18,7 @@ export interface BlockMajorityOptions {
  * Most frequent class index of every block, from the top left; ties go to the lowest index.
  * Blocks at the far edges may be partial.
  *
- * @throws {MorphologyError} `SIZE_MISMATCH`, `BLOCK_UNUSABLE`.
+ * @throws {MorphologyError} `SIZE_MISMATCH`, `BLOCK_UNUSABLE`, `CLASS_INDEX_UNUSABLE`.
  */
 export function blockMajority(
   labels: IndexMap,
@@ -26,28 +26,38 @@ export function blockMajority(
 ): IndexMap {
   assertMap(labels);
   assertBlock(block);
+  assertClassIndex(ignoreIndex);
   const width = Math.ceil(labels.width / block);
   const height = Math.ceil(labels.height / block);
+  const data = new Uint8Array(width * height);
   const votes = new Uint32Array(CODES);
-  const data = new Uint8Array(width * height).map((_, pixel) => {
-    const x = (pixel % width) * block;
-    const y = Math.floor(pixel / width) * block;
-    countInto(votes.fill(0), labels, { x, y, block });
-    votes[ignoreIndex] = 0;
-    const most = votes.reduce((best, count, index) => (count > votes[best]! ? index : best), 0);
-    return votes[most] === 0 ? ignoreIndex : most;
-  });
+  for (let row = 0, at = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      data[at++] = winner(votes, labels, { x: column * block, y: row * block, block, ignoreIndex });
+    }
+  }
   return { width, height, data };
 }
 
-function countInto(
+/** Counts a block, and leaves all votes at 0: no block pays for indices that it does not hold. */
+function winner(
   votes: Uint32Array,
   { width, height, data }: IndexMap,
-  { x, y, block }: { x: number; y: number; block: number },
-): void {
-  for (let row = y; row < Math.min(height, y + block); row++) {
-    for (let column = x; column < Math.min(width, x + block); column++) {
-      votes[data[row * width + column]!]! += 1;
+  { x, y, block, ignoreIndex }: { x: number; y: number; block: number; ignoreIndex: number },
+): number {
+  const [right, bottom] = [Math.min(width, x + block), Math.min(height, y + block)];
+  for (let row = y; row < bottom; row++) {
+    for (let pixel = row * width + x; pixel < row * width + right; pixel++) votes[data[pixel]!]! += 1;
+  }
+  votes[ignoreIndex] = 0;
+  let [best, most] = [ignoreIndex, 0];
+  for (let row = y; row < bottom; row++) {
+    for (let pixel = row * width + x; pixel < row * width + right; pixel++) {
+      const index = data[pixel]!;
+      const count = votes[index]!;
+      votes[index] = 0;
+      if (count > most || (count === most && count > 0 && index < best)) [best, most] = [index, count];
     }
   }
+  return best;
 }

@@ -1,5 +1,6 @@
 import type { BinaryMap } from "./binary-map.ts";
 import { assertConnectivity, assertMap } from "./internal/checks.ts";
+import { numberedRuns } from "./internal/numbered-runs.ts";
 
 /** Options of {@link connectedComponents}. */
 export interface ComponentOptions {
@@ -21,6 +22,7 @@ export interface Components {
 /**
  * Numbers the connected components of a binary map.
  *
+ * @remarks Linear in the number of pixels: rows are cut into runs, and runs that touch are joined.
  * @throws {MorphologyError} `SIZE_MISMATCH`, `CONNECTIVITY_UNUSABLE`.
  *
  * @example
@@ -32,44 +34,15 @@ export function connectedComponents(map: BinaryMap, { connectivity = 4 }: Compon
   assertMap(map);
   assertConnectivity(connectivity);
   const { width, height } = map;
+  const runs = numberedRuns(map, connectivity === 8 ? 1 : 0);
   const data = new Int32Array(map.data.length);
-  const stack = new Int32Array(map.data.length);
-  const sizes: number[] = [];
-  for (let pixel = 0; pixel < data.length; pixel++) {
-    if (map.data[pixel] === 0 || data[pixel] !== 0) continue;
-    sizes.push(fillInto(data, map, { pixel, number: sizes.length + 1, stack, connectivity }));
+  const sizes = new Uint32Array(runs.count);
+  for (let run = 0; run < runs.numbers.length; run++) {
+    const number = runs.numbers[run]!;
+    const end = runs.ends[run]!;
+    let pixel = runs.starts[run]!;
+    sizes[number - 1]! += end - pixel;
+    while (pixel < end) data[pixel++] = number;
   }
-  return { width, height, count: sizes.length, data, sizes: Uint32Array.from(sizes) };
-}
-
-interface Fill {
-  readonly pixel: number;
-  readonly number: number;
-  readonly stack: Int32Array;
-  readonly connectivity: 4 | 8;
-}
-
-/** Every pixel enters the stack once, so that it never outgrows the map. */
-function fillInto(target: Int32Array, map: BinaryMap, { pixel, number, stack, connectivity }: Fill): number {
-  const { width, height, data } = map;
-  let top = 0;
-  let size = 0;
-  stack[top++] = pixel;
-  target[pixel] = number;
-  while (top > 0) {
-    const at = stack[--top]!;
-    const x = at % width;
-    const y = (at - x) / width;
-    size += 1;
-    for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++) {
-      for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
-        const next = row * width + column;
-        if (data[next] === 0 || target[next] !== 0) continue;
-        if (connectivity === 4 && row !== y && column !== x) continue;
-        target[next] = number;
-        stack[top++] = next;
-      }
-    }
-  }
-  return size;
+  return { width, height, count: runs.count, data, sizes };
 }

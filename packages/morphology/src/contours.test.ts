@@ -184,8 +184,12 @@ test("ignored pixels have no outline unless asked for, and a map of nothing else
 test("an array of another size, a connectivity and a value that cannot be are refused", () => {
   expect(() => contours({ width: 2, height: 2, data: new Uint8Array(3) })).toThrow(/4 were expected/);
   const connectivity = Number("6") as 4;
-  expect(() => contours(map(["1"]), { connectivity })).toThrowErrorMatchingInlineSnapshot(`[MorphologyError: connectivity is 6, but 4 or 8 was expected; 4 joins pixels along edges, 8 also at corners]`);
+  expect(() => contours(map(["1"]), { connectivity })).toThrowErrorMatchingInlineSnapshot(
+    `[MorphologyError: connectivity is 6, but 4 or 8 was expected; 4 joins pixels along edges, 8 also at corners]`,
+  );
   expect(() => connectedComponents(map(["1"]), { connectivity })).toThrow(/connectivity is 6/);
-  expect(() => contours(map(["1"]), { leaveOut: [300] })).toThrowErrorMatchingInlineSnapshot(`[MorphologyError: class index is 300, but an integer from 0 to 255 was expected; give the index, not the class value]`);
+  expect(() => contours(map(["1"]), { leaveOut: [300] })).toThrowErrorMatchingInlineSnapshot(
+    `[MorphologyError: class index is 300, but an integer from 0 to 255 was expected; give the index, not the class value]`,
+  );
   expect(() => classMap(map(["1"]), 0.5)).toThrow(/class index is 0.5/);
 });

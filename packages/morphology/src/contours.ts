@@ -1,5 +1,6 @@
 import type { IndexMap } from "./block-majority.ts";
 import { assertClassIndex, assertConnectivity, assertMap } from "./internal/checks.ts";
+import { join, rootOf } from "./internal/forest.ts";
 import { type Piece, tracePieces } from "./internal/trace-pieces.ts";
 
 /** Options of {@link contours}. */
@@ -62,32 +63,15 @@ function partOf({ outer, holes }: Piece): ContourPart {
 
 /** Pieces that touch at a corner become one region, at the place of its first piece. */
 function joined(pieces: readonly Piece[], touching: readonly number[]): Contour[] {
-  const rootOf = rootsOf(pieces.length, touching);
+  const parents = Int32Array.from({ length: pieces.length }, (_, index) => index);
+  for (let i = 0; i < touching.length; i += 2) join(parents, touching[i]!, touching[i + 1]!);
   const regions = new Map<number, { value: number; pixels: number; parts: ContourPart[] }>();
   pieces.forEach((piece, index) => {
-    const root = rootOf(index);
+    const root = rootOf(parents, index);
     const region = regions.get(root) ?? { value: piece.value, pixels: 0, parts: [] };
     region.pixels += piece.pixels;
     region.parts.push(partOf(piece));
     regions.set(root, region);
   });
   return [...regions.values()];
-}
-
-/** The smallest number among those that are joined, pair by pair, with a number. */
-function rootsOf(count: number, pairs: readonly number[]): (number: number) => number {
-  const parents = Int32Array.from({ length: count }, (_, index) => index);
-  const rootOf = (number: number) => {
-    let root = number;
-    while (parents[root] !== root) {
-      parents[root] = parents[parents[root]!]!;
-      root = parents[root]!;
-    }
-    return root;
-  };
-  for (let i = 0; i < pairs.length; i += 2) {
-    const [a, b] = [rootOf(pairs[i]!), rootOf(pairs[i + 1]!)];
-    parents[Math.max(a, b)] = Math.min(a, b);
-  }
-  return rootOf;
 }

@@ -1,7 +1,7 @@
 import type { BinaryMap } from "./binary-map.ts";
-import { complement } from "./complement.ts";
-import { dilate } from "./dilate.ts";
-import type { Element } from "./element.ts";
+import { assertElement, type Element } from "./element.ts";
+import { assertMap } from "./internal/checks.ts";
+import { reached } from "./internal/reached.ts";
 
 /** Options of {@link erode}. */
 export interface ErodeOptions {
@@ -15,6 +15,7 @@ export interface ErodeOptions {
 /**
  * Every pixel with nothing but inside pixels under the element: the map shrunk by `radius`.
  *
+ * @remarks Linear in the number of pixels, whatever the radius.
  * @throws {MorphologyError} `SIZE_MISMATCH`, `RADIUS_UNUSABLE`.
  */
 export function erode(
@@ -22,14 +23,10 @@ export function erode(
   element: Element,
   { border = "background" }: ErodeOptions = {},
 ): BinaryMap {
+  assertMap(map);
+  assertElement(element);
   const { width, height } = map;
-  const { data } = complement(dilate(complement(map), element));
-  if (border === "foreground") return { width, height, data };
-  const kept = data.map((value, pixel) => {
-    const x = pixel % width;
-    const y = (pixel - x) / width;
-    const toBeyond = Math.min(x + 1, y + 1, width - x, height - y);
-    return toBeyond > element.radius ? value : 0;
-  });
-  return { width, height, data: kept };
+  const data = reached(map, element, { inside: false, beyond: border === "background" });
+  for (let pixel = 0; pixel < data.length; pixel++) data[pixel] = data[pixel] === 0 ? 1 : 0;
+  return { width, height, data };
 }

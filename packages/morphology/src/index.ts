@@ -1,5 +1,5 @@
 /**
- * Connected components, exact distance transforms, dilation and erosion on label maps.
+ * Connected components, contours, exact distance transforms, dilation and erosion on label maps.
  *
  * @example
  * ```ts

@@ -28,10 +28,12 @@ export function repeatBlocks(coarse: IndexMap, { block, width, height }: RepeatB
       context: { coarse: [coarse.width, coarse.height], wanted, block },
     });
   }
-  const data = new Uint8Array(width * height).map((_, pixel) => {
-    const x = Math.floor((pixel % width) / block);
-    const y = Math.floor(Math.floor(pixel / width) / block);
-    return coarse.data[y * coarse.width + x]!;
-  });
+  const data = new Uint8Array(width * height);
+  for (let row = 0; row < height; row++) {
+    const start = row * width;
+    const first = Math.floor(row / block) * coarse.width;
+    if (row % block !== 0) data.copyWithin(start, start - width, start);
+    else for (let x = 0; x < width; x++) data[start + x] = coarse.data[first + Math.floor(x / block)]!;
+  }
   return { width, height, data };
 }

@@ -1,6 +1,6 @@
 import type { BinaryMap } from "./binary-map.ts";
-import { complement } from "./complement.ts";
-import { squaredDistance } from "./squared-distance.ts";
+import { assertMap } from "./internal/checks.ts";
+import { squaredDistanceTo } from "./internal/squared-distance-to.ts";
 
 /**
  * Euclidean distance, in pixels, to the nearest pixel of the other kind: positive inside, negative outside,
@@ -9,8 +9,13 @@ import { squaredDistance } from "./squared-distance.ts";
  * @throws {MorphologyError} `SIZE_MISMATCH`.
  */
 export function signedDistance(map: BinaryMap): Float32Array | null {
-  const toInside = squaredDistance(map);
-  const toOutside = squaredDistance(complement(map));
+  assertMap(map);
+  const toInside = squaredDistanceTo(map, { inside: true });
+  const toOutside = squaredDistanceTo(map, { inside: false });
   if (toInside === null || toOutside === null) return null;
-  return Float32Array.from(toInside, (squared, pixel) => Math.sqrt(toOutside[pixel]!) - Math.sqrt(squared));
+  const signed = new Float32Array(toInside.length);
+  for (let pixel = 0; pixel < signed.length; pixel++) {
+    signed[pixel] = Math.sqrt(toOutside[pixel]!) - Math.sqrt(toInside[pixel]!);
+  }
+  return signed;
 }
