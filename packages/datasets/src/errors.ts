@@ -20,6 +20,8 @@ export type DatasetsErrorCode =
   | "NO_VALID_PIXELS"
   | "CONSTANT_BAND"
   | "CLASS_UNKNOWN"
+  | "BUFFER_UNUSABLE"
+  | "SPLIT_FILE"
   | "STATE_MISMATCH";
 
 /** The only error of this package. */

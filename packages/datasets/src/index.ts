@@ -16,7 +16,13 @@
  * @packageDocumentation
  */
 export type { Batch, BatchSource, PatchDraw, SamplerState } from "./batch-source.ts";
-export { CheckSplitOptions, checkSplit, type SceneGrid, type SplitConflict } from "./check-split.ts";
+export {
+  CheckSplitOptions,
+  checkSplit,
+  type SceneGrid,
+  type SplitCheck,
+  type SplitConflict,
+} from "./check-split.ts";
 export { ChoosePatchesOptions, choosePatches } from "./choose-patches.ts";
 export { computeNormalisation } from "./compute-normalisation.ts";
 export { cutPatches, type Patch } from "./cut-patches.ts";

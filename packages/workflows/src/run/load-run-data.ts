@@ -181,7 +181,8 @@ function refuseLeaks(
 ): void {
   const regions = Object.fromEntries(Object.entries(splits).map(([name, split]) => [name, split.regions]));
   const grids = scenes.map(({ id, image }) => ({ id, grid: image }));
-  const [conflict] = checkSplit(regions, { buffer: data.buffer / data.downsample, scenes: grids });
+  const { conflicts } = checkSplit(regions, { buffer: data.buffer / data.downsample, scenes: grids });
+  const [conflict] = conflicts;
   if (conflict !== undefined)
     throw new WorkflowError("SPLIT_LEAK", {
       message: `the splits leak: ${conflict.message}`,
