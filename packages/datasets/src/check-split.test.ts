@@ -120,7 +120,9 @@ test("a buffer in metres follows the ground: half as many Mercator pixels at 60Â
   const split = { train: [region("a", 0, 0, 100, 100)], test: [region("a", 150, 0, 100, 100)] };
   expect(checkSplit(split, { scenes, bufferMetres: 24 })).toEqual([]);
   expect(checkSplit(split, { scenes, bufferMetres: 26 })).toHaveLength(1);
-  expect(() => checkSplit(split, { bufferMetres: 10 })).toThrowErrorMatchingInlineSnapshot(`[DatasetsError: the buffer is 10 m, but how large a pixel of scene "a" is on the ground is not known; give the scene's grid and CRS, or a buffer in pixels]`);
+  expect(() => checkSplit(split, { bufferMetres: 10 })).toThrowErrorMatchingInlineSnapshot(
+    `[DatasetsError: the buffer is 10 m, but how large a pixel of scene "a" is on the ground is not known; give the scene's grid and CRS, or a buffer in pixels]`,
+  );
   expect(() => checkSplit(split, { scenes, bufferMetres: 10, buffer: 2 })).toThrow(/not both/);
 });
 
@@ -135,7 +137,9 @@ test("the same image under another name is found", () => {
     { scenes },
   );
   expect(conflicts).toMatchObject([{ kind: "same-image" }]);
-  expect(conflicts[0]?.message).toMatchInlineSnapshot(`""train" [0, 0, 5, 5] of scene "a" and "test" [50, 50, 5, 5] of scene "b" are cut from the same image, though their names differ; keep it in one part"`);
+  expect(conflicts[0]?.message).toMatchInlineSnapshot(
+    `""train" [0, 0, 5, 5] of scene "a" and "test" [50, 50, 5, 5] of scene "b" are cut from the same image, though their names differ; keep it in one part"`,
+  );
 });
 
 test("what cannot be compared is said", () => {

@@ -22,6 +22,7 @@ export type DatasetsErrorCode =
   | "CLASS_UNKNOWN"
   | "BUFFER_UNUSABLE"
   | "SPLIT_FILE"
+  | "SPLIT_LEAKS"
   | "STATE_MISMATCH";
 
 /** The only error of this package. */

@@ -29,6 +29,12 @@ export { cutPatches, type Patch } from "./cut-patches.ts";
 export { type DihedralSteps, dihedral, dihedralSteps } from "./dihedral.ts";
 export { DatasetsError, type DatasetsErrorCode, isDatasetsError } from "./errors.ts";
 export { type LoadSceneOptions, loadScene } from "./load-scene.ts";
+export {
+  type MadeSplit,
+  MakeSplitOptions,
+  makeSplit,
+  type SplitScene,
+} from "./make-split.ts";
 export { Normalisation } from "./normalisation.ts";
 export { normalisedImage } from "./normalised-image.ts";
 export { PatchOptions } from "./patch-options.ts";
@@ -47,6 +53,7 @@ export {
   shuffledDraws,
   shuffledPatches,
 } from "./shuffled-patches.ts";
+export { parseSplitFile, SplitFile, type SplitParts, splitFile } from "./split-file.ts";
 export { syntheticScene, syntheticScenes, syntheticScheme } from "./synthetic-scene.ts";
 export { SyntheticSceneOptions } from "./synthetic-scene-options.ts";
 export { type LabelTransform, type SceneReport, transformLabels } from "./transform-labels.ts";

@@ -12,6 +12,8 @@
  */
 export { CheckSplitOptions } from "./check-split.ts";
 export { ChoosePatchesOptions } from "./choose-patches.ts";
+export { MakeSplitOptions } from "./make-split.ts";
 export { Normalisation } from "./normalisation.ts";
 export { PatchOptions } from "./patch-options.ts";
+export { SplitFile } from "./split-file.ts";
 export { SyntheticSceneOptions } from "./synthetic-scene-options.ts";
