@@ -15,6 +15,11 @@ const USAGE = new Set([
   "REGION_TOO_SMALL",
   "TOO_FEW_PATCHES",
   "WINDOW_OUTSIDE",
+  "SPLIT_FILE",
+  "BUFFER_UNUSABLE",
+  "CRS_UNREADABLE",
+  "CRS_UNUSABLE",
+  "CLASS_UNMAPPED",
 ]);
 
 /** Exit code of an error: 130 interrupted, 2 wrong usage or config, 1 the work failed. */

@@ -5,10 +5,12 @@ import { registerDoctor } from "./commands/doctor.ts";
 import { registerEngine } from "./commands/engine.ts";
 import { registerExport } from "./commands/export.ts";
 import { registerInit } from "./commands/init.ts";
+import { registerLabels } from "./commands/labels.ts";
 import { registerLayers } from "./commands/layers.ts";
 import { registerNoise } from "./commands/noise.ts";
 import { registerRaster } from "./commands/raster.ts";
 import { registerRun } from "./commands/run.ts";
+import { registerSplit } from "./commands/split.ts";
 import { registerStages } from "./commands/stages.ts";
 import { exitCodeOf, oneLine } from "./exit-code.ts";
 
@@ -30,6 +32,8 @@ for (const register of [
   registerLayers,
   registerNoise,
   registerRaster,
+  registerLabels,
+  registerSplit,
   registerExport,
   registerEngine,
   registerDoctor,

@@ -30,13 +30,15 @@ export function cutRing(ring: PixelRing, map: ValueMap, arcs: Map<string, Arc>):
     const to = junctions[index + 1] ?? (junctions[0] ?? 0) + corners.length;
     const arc = Array.from(
       { length: to - from + 1 },
-      (_, step) => corners[(from + step) % corners.length] ?? [0, 0],
+      (_, step) => corners[(from + step) % corners.length] ?? ORIGIN,
     );
     return addArc(arcs, arc, false);
   });
 }
 
 type Corner = readonly [x: number, y: number];
+
+const ORIGIN: Corner = [0, 0];
 
 /** Junctions may lie where the ring runs straight. */
 function withJunctions(ring: PixelRing, map: ValueMap): Corner[] {

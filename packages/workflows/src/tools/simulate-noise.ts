@@ -1,20 +1,14 @@
 import { existsSync } from "node:fs";
 import { readFileChecked } from "@undercoat/files";
-import { openGeoTiff, writeLabelGeoTiff } from "@undercoat/geotiff";
+import { writeLabelGeoTiff } from "@undercoat/geotiff";
 import { labelNoise } from "@undercoat/label-noise";
 import { LabelNoiseOptions } from "@undercoat/label-noise/options";
 import { createRng } from "@undercoat/random";
-import {
-  type ClassScheme,
-  type CodedRaster,
-  decodeLabels,
-  type LabelMap,
-  toCodedRaster,
-} from "@undercoat/raster";
 import { parse } from "yaml";
 import { describeIssue } from "../config/describe-issue.ts";
 import { yamlComplaint } from "../config/yaml-complaint.ts";
 import { WorkflowError } from "../errors.ts";
+import { readLabelFile } from "../files/label-file.ts";
 
 /** What {@link simulateNoise} did, and the same as lines of text. */
 export interface NoiseSimulation {
@@ -46,7 +40,7 @@ export async function simulateNoise(
       context: { seed },
     });
   const options = await noiseOptions(noise);
-  const labels = await readLabels(labelsFile);
+  const labels = await readLabelFile(labelsFile);
   const result = labelNoise(options).apply(labels, createRng(number).fork("noise"));
   await writeLabelGeoTiff(out, result.labels);
   const { noiseRate, iou } = result.report;
@@ -83,31 +77,4 @@ function parseNoise(text: string): unknown {
       cause,
     });
   }
-}
-
-async function readLabels(file: string): Promise<LabelMap> {
-  const source = await openGeoTiff(file);
-  try {
-    const { length } = source.bands;
-    if (length !== 1)
-      throw new WorkflowError("DATA", {
-        message: `"${file}" has ${length} bands, expected 1 band of class codes; give a label file, not an image`,
-        context: { file, bands: length },
-      });
-    const coded = toCodedRaster(await source.read({ bands: [1] }), source);
-    return decodeLabels(coded, schemeOfCodes(coded, file), file);
-  } finally {
-    await source.close();
-  }
-}
-
-function schemeOfCodes({ data, validity }: CodedRaster, file: string): ClassScheme {
-  const codes = new Set<number>();
-  for (let pixel = 0; pixel < data.length; pixel++) if (validity?.[pixel] !== 0) codes.add(data[pixel]!);
-  const classes = [...codes].toSorted((a, b) => a - b).map((value) => ({ value, name: String(value) }));
-  if (classes.length >= 1 && classes.length <= 255) return { name: file, classes };
-  throw new WorkflowError("DATA", {
-    message: `"${file}" holds ${classes.length} different codes, expected 1 to 255 classes; give a label file, not an image`,
-    context: { file, codes: classes.length },
-  });
 }

@@ -1,0 +1,67 @@
+import { type Command, Option } from "commander";
+import { number, numbers } from "../parse-number.ts";
+
+interface RasterizeFlags {
+  readonly scheme?: string;
+  readonly like?: string;
+  readonly crs?: string;
+  readonly bounds?: number[];
+  readonly pixelSize?: number;
+  readonly value?: number;
+  readonly property?: string;
+  readonly background?: string;
+  readonly allTouched?: boolean;
+  readonly width?: string;
+  readonly featuresCrs?: string;
+  readonly json?: boolean;
+}
+
+/** Two classes, for the most frequent case. */
+const ONE_CLASS = {
+  name: "features",
+  classes: [
+    { value: 0, name: "other" },
+    { value: 1, name: "feature" },
+  ],
+};
+
+/** `undercoat labels rasterize`: features burnt onto a grid. */
+export function registerLabelsRasterize(labels: Command): void {
+  labels
+    .command("rasterize")
+    .description("burn features onto the grid of an image, pixel for pixel as gdal_rasterize does")
+    .argument("<features>", "GeoJSON, FlatGeobuf or OpenStreetMap file, in any CRS")
+    .argument("<out>", "label GeoTIFF to write")
+    .option("--like <image>", "GeoTIFF whose grid is taken")
+    .option("--crs <crs>", "instead of --like: CRS of the labels, such as EPSG:32618")
+    .addOption(new Option("--bounds <left,bottom,right,top>", "with --crs: in its units").argParser(numbers))
+    .addOption(new Option("--pixel-size <size>", "with --crs: side of a pixel").argParser(number))
+    .option("--scheme <file>", "class scheme as YAML; default: 0 other, 1 feature")
+    .addOption(
+      new Option("--value <code>", "class value of the features (default: 1 without a scheme)").argParser(
+        number,
+      ),
+    )
+    .option("--property <name>", "property that holds the class's value or name")
+    .option("--background <code>", 'class value without a feature, or "ignore" (default: the first class)')
+    .option("--all-touched", "burn every pixel that is touched, not only where the centre is inside")
+    .option("--width <metres>", "width of lines and points on the ground, or a property that holds it")
+    .option("--features-crs <crs>", "CRS of features whose file names none")
+    .option("--json", "print one JSON object")
+    .action(async (features: string, out: string, { json, ...flags }: RasterizeFlags) => {
+      const { rasterizeLabels, readScheme } = await import("@undercoat/workflows/files");
+      const { rasterizedText } = await import("../print/labels-text.ts");
+      const { scheme, width, background, value, ...rest } = flags;
+      const made = await rasterizeLabels({
+        ...rest,
+        features,
+        out,
+        scheme: scheme === undefined ? ONE_CLASS : await readScheme(scheme),
+        value: value ?? (scheme === undefined && rest.property === undefined ? 1 : undefined),
+        background:
+          background === undefined ? undefined : background === "ignore" ? null : number(background),
+        width: width === undefined || Number.isNaN(Number(width)) ? width : Number(width),
+      });
+      process.stdout.write(`${json === true ? JSON.stringify(made) : rasterizedText(made)}\n`);
+    });
+}

@@ -1,0 +1,25 @@
+import { InvalidArgumentError } from "commander";
+
+/** For commander: a flag that is a number. */
+export function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isFinite(value)) return value;
+  throw new InvalidArgumentError(`"${text}" is no number.`);
+}
+
+/** For commander: numbers separated by commas. */
+export function numbers(text: string): number[] {
+  return text.split(",").map(number);
+}
+
+/** For commander: `name=number` pairs separated by commas. */
+export function namedNumbers(text: string): Record<string, number> {
+  return Object.fromEntries(
+    text.split(",").map((pair) => {
+      const [name = "", value = ""] = pair.split("=");
+      if (name.trim() === "")
+        throw new InvalidArgumentError(`"${pair}" names nothing, expected name=number.`);
+      return [name.trim(), number(value)];
+    }),
+  );
+}

@@ -1,0 +1,124 @@
+import type {
+  CheckedSplitFile,
+  ClassCount,
+  MadeSplitFile,
+  RasterizedLabels,
+  RasterLabelInfo,
+  VectorLabelInfo,
+} from "@undercoat/workflows/files";
+import { textTable } from "./text-table.ts";
+
+/** A label file in words and tables. */
+export function labelsText(info: RasterLabelInfo | VectorLabelInfo): string {
+  return info.kind === "raster" ? rasterText(info) : vectorText(info);
+}
+
+function rasterText({ file, width, height, crs, scheme, ignoredPixels, classes }: RasterLabelInfo): string {
+  return [
+    `${file}: labels of ${width}×${height} pixels, CRS ${crs}, class scheme "${scheme}"`,
+    classTable(classes),
+    `ignored: ${ignoredPixels} pixels (${percent(ignoredPixels / (width * height))})`,
+  ].join("\n");
+}
+
+function vectorText({ file, format, crs, geometries, read, properties, notes }: VectorLabelInfo): string {
+  const kinds = Object.entries(geometries).map(([type, count]) => `${count} ${type}`);
+  const rows = properties.map(({ name, features, values }) => [
+    name,
+    String(features),
+    values.map(({ value, features: count }) => `${short(value)} (${count})`).join(", "),
+  ]);
+  return [
+    `${file}: ${read.features} features (${format}), CRS ${crs}; ${kinds.length === 0 ? "none" : kinds.join(", ")}`,
+    ...(rows.length === 0
+      ? []
+      : [textTable(["property", "features", "most frequent values"], rows, ["left", "right", "left"])]),
+    ...leftOutLines(read),
+    ...notes.map((note) => `· ${note}`),
+  ].join("\n");
+}
+
+/** Pixels, shares and hectares of classes. */
+export function classTable(classes: readonly ClassCount[]): string {
+  const rows = classes.map(({ value, name, pixels, share, hectares }) => [
+    name,
+    String(value),
+    String(pixels),
+    share === null ? "–" : percent(share),
+    hectares === null ? "–" : hectares.toFixed(2),
+  ]);
+  return textTable(["class", "value", "pixels", "share", "hectares"], rows);
+}
+
+/** What was burnt. */
+export function rasterizedText({
+  out,
+  width,
+  height,
+  burnt,
+  withoutClass,
+  read,
+  classes,
+  notes,
+}: RasterizedLabels): string {
+  return [
+    `wrote ${out}: ${width}×${height} pixels, ${burnt} features burnt${withoutClass === 0 ? "" : `, ${withoutClass} without a class left out`}`,
+    classTable(classes),
+    ...leftOutLines(read),
+    ...notes.map((note) => `· ${note}`),
+  ].join("\n");
+}
+
+/** A checked split: its parts, its leaks, and what could not be compared. */
+export function splitText({
+  file,
+  parts,
+  conflicts,
+  notCompared,
+  comparedOnGround,
+}: CheckedSplitFile): string {
+  const rows = parts.map(({ name, regions, scenes, pixels }) => [
+    name,
+    String(regions),
+    String(scenes),
+    String(pixels),
+  ]);
+  return [
+    textTable(["part", "windows", "scenes", "pixels"], rows),
+    ...conflicts.map(({ message }) => `✗ ${message}`),
+    ...notCompared.map(
+      ({ scenes: [a, b], reason }) => `? scenes "${a}" and "${b}" were not compared: ${reason}`,
+    ),
+    ...(comparedOnGround
+      ? []
+      : [
+          "· windows were compared within each scene only; give --images <pattern> to compare scenes on the ground",
+        ]),
+    conflicts.length === 0 ? `${file}: no leak found` : `${file}: ${conflicts.length} pairs of windows leak`,
+  ].join("\n");
+}
+
+/** A split that was made. */
+export function madeSplitText({ out, scenes, report }: MadeSplitFile): string {
+  const rows = Object.entries(report.parts).map(([name, { pixels, classShares }]) => [
+    name,
+    String(pixels),
+    classShares === null ? "–" : classShares.map(percent).join(" "),
+  ]);
+  return [
+    `wrote ${out}: ${scenes.length} scenes, ${report.lostPixels} pixels in no part (buffer)`,
+    textTable(["part", "pixels", "class shares"], rows),
+  ].join("\n");
+}
+
+function leftOutLines({ leftOut }: VectorLabelInfo["read"]): string[] {
+  return leftOut.map(({ reason, count, first }) => `! left out: ${count} × ${reason} (${first.join(", ")})`);
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(2)} %`;
+}
+
+function short(text: string): string {
+  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
+}

@@ -1,0 +1,47 @@
+/**
+ * What is done to files of labels, rasters and splits by the command, without TensorFlow.js.
+ *
+ * @example
+ * ```ts
+ * import { checkSplitFile } from "@undercoat/workflows/files";
+ *
+ * const { conflicts } = await checkSplitFile("splits.json", { images: "images/{scene}.tif", buffer: 64 });
+ * ```
+ *
+ * @packageDocumentation
+ */
+export {
+  isWorkflowError,
+  WorkflowError,
+  type WorkflowErrorCode,
+  type WorkflowErrorDetails,
+} from "./errors.ts";
+export { type ClassCount, classCounts } from "./files/class-counts.ts";
+export {
+  describeLabels,
+  type PropertyInfo,
+  type RasterLabelInfo,
+  type VectorLabelInfo,
+} from "./files/describe-labels.ts";
+export { readLabelFile } from "./files/label-file.ts";
+export {
+  type PolygonizedLabels,
+  type PolygonizeLabelsOptions,
+  polygonizeLabels,
+} from "./files/polygonize-labels.ts";
+export {
+  type RasterizedLabels,
+  type RasterizeLabelsOptions,
+  rasterizeLabels,
+} from "./files/rasterize-labels.ts";
+export { readScheme } from "./files/read-scheme.ts";
+export { type RemapLabelsOptions, type RemappedLabels, remapLabels } from "./files/remap-labels.ts";
+export {
+  type CheckedSplitFile,
+  type CheckSplitFileOptions,
+  checkSplitFile,
+  type MadeSplitFile,
+  type MakeSplitFileOptions,
+  makeSplitFile,
+} from "./files/split-files.ts";
+export { type TargetGrid, targetGrid } from "./files/target-grid.ts";

@@ -1,0 +1,170 @@
+import { writeLabelGeoTiff } from "@undercoat/geotiff";
+import { crsInfo, groundScale, pointTransform } from "@undercoat/projections";
+import { type ClassScheme, type Grid, gridBounds, type LabelMap } from "@undercoat/raster";
+import { type Feature, openVector, type ReadReport, rasterize, reprojectFeatures } from "@undercoat/vector";
+import { WorkflowError } from "../errors.ts";
+import { classCounts } from "./class-counts.ts";
+import { type TargetGrid, targetGrid } from "./target-grid.ts";
+
+/** What {@link rasterizeLabels} takes. */
+export interface RasterizeLabelsOptions extends TargetGrid {
+  /** Features in any format and CRS that `openVector` reads. */
+  readonly features: string;
+  readonly out: string;
+  readonly scheme: ClassScheme;
+  /** Class value of features, where no property says it. */
+  readonly value?: number | undefined;
+  /** Property that holds a class's value or name; features with none of them are left out and counted. */
+  readonly property?: string | undefined;
+  /** Class value of pixels without a feature; null: they are ignored. Default: the first class. */
+  readonly background?: number | null | undefined;
+  readonly allTouched?: boolean | undefined;
+  /** Width of lines and points on the ground, in metres; a number, or a property that holds one. */
+  readonly width?: number | string | undefined;
+  /** CRS of features whose file names none. */
+  readonly featuresCrs?: string | undefined;
+}
+
+/** What was burnt. */
+export interface RasterizedLabels {
+  readonly out: string;
+  readonly width: number;
+  readonly height: number;
+  /** Features of the file; what was left out, and why. */
+  readonly read: ReadReport;
+  readonly burnt: number;
+  /** Features whose class is none of the scheme, or that have no class. */
+  readonly withoutClass: number;
+  readonly classes: ReturnType<typeof classCounts>;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Burns vector labels onto a grid and writes them as a label GeoTIFF.
+ *
+ * @throws {WorkflowError} `CONFIG_VALUE`; {@link VectorError}, {@link ProjectionError} and {@link GeoTiffError} of the parts.
+ */
+export async function rasterizeLabels(options: RasterizeLabelsOptions): Promise<RasterizedLabels> {
+  const { scheme, out, featuresCrs, allTouched = false } = options;
+  const grid = await targetGrid(options);
+  const source = await openVector(options.features, featuresCrs === undefined ? {} : { crs: featuresCrs });
+  try {
+    const stream = source.features();
+    const moved = reprojectFeatures(stream, { to: grid.crs, outside: "leave-out" });
+    const features: Feature[] = [];
+    for await (const feature of moved) features.push(feature);
+    const burner = burnRule(options);
+    const labels = rasterize(features, {
+      grid,
+      scheme,
+      allTouched,
+      background: backgroundIndex(options),
+      groundScale: scaleOf(grid),
+      burn: (feature) => {
+        const classIndex = burner.classOf(feature);
+        return classIndex === null ? null : { classIndex, widthMetres: burner.widthOf(feature) };
+      },
+    });
+    await writeLabelGeoTiff(out, labels);
+    return resultOf(options, {
+      labels,
+      features,
+      burner,
+      read: stream.report(),
+      notes: [...source.notes, ...moved.notes],
+    });
+  } finally {
+    await source.close();
+  }
+}
+
+interface Burner {
+  classOf(feature: Feature): number | null;
+  widthOf(feature: Feature): number | undefined;
+}
+
+function burnRule({ scheme, value, property, width }: RasterizeLabelsOptions): Burner {
+  const byText = new Map(
+    scheme.classes.flatMap(
+      (each, index) =>
+        [
+          [String(each.value), index],
+          [each.name, index],
+        ] as const,
+    ),
+  );
+  const fixed = value === undefined ? null : indexOf(scheme, value, "--value");
+  if (fixed === null && property === undefined)
+    throw new WorkflowError("CONFIG_VALUE", {
+      message:
+        "the class of the features is not known; give --value <code>, or --property <name> that holds a class's value or name",
+      context: {},
+    });
+  return {
+    classOf: ({ properties }) => {
+      if (property === undefined) return fixed;
+      const found = byText.get(String(properties[property] ?? ""));
+      return found ?? (fixed === null ? null : fixed);
+    },
+    widthOf: ({ properties }) => {
+      if (typeof width !== "string") return width;
+      const metres = Number.parseFloat(String(properties[width] ?? ""));
+      return metres > 0 ? metres : undefined;
+    },
+  };
+}
+
+function backgroundIndex({ scheme, background }: RasterizeLabelsOptions): number {
+  if (background === null) return 255;
+  return background === undefined ? 0 : indexOf(scheme, background, "--background");
+}
+
+function indexOf(scheme: ClassScheme, value: number, flag: string): number {
+  const index = scheme.classes.findIndex((each) => each.value === value);
+  if (index !== -1) return index;
+  throw new WorkflowError("CONFIG_VALUE", {
+    message: `${flag} is ${value}, but class scheme "${scheme.name}" has ${scheme.classes.map((each) => `${each.value} (${each.name})`).join(", ")}; give one of these`,
+    context: { flag, value },
+  });
+}
+
+/** Metres on the ground for lines with a width, at the middle of each line. */
+function scaleOf(grid: Grid) {
+  const { kind } = crsInfo(grid.crs);
+  const { forward } = pointTransform(grid.crs, { kind: "epsg", code: 4326 });
+  const step = kind === "geographic" ? 1e-4 : 10;
+  const bounds = gridBounds(grid);
+  const inside = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
+  return (x: number, y: number) =>
+    groundScale(forward, [inside(x, bounds.xMin, bounds.xMax), inside(y, bounds.yMin, bounds.yMax)], step);
+}
+
+function resultOf(
+  { out }: RasterizeLabelsOptions,
+  {
+    labels,
+    features,
+    burner,
+    read,
+    notes,
+  }: {
+    labels: LabelMap;
+    features: readonly Feature[];
+    burner: Burner;
+    read: ReadReport;
+    notes: readonly string[];
+  },
+): RasterizedLabels {
+  const withoutClass = features.filter((feature) => burner.classOf(feature) === null).length;
+  const burnt = features.filter(({ geometry }) => geometry !== null).length - withoutClass;
+  return {
+    out,
+    width: labels.width,
+    height: labels.height,
+    read,
+    burnt,
+    withoutClass,
+    classes: classCounts(labels),
+    notes,
+  };
+}
