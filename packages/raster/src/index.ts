@@ -48,3 +48,4 @@ export { wholeWindow } from "./whole-window.ts";
 export type { Window } from "./window.ts";
 export { windowGrid } from "./window-grid.ts";
 export { windowOfBounds } from "./window-of-bounds.ts";
+export { windowUnder } from "./window-under.ts";

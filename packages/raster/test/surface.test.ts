@@ -36,5 +36,6 @@ test("exports exactly these names", () => {
     "wholeWindow",
     "windowGrid",
     "windowOfBounds",
+    "windowUnder",
   ]);
 });
