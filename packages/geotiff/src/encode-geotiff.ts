@@ -1,35 +1,32 @@
-import { deflateSync } from "node:zlib";
 import type { Grid, SampleArray } from "@undercoat/raster";
-import { GeoTiffError } from "./errors.ts";
-import { georeferenceTags } from "./internal/encode-georeference.ts";
-import { colourMap, type PaletteEntry } from "./internal/encode-palette.ts";
-import { ascii, layOut, longs, shorts, type TagValue } from "./internal/encode-tags.ts";
-import { tileBytes } from "./internal/encode-tile.ts";
+import { assertKnown } from "./internal/option-checks.ts";
 import { newSamples, sampleTypeOf } from "./internal/samples-of.ts";
-import { TAGS } from "./internal/tags.ts";
+import { compressNow } from "./internal/writing/compress.ts";
+import { FRAME, framed, layOutFile } from "./internal/writing/file-layout.ts";
+import { imageTags } from "./internal/writing/image-tags.ts";
+import { bandOf, packTile } from "./internal/writing/pack-tile.ts";
+import { FORMAT_OPTIONS, specOf, type WriteSpec } from "./internal/writing/spec.ts";
+import { notWritable } from "./internal/writing/spec-checks.ts";
+import type { GeoTiffFormatOptions } from "./write-options.ts";
 
 /** What {@link encodeGeoTiff} writes. */
-export interface EncodeGeoTiffParts {
+export interface EncodeGeoTiffParts extends GeoTiffFormatOptions {
   /** Size and place. Without a geotransform or with an unknown CRS, the file says nothing about them. */
   readonly grid: Grid;
   /** Row-major `[height, width, band]`; its type is the type of the file. */
   readonly data: SampleArray;
   readonly bandCount: number;
-  /** The value of pixels without data. */
-  readonly nodata?: number | null;
-  /** One name per band. */
-  readonly bandNames?: readonly string[];
-  /** Colours of the values of one band of uint8 or uint16; other values are black. */
-  readonly palette?: readonly PaletteEntry[];
 }
 
-const TILE = 256;
+/** The array that is returned holds it all. */
+const LARGEST = 4e9;
 
 /**
- * A GeoTIFF as bytes: little-endian, tiles of 256 × 256, deflate (predictor 2 for whole numbers), pixel-interleaved.
+ * A GeoTIFF as bytes, for what fits into memory: little-endian, tiles of 256 × 256, deflate with a predictor,
+ * pixel-interleaved, unless the options say otherwise. `createGeoTiff` also writes overviews, and any size.
  *
  * @throws {GeoTiffError} `NOT_WRITABLE` if the sizes differ, nodata does not fit the sample type, the palette
- *   does not fit the data, or the file would exceed 4 GB.
+ *   does not fit the data, or the data exceeds 4 GB; `OPTION_REFUSED`.
  *
  * @example
  * ```ts
@@ -38,109 +35,68 @@ const TILE = 256;
  * ```
  */
 export function encodeGeoTiff(parts: EncodeGeoTiffParts): Uint8Array {
-  assertWritable(parts);
-  const { grid, data, bandCount } = parts;
-  const isFloat = data instanceof Float32Array || data instanceof Float64Array;
-  const tiles: Uint8Array[] = [];
-  for (let y = 0; y < grid.height; y += TILE) {
-    for (let x = 0; x < grid.width; x += TILE) {
-      const bytes = tileBytes(data, {
-        x,
-        y,
-        tile: TILE,
-        width: grid.width,
-        height: grid.height,
-        bandCount,
-        differences: !isFloat,
-      });
-      const packed = deflateSync(bytes);
-      tiles.push(new Uint8Array(packed.buffer, packed.byteOffset, packed.byteLength));
+  assertKnown(parts, ["grid", "data", "bandCount", ...FORMAT_OPTIONS]);
+  const { grid, data } = parts;
+  const spec = specOf({ ...parts, sampleType: sampleTypeOf(data), usualTileSize: 256 });
+  assertLength(spec, data);
+  const tiles = [...tilesOf(spec, data)];
+  const byteCounts = tiles.map((tile) => tile.length);
+  const { head, size } = layOutFile({
+    images: [{ tags: imageTags(spec, grid, false), byteCounts }],
+    order: () => tiles.map((_, tile) => ({ image: 0, tile })),
+    claims: "LAYOUT=IFDS_BEFORE_DATA\nKNOWN_INCOMPATIBLE_EDITION=NO\n ",
+    forceBig: false,
+  });
+  const file = new Uint8Array(size);
+  file.set(head);
+  let at = head.length;
+  for (const tile of tiles) {
+    file.set(framed(tile), at);
+    at += tile.length + 2 * FRAME;
+  }
+  return file;
+}
+
+function* tilesOf(spec: WriteSpec, data: SampleArray): Generator<Uint8Array> {
+  const { grid, tileSize, bandCount, isPlanar, predictor, compression } = spec;
+  for (let plane = 0; plane < (isPlanar ? bandCount : 1); plane++) {
+    for (let y = 0; y < grid.height; y += tileSize) {
+      for (let x = 0; x < grid.width; x += tileSize) {
+        const samples = tileOf(spec, data, { x, y });
+        const stride = isPlanar ? 1 : bandCount;
+        const stored = isPlanar ? bandOf(samples, { band: plane, bandCount }) : samples;
+        yield compressNow(packTile(stored, { rowLength: tileSize * stride, stride, predictor }), compression);
+      }
     }
   }
-  return layOut(tagsOf(parts, isFloat), tiles);
 }
 
-function tagsOf(
-  { grid, data, bandCount, nodata, bandNames, palette }: EncodeGeoTiffParts,
-  isFloat: boolean,
-): Map<number, TagValue> {
-  const format = isFloat ? 3 : sampleTypeOf(data).startsWith("int") ? 2 : 1;
-  const isRgb = bandNames?.slice(0, 3).join() === "red,green,blue" && sampleTypeOf(data).startsWith("uint");
-  const colours = isRgb ? 3 : 1;
-  const tags = new Map<number, TagValue>([
-    [TAGS.ImageWidth, longs([grid.width])],
-    [TAGS.ImageLength, longs([grid.height])],
-    [TAGS.BitsPerSample, shorts(Array(bandCount).fill(data.BYTES_PER_ELEMENT * 8))],
-    [TAGS.Compression, shorts([8])],
-    [TAGS.PhotometricInterpretation, shorts([palette ? 3 : isRgb ? 2 : 1])],
-    [TAGS.SamplesPerPixel, shorts([bandCount])],
-    [TAGS.PlanarConfiguration, shorts([1])],
-    [TAGS.Predictor, shorts([isFloat ? 1 : 2])],
-    [TAGS.TileWidth, longs([TILE])],
-    [TAGS.TileLength, longs([TILE])],
-    [TAGS.SampleFormat, shorts(Array(bandCount).fill(format))],
-    ...georeferenceTags(grid),
-  ]);
-  if (palette) tags.set(TAGS.ColorMap, shorts(colourMap(palette, data.BYTES_PER_ELEMENT * 8)));
-  if (bandCount > colours) tags.set(TAGS.ExtraSamples, shorts(Array(bandCount - colours).fill(0)));
-  if (bandNames) tags.set(TAGS.GdalMetadata, ascii(metadataOf(bandNames)));
-  if (nodata !== undefined && nodata !== null)
-    tags.set(TAGS.GdalNodata, ascii(Number.isNaN(nodata) ? "nan" : String(nodata)));
-  return tags;
-}
-
-/** GDAL escapes the text of an item, and then once more as XML. */
-function metadataOf(bandNames: readonly string[]): string {
-  const items = bandNames.map((name, sample) => {
-    return `  <Item name="DESCRIPTION" sample="${sample}" role="description">${escaped(escaped(name))}</Item>\n`;
-  });
-  return `<GDALMetadata>\n${items.join("")}</GDALMetadata>\n`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-function assertWritable(parts: EncodeGeoTiffParts): void {
-  const problem = sizeProblem(parts) ?? valueProblem(parts);
-  if (problem === null) return;
-  const { width, height } = parts.grid;
-  throw new GeoTiffError("NOT_WRITABLE", {
-    message: `cannot write a GeoTIFF of ${width}×${height} pixels: ${problem}`,
-    context: { width, height, bandCount: parts.bandCount, length: parts.data.length },
-  });
-}
-
-function sizeProblem({
-  grid: { width, height },
-  data,
-  bandCount,
-  bandNames,
-}: EncodeGeoTiffParts): string | null {
-  const isWhole = [width, height, bandCount].every((size) => Number.isInteger(size) && size > 0);
-  if (!isWhole || bandCount > 65535)
-    return `it has ${bandCount} bands; sizes are whole numbers above 0, with up to 65535 bands`;
-  const expected = width * height * bandCount;
-  if (data.length !== expected)
-    return `${expected} samples were expected (${bandCount} bands), got ${data.length}; pass [height, width, band]`;
-  if (data.byteLength > 4e9)
-    return `its ${data.byteLength} bytes could exceed the 4 GB of a TIFF; write it in parts`;
-  if (bandNames && bandNames.length !== bandCount)
-    return `it has ${bandCount} bands but ${bandNames.length} names; pass one name per band`;
-  return null;
-}
-
-function valueProblem({ data, bandCount, nodata, palette }: EncodeGeoTiffParts): string | null {
-  const type = sampleTypeOf(data);
-  if (nodata !== undefined && nodata !== null) {
-    const held = newSamples(type, 1).fill(nodata)[0]!;
-    const isHeld = type === "float32" ? Object.is(held, Math.fround(nodata)) : Object.is(held, nodata);
-    if (!isHeld) return `nodata ${nodata} is no ${type}; choose a value that the samples can hold`;
+/** Beyond the image's edge, a tile holds zeros. */
+function tileOf(
+  { grid, tileSize, bandCount, sampleType }: WriteSpec,
+  data: SampleArray,
+  { x, y }: { x: number; y: number },
+) {
+  const samples = newSamples(sampleType, tileSize * tileSize * bandCount);
+  const width = Math.min(tileSize, grid.width - x);
+  for (let row = 0; row < Math.min(tileSize, grid.height - y); row++) {
+    const start = ((y + row) * grid.width + x) * bandCount;
+    samples.set(data.subarray(start, start + width * bandCount), row * tileSize * bandCount);
   }
-  if (palette && (bandCount !== 1 || (type !== "uint8" && type !== "uint16"))) {
-    return `a palette needs one band of uint8 or uint16, got ${bandCount} of ${type}; leave the palette out`;
+  return samples;
+}
+
+function assertLength({ grid, bandCount }: WriteSpec, data: SampleArray): void {
+  const expected = grid.width * grid.height * bandCount;
+  if (data.length !== expected) {
+    throw notWritable(
+      grid,
+      `${expected} samples were expected (${bandCount} bands), got ${data.length}; pass [height, width, band]`,
+    );
   }
-  const most = type === "uint16" ? 65535 : 255;
-  const outside = palette?.find(({ value }) => !Number.isInteger(value) || value < 0 || value > most);
-  return outside ? `the palette colours the value ${outside.value}, but ${type} holds 0 to ${most}` : null;
+  if (data.byteLength > LARGEST)
+    throw notWritable(
+      grid,
+      `it has ${data.byteLength} bytes, at most ${LARGEST} are returned; use createGeoTiff`,
+    );
 }

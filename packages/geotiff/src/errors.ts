@@ -1,6 +1,7 @@
 /** Why a GeoTIFF was refused; programs branch on it. */
 export type GeoTiffErrorCode =
   | "FILE_UNREADABLE"
+  | "FILE_CHANGED"
   | "NOT_A_TIFF"
   | "BROKEN_STRUCTURE"
   | "BROKEN_GEOREFERENCE"
@@ -8,6 +9,7 @@ export type GeoTiffErrorCode =
   | "UNSUPPORTED"
   | "WINDOW_OUTSIDE"
   | "WINDOW_TOO_LARGE"
+  | "IMAGE_TOO_LARGE"
   | "BAND_MISSING"
   | "LEVEL_MISSING"
   | "OPTION_REFUSED"
@@ -15,7 +17,10 @@ export type GeoTiffErrorCode =
   | "MEMORY_LIMIT"
   | "DECODER_DIED"
   | "SOURCE_CLOSED"
-  | "NOT_WRITABLE";
+  | "NOT_WRITABLE"
+  | "WRITTEN_TWICE"
+  | "NOT_ALL_WRITTEN"
+  | "WRITER_CLOSED";
 
 /** What a {@link GeoTiffError} is made of. */
 export interface GeoTiffErrorDetails {

@@ -12,10 +12,18 @@
  *
  * @packageDocumentation
  */
+export {
+  type CreateGeoTiffOptions,
+  createGeoTiff,
+  type GeoTiffWriter,
+  type WrittenGeoTiff,
+} from "./create-geotiff.ts";
 export { type EncodeGeoTiffParts, encodeGeoTiff } from "./encode-geotiff.ts";
 export { GeoTiffError, type GeoTiffErrorCode, type GeoTiffErrorDetails, isGeoTiffError } from "./errors.ts";
 export type { GeoTiffInfo } from "./geotiff-info.ts";
-export type { PaletteEntry } from "./internal/encode-palette.ts";
+export type { IsolationOptions } from "./internal/isolated/isolation.ts";
+export type { WebOptions } from "./internal/web/web-options.ts";
+export type { PaletteEntry } from "./internal/writing/palette.ts";
 export { type GeoTiffSource, openGeoTiff, openGeoTiffBuffer } from "./open-geotiff.ts";
 export type { OpenGeoTiffOptions } from "./open-options.ts";
 export {
@@ -26,3 +34,4 @@ export {
   rasterInfo,
 } from "./raster-info.ts";
 export { type WriteLabelGeoTiffOptions, writeLabelGeoTiff } from "./write-label-geotiff.ts";
+export type { ClassName, GeoTiffFormatOptions } from "./write-options.ts";

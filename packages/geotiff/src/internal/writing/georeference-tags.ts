@@ -1,8 +1,8 @@
 import type { Grid } from "@undercoat/raster";
-import { doubles, shorts, type TagValue } from "./encode-tags.ts";
-import { isGeographic } from "./geographic-codes.ts";
-import { GEO_KEYS } from "./georeference.ts";
-import { TAGS } from "./tags.ts";
+import { isGeographic } from "../geographic-codes.ts";
+import { GEO_KEYS } from "../georeference.ts";
+import { TAGS } from "../tags.ts";
+import { doubles, shorts, type TagValue } from "./tag-values.ts";
 
 const PIXEL_IS_AREA = 1;
 
