@@ -23,14 +23,13 @@ const small = encodeGeoTiff({
   bandCount: 1,
 });
 
-/** Where the value of a tag stands in a classic little-endian directory at offset 8. */
+/** Where the value of a tag of the first directory of a classic little-endian file stands. */
 function valueAt(file: Uint8Array, tag: number): number {
   const view = new DataView(file.buffer);
-  const count = view.getUint16(8, true);
-  const index = Array.from({ length: count }, (_, entry) => view.getUint16(10 + entry * 12, true)).indexOf(
-    tag,
-  );
-  return 10 + index * 12 + 8;
+  const start = view.getUint32(4, true);
+  const count = view.getUint16(start, true);
+  const tags = Array.from({ length: count }, (_, entry) => view.getUint16(start + 2 + entry * 12, true));
+  return start + 2 + tags.indexOf(tag) * 12 + 8;
 }
 
 test("a window holds the pixels of the whole image", async () => {
@@ -179,8 +178,9 @@ test("what cannot be read is told by tag, value and a command", async () => {
 
 test("every cut of a file is refused or right, and so is every changed byte", async () => {
   const right = await (await openGeoTiffBuffer(small, "small")).read();
-  for (let length = 0; length < small.length; length += 3) {
-    await expect(readOrRefuse(small.slice(0, length))).resolves.not.toEqual(right.data);
+  for (let length = 0; length < small.length; length++) {
+    const data = await readOrRefuse(small.slice(0, length));
+    if (data !== null) expect(data).toEqual(right.data); // nothing reads the last bytes
   }
   for (let at = 0; at < small.length; at++) {
     for (const change of [0x01, 0x80, 0xff]) {

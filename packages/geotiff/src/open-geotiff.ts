@@ -1,9 +1,10 @@
-import type { RasterSource, ReadOptions } from "@undercoat/raster";
-import { GeoTiffError } from "./errors.ts";
+import type { RasterSource } from "@undercoat/raster";
 import type { GeoTiffInfo } from "./geotiff-info.ts";
-import { levelsOf, readSamples } from "./internal/read-samples.ts";
-import { openBytes, openFile, type Reading } from "./internal/reading.ts";
-import { type Limits, limitsOf, type OpenGeoTiffOptions } from "./open-options.ts";
+import { openIsolated } from "./internal/isolated/isolated-source.ts";
+import { isolationOf } from "./internal/isolated/isolation.ts";
+import { openBytes, openPath } from "./internal/reading.ts";
+import { sourceOf } from "./internal/source-of.ts";
+import { limitsOf, type OpenGeoTiffOptions } from "./open-options.ts";
 
 /** An open GeoTIFF: a raster source with what else the file says. */
 export interface GeoTiffSource extends RasterSource {
@@ -18,12 +19,16 @@ export interface GeoTiffSource extends RasterSource {
  * file's own validity image (inside, or beside it as `<path>.msk`) is 0. Overviews are those inside of the file,
  * else those beside it in `<path>.ovr`; each has the validity of its own size.
  *
- * @throws {GeoTiffError} `FILE_UNREADABLE`, `NOT_A_TIFF`, `BROKEN_STRUCTURE`, `BROKEN_GEOREFERENCE`,
+ * `path` may be an `http:` or `https:` address, best of a cloud-optimised file: the head and a window take a
+ * handful of requests, which are tried again where the server stumbles. Nothing beside it is looked for.
+ *
+ * @throws {GeoTiffError} `FILE_UNREADABLE`, `FILE_CHANGED`, `NOT_A_TIFF`, `BROKEN_STRUCTURE`, `BROKEN_GEOREFERENCE`,
  *   `UNSUPPORTED` (the message names tag, value and what would work), `OPTION_REFUSED`; from `read` also
  *   `BROKEN_BLOCK`, `WINDOW_OUTSIDE`, `WINDOW_TOO_LARGE`, `BAND_MISSING`, `LEVEL_MISSING`, `SOURCE_CLOSED`. An
  *   aborted `signal` throws its reason.
- * @remarks Decoding is bounded by the declared size of a block, but runs in this process: files from
- *   strangers belong into a process with a time and a memory limit.
+ * @remarks Decoding is bounded by the declared size of a block, but runs in this process. For files from
+ *   strangers, `isolated: true` decodes in one of its own with limits of time and memory, and adds
+ *   `TIME_LIMIT`, `MEMORY_LIMIT` and `DECODER_DIED`.
  *
  * @example
  * ```ts
@@ -33,8 +38,10 @@ export interface GeoTiffSource extends RasterSource {
  * ```
  */
 export async function openGeoTiff(path: string, options: OpenGeoTiffOptions = {}): Promise<GeoTiffSource> {
-  const limits = limitsOf(options);
-  return sourceOf(await openFile(path, limits), limits);
+  const { largestRead } = limitsOf(options);
+  const isolation = isolationOf(options.isolated);
+  if (isolation !== null) return openIsolated({ path }, options, { isolation, largestRead });
+  return sourceOf(await openPath(path, options), { largestRead, scaled: options.scaled ?? false });
 }
 
 /**
@@ -49,39 +56,11 @@ export async function openGeoTiffBuffer(
 ): Promise<GeoTiffSource> {
   const limits = limitsOf(options);
   const given = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes;
-  return sourceOf(await openBytes(given, name, limits), limits);
-}
-
-function sourceOf(reading: Reading, { largestRead }: Limits): GeoTiffSource {
-  const { name, bands, geotransform, crs, nodata, info } = reading;
-  const { width, height, sampleType } = reading.levels[0].image.layout;
-  let isClosed = false;
-  return Object.freeze({
-    name,
-    width,
-    height,
-    geotransform,
-    crs,
-    bands,
-    sampleType,
-    nodata,
-    levels: levelsOf(reading),
-    info,
-    read: async (request: ReadOptions = {}) => {
-      request.signal?.throwIfAborted();
-      if (isClosed) throw closedError(name);
-      return readSamples(reading, request, largestRead);
-    },
-    close: async () => {
-      isClosed = true;
-      await reading.close();
-    },
-  });
-}
-
-function closedError(name: string): GeoTiffError {
-  return new GeoTiffError("SOURCE_CLOSED", {
-    message: `"${name}" is closed, but was read; read before close()`,
-    context: { name },
+  const isolation = isolationOf(options.isolated);
+  if (isolation !== null)
+    return openIsolated({ bytes: given, name }, options, { isolation, largestRead: limits.largestRead });
+  return sourceOf(await openBytes(given, name, limits), {
+    largestRead: limits.largestRead,
+    scaled: options.scaled ?? false,
   });
 }

@@ -1,5 +1,7 @@
 import { availableParallelism } from "node:os";
-import { GeoTiffError } from "./errors.ts";
+import type { IsolationOptions } from "./internal/isolated/isolation.ts";
+import { assertKnown, positiveNumbers, refusedOption } from "./internal/option-checks.ts";
+import type { WebOptions } from "./internal/web/web-options.ts";
 
 /** Options of `openGeoTiff` and `openGeoTiffBuffer`. A name that is not listed here is refused, and so is NaN. */
 export interface OpenGeoTiffOptions {
@@ -24,6 +26,13 @@ export interface OpenGeoTiffOptions {
    * there is no data; default false: samples come as stored.
    */
   readonly scaled?: boolean;
+  /**
+   * Decodes in a process of its own, which is ended when it takes too long or too much memory; for files from
+   * strangers. Default false.
+   */
+  readonly isolated?: boolean | IsolationOptions;
+  /** How `http:` and `https:` addresses are read. */
+  readonly web?: WebOptions;
   /** Ends the opening; a read has a signal of its own. */
   readonly signal?: AbortSignal;
 }
@@ -60,36 +69,4 @@ export function limitsOf(options: OpenGeoTiffOptions): Limits {
   if (options.scaled !== undefined && typeof options.scaled !== "boolean")
     throw refusedOption("scaled", options.scaled, "true or false was expected");
   return positiveNumbers<keyof Limits>(options, DEFAULT_LIMITS);
-}
-
-/** Internal: every number of `defaults`, from `options` where it is there. */
-export function positiveNumbers<Key extends string>(
-  options: Readonly<Partial<Record<Key, unknown>>>,
-  defaults: Readonly<Record<Key, number>>,
-): Record<Key, number> {
-  const found: Record<Key, number> = { ...defaults };
-  for (const key of Object.keys(defaults) as Key[]) {
-    const value = options[key];
-    if (value === undefined) continue;
-    if (typeof value !== "number" || !(value >= 1)) {
-      throw refusedOption(key, value, `a number from 1 on was expected, such as ${defaults[key]}`);
-    }
-    found[key] = value;
-  }
-  return found;
-}
-
-/** Internal: a misspelt option must not be dropped in silence. */
-export function assertKnown(options: object, known: readonly string[]): void {
-  const unknown = Object.keys(options).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw refusedOption(unknown, "there", `only ${known.join(", ")} are known`);
-}
-
-/** Internal: an error that names an option, what it is and what was expected. */
-export function refusedOption(option: string, found: unknown, expected: string): GeoTiffError {
-  const shown = typeof found === "object" && found !== null ? "an object" : String(found).slice(0, 60);
-  return new GeoTiffError("OPTION_REFUSED", {
-    message: `option "${option}" is ${shown}, but ${expected}`,
-    context: { option },
-  });
 }

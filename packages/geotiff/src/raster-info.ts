@@ -1,17 +1,28 @@
 import type { Geotransform, RasterLevel } from "@undercoat/raster";
+import { GeoTiffError } from "./errors.ts";
 import type { GeoTiffInfo } from "./geotiff-info.ts";
+import { decoderProcess } from "./internal/isolated/decoder-process.ts";
+import { type Isolation, isolationOf } from "./internal/isolated/isolation.ts";
 import { type Measures, measureBands } from "./internal/measure-bands.ts";
+import { positiveNumbers } from "./internal/option-checks.ts";
 import { levelsOf } from "./internal/read-samples.ts";
-import { openFile } from "./internal/reading.ts";
-import { DEFAULT_LIMITS } from "./open-options.ts";
+import { openPath, type Reading } from "./internal/reading.ts";
+import { bytesPerSample } from "./internal/samples-of.ts";
+import type { OpenGeoTiffOptions } from "./open-options.ts";
 
-/** Options of {@link rasterInfo}. */
-export interface RasterInfoOptions {
+const LARGEST_CHECKSUM = 2 ** 35;
+
+/** Options of {@link rasterInfo}: what to measure, and how the file is opened. */
+export interface RasterInfoOptions extends Omit<OpenGeoTiffOptions, "scaled" | "largestRead"> {
   /** Reads all pixels for minimum, maximum, mean and count of the valid ones, band by band. */
   readonly statistics?: boolean;
   /** Reads all pixels for the SHA-256 of each band's little-endian row-major samples. */
   readonly checksums?: boolean;
-  readonly signal?: AbortSignal;
+  /**
+   * Most bytes of samples that are hashed; default 32 GiB, about a minute. Statistics skip blocks that were never
+   * written, a hash cannot.
+   */
+  readonly largestChecksum?: number;
 }
 
 /** A number as JSON holds it. */
@@ -57,11 +68,15 @@ export interface RasterInfo extends GeoTiffInfo {
  * ```
  */
 export async function rasterInfo(path: string, options: RasterInfoOptions = {}): Promise<RasterInfo> {
-  const { statistics = false, checksums = false, signal } = options;
-  const reading = await openFile(path, DEFAULT_LIMITS);
+  const { statistics = false, checksums = false, largestChecksum = LARGEST_CHECKSUM, ...opening } = options;
+  positiveNumbers<"largestChecksum">({ largestChecksum }, { largestChecksum: LARGEST_CHECKSUM });
+  const isolation = isolationOf(opening.isolated);
+  if (isolation !== null) return isolatedInfo(path, options, isolation);
+  const reading = await openPath(path, opening);
   try {
-    const measures: Measures[] =
-      statistics || checksums ? await measureBands(reading, { statistics, checksums, signal }) : [];
+    if (checksums) assertHashable(reading, largestChecksum);
+    const measuring = { statistics, checksums, signal: opening.signal };
+    const measures: Measures[] = statistics || checksums ? await measureBands(reading, measuring) : [];
     const { name, nodata, geotransform, crs, bands, info } = reading;
     const { width, height, sampleType: dtype } = reading.levels[0].image.layout;
     return {
@@ -80,6 +95,32 @@ export async function rasterInfo(path: string, options: RasterInfoOptions = {}):
   } finally {
     await reading.close();
   }
+}
+
+async function isolatedInfo(
+  path: string,
+  { signal, isolated: _, ...options }: RasterInfoOptions,
+  isolation: Isolation,
+): Promise<RasterInfo> {
+  const decoder = decoderProcess(path, isolation);
+  try {
+    return await decoder.ask({ kind: "info", path, options }, signal);
+  } finally {
+    await decoder.end();
+  }
+}
+
+/** @throws {GeoTiffError} `IMAGE_TOO_LARGE` */
+function assertHashable({ name, levels: [{ image }] }: Reading, most: number): void {
+  const { width, height, samples, sampleType } = image.layout;
+  const bytes = width * height * samples * bytesPerSample(sampleType);
+  if (bytes <= most) return;
+  throw new GeoTiffError("IMAGE_TOO_LARGE", {
+    message:
+      `"${name}" is ${width}×${height} with ${samples} bands, ${bytes} bytes to hash, at most ${most} were allowed; ` +
+      `ask for statistics alone, or raise largestChecksum`,
+    context: { name, bytes, most },
+  });
 }
 
 function boundsOf([g0, g1, g2, g3, g4, g5]: Geotransform, width: number, height: number): number[] {

@@ -16,6 +16,8 @@ export interface ByteSource {
   read(offset: number, length: number, signal?: AbortSignal): Promise<Uint8Array>;
   /** Fetches ranges that will be read soon, where one request for several is cheaper. */
   prepare?(ranges: readonly ByteRange[], signal?: AbortSignal): Promise<void>;
+  /** Tells that the file is open: the signal that ends the opening ends no read after it. */
+  doneOpening?(): void;
   close(): Promise<void>;
 }
 

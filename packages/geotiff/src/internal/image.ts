@@ -7,8 +7,8 @@ import { inTurns } from "./in-turns.ts";
 import type { Layout } from "./layout.ts";
 import { newSamples } from "./samples-of.ts";
 
-/** Stored bytes that are fetched together where fetching is slow. */
-const FETCHED_AT_ONCE = 2 ** 24;
+/** Stored bytes, and blocks, that are fetched together where fetching is slow. */
+const FETCHED_AT_ONCE = { bytes: 2 ** 24, blocks: 256 };
 
 /** One image of a file, ready to be read. */
 export interface Image {
@@ -45,7 +45,7 @@ export async function readPiece(image: Image, piece: Piece): Promise<SampleArray
   const output = newSamples(layout.sampleType, window.width * window.height * samples.length);
   const blocks = blocksOf(layout, await image.blocks(), piece);
   for (const group of tiff.source.prepare === undefined ? [blocks] : groupsOf(blocks)) {
-    if (Array.isArray(group)) await tiff.source.prepare?.(group, signal);
+    if (Array.isArray(group)) await tiff.source.prepare?.(group, signal); // those of length 0 need nothing
     await inTurns(group, tiff.limits.concurrency, async (block) => {
       signal?.throwIfAborted();
       copyInto(output, await loadBlock(image, block, piece), { layout, block, piece });
@@ -82,7 +82,10 @@ function* blocksOf(layout: Layout, table: BlockTable, { window, samples }: Piece
 function* groupsOf(blocks: Iterable<Block>): Generator<Block[]> {
   let [group, bytes]: [Block[], number] = [[], 0];
   for (const block of blocks) {
-    if (bytes > 0 && bytes + block.length > FETCHED_AT_ONCE) {
+    if (
+      group.length === FETCHED_AT_ONCE.blocks ||
+      (bytes > 0 && bytes + block.length > FETCHED_AT_ONCE.bytes)
+    ) {
       yield group;
       [group, bytes] = [[], 0];
     }

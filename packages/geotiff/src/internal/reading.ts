@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { Band, Crs, Geotransform } from "@undercoat/raster";
 import { GeoTiffError, isGeoTiffError } from "../errors.ts";
 import { type GeoTiffInfo, infoOf } from "../geotiff-info.ts";
-import type { Limits } from "../open-options.ts";
+import { type Limits, limitsOf, type OpenGeoTiffOptions } from "../open-options.ts";
 import { readBandNotes } from "./band-notes.ts";
 import { type ByteSource, fileSource, memoryByteSource } from "./byte-source.ts";
 import { hasTag } from "./directory.ts";
@@ -12,6 +12,8 @@ import { type Family, type Level, openLevels } from "./levels.ts";
 import { comparableNodata, fillValue, readNodata } from "./nodata.ts";
 import type { ValidityRules } from "./validity.ts";
 import { type Images, walkImages } from "./walk.ts";
+import { webLimitsOf } from "./web/web-options.ts";
+import { isWebAddress, webSource } from "./web/web-source.ts";
 
 /** An open file whose every claim was checked. */
 export interface Reading {
@@ -28,7 +30,7 @@ export interface Reading {
 }
 
 /** Opens a file, and beside it, where there are any, the validity image `<path>.msk` and the overviews `<path>.ovr`. */
-export async function openFile(path: string, limits: Limits): Promise<Reading> {
+async function openFile(path: string, limits: Limits): Promise<Reading> {
   return closingOnError(path, async (open) => {
     const images = await walkImages(await open(await fileSource(path)), limits);
     const notes: string[] = [];
@@ -50,8 +52,16 @@ export async function openFile(path: string, limits: Limits): Promise<Reading> {
   });
 }
 
+/** Opens a file, or an address of the web, with nothing beside the latter: each question would be a request. */
+export async function openPath(path: string, options: OpenGeoTiffOptions): Promise<Reading> {
+  const limits = limitsOf(options);
+  options.signal?.throwIfAborted();
+  if (!isWebAddress(path)) return openFile(path, limits);
+  return openSource(await webSource(path, webLimitsOf(options.web), options.signal), limits);
+}
+
 /** {@link openFile} for any source of bytes, with nothing beside it. */
-export async function openSource(source: ByteSource, limits: Limits): Promise<Reading> {
+async function openSource(source: ByteSource, limits: Limits): Promise<Reading> {
   return closingOnError(source.name, async (open) => {
     const images = await walkImages(await open(source), limits);
     return { images, family: images, notes: [] };
@@ -83,7 +93,9 @@ async function closingOnError(
       opened.push(source);
       return source;
     });
-    return await openImages(found, close);
+    const reading = await openImages(found, close);
+    for (const source of opened) source.doneOpening?.();
+    return reading;
   } catch (cause) {
     await close();
     throw wrapped(cause, name);

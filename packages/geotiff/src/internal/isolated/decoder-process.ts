@@ -1,0 +1,171 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { GeoTiffError } from "../../errors.ts";
+import type { Isolation } from "./isolation.ts";
+import type { Question, Reply, Results, Task } from "./messages.ts";
+
+/** Bytes of the last words of a process that died. */
+const LAST_WORDS = 2000;
+
+const STARTED = 0;
+
+/** A process that does tasks within limits, until it is ended. */
+export interface DecoderProcess {
+  /** @throws {GeoTiffError} What the task throws; `TIME_LIMIT`, `MEMORY_LIMIT`, `DECODER_DIED` */
+  ask<Kind extends Task["kind"]>(
+    task: Extract<Task, { kind: Kind }>,
+    signal?: AbortSignal,
+  ): Promise<Results[Kind]>;
+  end(): Promise<void>;
+}
+
+interface Waiting {
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Starts a process that may read files and ask the web, but neither write nor start anything. `name` is what
+ * messages call the file. It keeps no program alive that does not wait for it.
+ */
+export function decoderProcess(name: string, isolation: Isolation): DecoderProcess {
+  const child = start(isolation);
+  const waiting = new Map<number, Waiting>();
+  const words = lastWords(child);
+  let [isOverTime, isEnded, count]: [boolean, boolean, number] = [false, false, STARTED];
+  let death: GeoTiffError | null = null;
+  const gone = new Promise<void>((resolve) => {
+    const die = (code: number | null, signal: NodeJS.Signals | null, cause?: unknown) => {
+      death ??= deathOf({ name, isolation, isOverTime, code, signal, words: words(), cause });
+      for (const { reject } of waiting.values()) reject(death);
+      waiting.clear();
+      resolve();
+    };
+    child.once("error", (cause) => die(null, null, cause));
+    child.once("exit", (code, signal) => die(code, signal));
+  });
+  child.on("message", (reply: Reply) => {
+    const asked = waiting.get(reply.id);
+    if ("error" in reply) asked?.reject(errorOf(reply));
+    else asked?.resolve(reply.result);
+  });
+  const settle = async (id: number, task: Task | null, signal: AbortSignal | undefined): Promise<unknown> => {
+    if (death !== null) throw death;
+    const timer = setTimeout(() => {
+      isOverTime = true;
+      child.kill("SIGKILL");
+    }, isolation.seconds * 1000);
+    const cancel = () => {
+      child.send({ id, isCancelled: true } satisfies Question);
+      waiting.get(id)?.reject(signal?.reason);
+    };
+    signal?.addEventListener("abort", cancel, { once: true });
+    hold(child, true);
+    try {
+      return await new Promise((resolve, reject) => {
+        waiting.set(id, { resolve, reject });
+        if (task !== null) child.send({ id, task } satisfies Question);
+      });
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", cancel);
+      waiting.delete(id);
+      if (waiting.size === 0) hold(child, false);
+    }
+  };
+  const started = settle(STARTED, null, undefined);
+  started.catch(() => {}); // told to whoever asks first
+  return {
+    async ask(task, signal) {
+      signal?.throwIfAborted();
+      await started;
+      count += 1;
+      return (await settle(count, task, signal)) as Results[typeof task.kind];
+    },
+    async end() {
+      if (!isEnded) child.kill("SIGKILL");
+      isEnded = true;
+      await gone;
+    },
+  };
+}
+
+function start({ memoryMegabytes }: Isolation): ChildProcess {
+  const isSource = import.meta.url.endsWith(".ts");
+  const script = fileURLToPath(new URL(isSource ? "./child.ts" : "./child.js", import.meta.url));
+  const execArgv = [
+    `--max-old-space-size=${Math.ceil(memoryMegabytes)}`,
+    "--permission",
+    "--allow-fs-read=*",
+    "--allow-worker",
+    "--disable-warning=ExperimentalWarning",
+    "--disable-warning=SecurityWarning",
+    ...(isSource ? ["--conditions=@undercoat/source"] : []),
+  ];
+  const { SystemRoot, UV_THREADPOOL_SIZE, NODE_EXTRA_CA_CERTS } = process.env;
+  const child = fork(script, [String(memoryMegabytes * 2 ** 20)], {
+    execArgv,
+    // no secrets of this process's environment for whoever may take over the other one
+    env: { SystemRoot, UV_THREADPOOL_SIZE, NODE_EXTRA_CA_CERTS },
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  child.unref();
+  return child;
+}
+
+/** While it is waited for, the other process keeps this one alive; else not. */
+function hold({ channel }: ChildProcess, isHeld: boolean): void {
+  if (isHeld) channel?.ref();
+  else channel?.unref();
+}
+
+function lastWords({ stderr }: ChildProcess): () => string {
+  let words = "";
+  stderr?.setEncoding("utf8").on("data", (part: string) => {
+    words = (words + part).slice(-LAST_WORDS);
+  });
+  if (stderr !== null && "unref" in stderr && typeof stderr.unref === "function") stderr.unref();
+  return () => words;
+}
+
+interface Death {
+  readonly name: string;
+  readonly isolation: Isolation;
+  readonly isOverTime: boolean;
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly words: string;
+  readonly cause: unknown;
+}
+
+/** Killed by the watchdog, by the system, or aborted by a full heap: all are too much memory. */
+function deathOf({ name, isolation, isOverTime, code, signal, words, cause }: Death): GeoTiffError {
+  const { memoryMegabytes, seconds } = isolation;
+  const context = { name, ...isolation, exitCode: code, signal };
+  if (isOverTime) {
+    return new GeoTiffError("TIME_LIMIT", {
+      message: `"${name}" took more than ${seconds} s and its process was ended; read smaller windows, or raise isolated.seconds`,
+      context,
+    });
+  }
+  if (signal === "SIGKILL" || signal === "SIGABRT" || code === 134) {
+    return new GeoTiffError("MEMORY_LIMIT", {
+      message:
+        `"${name}" needed more than ${memoryMegabytes} MiB and its process was ended; ` +
+        `read smaller windows, or raise isolated.memoryMegabytes`,
+      context,
+    });
+  }
+  const reason = signal ?? (code === null ? "it did not start" : `exit code ${code}`);
+  const word = words.split("\n").find((line) => /error/i.test(line)) ?? "";
+  return new GeoTiffError("DECODER_DIED", {
+    message: `the process that decodes "${name}" ended (${reason}${word === "" ? "" : `: ${word.trim()}`}); open the file again`,
+    context: { ...context, words },
+    cause,
+  });
+}
+
+function errorOf({ error: { code, message, context } }: Extract<Reply, { error: unknown }>): GeoTiffError {
+  return new GeoTiffError(code ?? "BROKEN_BLOCK", { message, context });
+}
