@@ -4,9 +4,9 @@ import type { Geographic, Projected, Unit } from "./wkt2.ts";
 import { DEGREE } from "./wkt2.ts";
 
 /** A node of WKT: `NAME[value, …]`. */
-interface Node {
+export interface WktNode {
   readonly name: string;
-  readonly values: readonly (Node | string | number)[];
+  readonly values: readonly (WktNode | string | number)[];
 }
 
 const LONGEST = 10_000;
@@ -30,7 +30,7 @@ const DATUMS: Readonly<Record<string, readonly [name: string, code: number]>> = 
  * @param known - The geographic system, where the keys name it; else that of the text counts.
  */
 export function projectedOfEsriWkt(text: string, known: Geographic | null): Projected | string {
-  const root = text.length > LONGEST ? null : parse(text);
+  const root = text.length > LONGEST ? null : parseWkt(text);
   if (root?.name !== "PROJCS") return "its Esri text is no PROJCS";
   const base = known ?? geographicOfNode(child(root, "GEOGCS"));
   const length = unitOf(child(root, "UNIT"));
@@ -62,7 +62,7 @@ function methodsFor(projection: string, text: string): readonly Method[] {
   return all.filter(({ esri }) => esri.includes(projection));
 }
 
-function geographicOfNode(node: Node | null): Geographic | null {
+function geographicOfNode(node: WktNode | null): Geographic | null {
   const datum = node === null ? null : child(node, "DATUM");
   const spheroid = datum === null ? null : child(datum, "SPHEROID");
   const meridian = node === null ? null : child(node, "PRIMEM");
@@ -93,7 +93,7 @@ function isDegree({ size }: Unit): boolean {
   return Math.abs(size / DEGREE.size - 1) < 1e-9;
 }
 
-function unitOf(node: Node | null): Unit | null {
+function unitOf(node: WktNode | null): Unit | null {
   const size = Number(node?.values[1]);
   return size > 0 ? { name: words(String(node?.values[0])).toLowerCase(), size } : null;
 }
@@ -102,24 +102,24 @@ function words(name: string): string {
   return name.replaceAll("_", " ").replaceAll('"', "");
 }
 
-function child({ values }: Node, name: string): Node | null {
+function child({ values }: WktNode, name: string): WktNode | null {
   const found = values.find((value) => typeof value === "object" && value.name === name);
   return typeof found === "object" ? found : null;
 }
 
-const TOKEN = /\s*(?:"([^"]*)"|([A-Za-z_][\w]*)|([-+]?[\d.]+(?:[eE][-+]?\d+)?)|([[\](),]))/y;
+const TOKEN = /\s*(?:"((?:[^"]|"")*)"|([A-Za-z_][\w]*)|([-+]?[\d.]+(?:[eE][-+]?\d+)?)|([[\](),]))/y;
 
 /** The tree of a text, or null where it is no WKT. */
-function parse(text: string): Node | null {
+export function parseWkt(text: string): WktNode | null {
   TOKEN.lastIndex = 0;
   const next = () => TOKEN.exec(text);
-  const node = (name: string, depth: number): Node | null => {
-    const values: (Node | string | number)[] = [];
+  const node = (name: string, depth: number): WktNode | null => {
+    const values: (WktNode | string | number)[] = [];
     if (depth > DEEPEST || next()?.[4] !== "[") return null;
     for (;;) {
       const [whole, string, word, number] = next() ?? [];
       if (whole === undefined) return null;
-      if (string !== undefined) values.push(string);
+      if (string !== undefined) values.push(string.replaceAll('""', '"'));
       else if (number !== undefined) values.push(Number(number));
       else if (word !== undefined) {
         const at = TOKEN.lastIndex;

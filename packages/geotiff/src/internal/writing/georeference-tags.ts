@@ -1,26 +1,43 @@
-import type { Grid } from "@undercoat/raster";
+import { crsName, type Grid } from "@undercoat/raster";
 import { isGeographic } from "../geographic-codes.ts";
-import { GEO_KEYS } from "../georeference.ts";
 import { TAGS } from "../tags.ts";
-import { doubles, shorts, type TagValue } from "./tag-values.ts";
+import { codeKeys, type GeoKeyList, geographicKeys, geoKeyTags, projectedKeys } from "./geo-key-list.ts";
+import { doubles, type TagValue } from "./tag-values.ts";
+import { systemOfWkt } from "./wkt-system.ts";
 
-const PIXEL_IS_AREA = 1;
+/** EPSG codes that a key can hold. */
+const LOWEST_CODE = 1024;
+const HIGHEST_CODE = 32766;
 
-/** Pixel corners, by scale and tie point where north is up, else by a matrix; the CRS by its EPSG code. */
+/** Pixel corners, by scale and tie point where north is up, else by a matrix; the CRS by its EPSG code or by all its parameters. */
 export function georeferenceTags({ geotransform, crs }: Grid): [number, TagValue][] {
   return [...placeTags(geotransform), ...crsTags(crs)];
 }
 
-/** Without a code, no keys at all: pixel corners are TIFF's default, and readers would make up a local system. */
+/** Without a CRS, no keys at all: pixel corners are TIFF's default, and readers would make up a local system. */
 function crsTags(crs: Grid["crs"]): [number, TagValue][] {
-  if (crs.kind !== "epsg") return [];
-  const isLatLon = isGeographic(crs.code);
-  const keys = [
-    [GEO_KEYS.ModelType, 0, 1, isLatLon ? 2 : 1],
-    [GEO_KEYS.RasterType, 0, 1, PIXEL_IS_AREA],
-    [isLatLon ? GEO_KEYS.GeodeticCrs : GEO_KEYS.ProjectedCrs, 0, 1, crs.code],
-  ];
-  return [[TAGS.GeoKeyDirectory, shorts([1, 1, 0, keys.length, ...keys.flat()])]];
+  const keys = keysOf(crs);
+  if (typeof keys === "string") return []; // refused before anything is written
+  return keys === null ? [] : geoKeyTags(keys);
+}
+
+/** Why the keys of a GeoTIFF cannot hold a CRS, or null. */
+export function crsProblem(crs: Grid["crs"]): string | null {
+  const keys = keysOf(crs);
+  if (typeof keys !== "string") return null;
+  return `its coordinate reference system ${crsName(crs)} cannot be stored (${keys}); reproject it to an EPSG code, or pass an unknown CRS`;
+}
+
+function keysOf(crs: Grid["crs"]): GeoKeyList | string | null {
+  if (crs.kind === "unknown") return null;
+  const found = crs.kind === "epsg" ? ({ kind: "code", code: crs.code } as const) : systemOfWkt(crs.wkt);
+  if (typeof found === "string") return found;
+  if (found.kind === "geographic") return geographicKeys(found.system);
+  if (found.kind === "projected") return projectedKeys(found.system);
+  const isCode = Number.isInteger(found.code) && found.code >= LOWEST_CODE && found.code <= HIGHEST_CODE;
+  return isCode
+    ? codeKeys(found.code, isGeographic(found.code))
+    : `its code is not from ${LOWEST_CODE} to ${HIGHEST_CODE}`;
 }
 
 function placeTags(geotransform: Grid["geotransform"]): [number, TagValue][] {

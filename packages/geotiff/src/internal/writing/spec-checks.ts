@@ -3,6 +3,7 @@ import { GeoTiffError } from "../../errors.ts";
 import type { GeoTiffFormatOptions } from "../../write-options.ts";
 import { bytesPerSample, newSamples } from "../samples-of.ts";
 import { LEVELS } from "./compress.ts";
+import { crsProblem } from "./georeference-tags.ts";
 import { paletteProblem } from "./palette.ts";
 import type { WriteSpec } from "./spec.ts";
 
@@ -48,8 +49,7 @@ function placeProblem({ grid: { geotransform, crs } }: WriteSpec): string | null
     return `its geotransform is ${geotransform.join(", ")}, six finite numbers were expected`;
   if (geotransform !== null && geotransform[1] * geotransform[5] - geotransform[2] * geotransform[4] === 0)
     return `its geotransform ${geotransform.join(", ")} maps all pixels to a line; give pixels a size`;
-  const isCode = crs.kind !== "epsg" || (Number.isInteger(crs.code) && crs.code >= 1024 && crs.code <= 32766);
-  return isCode ? null : `EPSG:${crs.code} is no code that a GeoTIFF can hold (1024 to 32766); pass WKT2`;
+  return crsProblem(crs);
 }
 
 function storageProblem(spec: WriteSpec, { interleave }: GeoTiffFormatOptions): string | null {
