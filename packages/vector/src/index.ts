@@ -3,15 +3,17 @@
  *
  * @example
  * ```ts
- * import { openVector, rasterize, reprojectFeatures } from "@undercoat/vector";
+ * import { collectFeatures, openVector, rasterize, reprojectFeatures } from "@undercoat/vector";
  *
  * const source = await openVector("buildings.geojson");
- * const buildings = await Array.fromAsync(reprojectFeatures(source.features(), { to: grid.crs }));
+ * const buildings = await collectFeatures(reprojectFeatures(source.features(), { to: grid.crs }));
  * const labels = rasterize(buildings, { grid, scheme, burn: () => ({ classIndex: 1 }) });
  * ```
  *
  * @packageDocumentation
  */
+
+export { collectFeatures } from "./collect-features.ts";
 export { isVectorError, VectorError, type VectorErrorCode, type VectorErrorDetails } from "./errors.ts";
 export type { Feature, Geometry, Line, Position, Properties } from "./feature.ts";
 export { type Burn, type LabelBurner, labelBurner, type RasterizeOptions } from "./label-burner.ts";

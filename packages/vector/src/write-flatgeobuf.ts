@@ -31,7 +31,7 @@ const PIECE = 2 ** 20;
  *
  * @example
  * ```ts
- * await writeFlatGeobuf("labels.fgb", polygonize(labels), { crs: labels.crs });
+ * await writeFlatGeobuf("labels.fgb", polygonize(labels).features, { crs: labels.crs });
  * ```
  */
 export async function writeFlatGeobuf(

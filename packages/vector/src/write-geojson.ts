@@ -24,7 +24,7 @@ const PIECE = 2 ** 18;
  *
  * @example
  * ```ts
- * const { features } = await writeGeoJson("labels.geojson", polygonize(labels), { crs: labels.crs });
+ * const { features } = await writeGeoJson("labels.geojson", polygonize(labels).features, { crs: labels.crs });
  * ```
  */
 export async function writeGeoJson(

@@ -1,129 +1,44 @@
 import type { Line, Position } from "../feature.ts";
+import { SegmentNet } from "./segment-net.ts";
 
 /**
- * Joins lines end to end to closed rings, whatever their direction; null if one stays open. Where a walk comes back to
- * a place that it has passed, the loop is cut off as a ring of its own, so that rings that touch do not become one.
+ * Closed rings out of lines in any order and direction, as a multipolygon of OpenStreetMap gives them; null if one of
+ * them stays open. What two lines have in common belongs to neither (areas side by side become one). Where rings touch,
+ * they are told apart so that none crosses itself, and no hole cuts the area around it in two.
  */
 export function assembleRings(lines: readonly Line[]): Line[] | null {
+  const net = new SegmentNet(lines);
+  if (net.hasLooseEnd()) return null;
   const rings: Line[] = [];
-  const ends = new Map<string, Set<Line>>();
-  for (const line of lines) {
-    const [first, last] = endsOf(line);
-    if (first === last) rings.push(line);
-    else for (const end of [first, last]) ends.set(end, (ends.get(end) ?? new Set()).add(line));
-  }
-  for (const start of ends.keys()) {
-    while (ends.get(start)?.size) {
-      const walked = walk(start, ends);
-      if (walked === null) return null;
-      rings.push(...walked);
-    }
-  }
+  for (let segment = 0; segment < net.size; segment += 1)
+    if (!net.isUsed(segment)) rings.push(...ringsFrom(net, segment));
   return rings;
 }
 
-/** The rings of one walk from `start` until it is back there; takes its lines out of `ends`. */
-function walk(start: string, ends: Map<string, Set<Line>>): Line[] | null {
+/** The rings of one walk with the area on its left: whenever it is back at a place, it has gone around one. */
+function ringsFrom(net: SegmentNet, first: number): Line[] {
   const rings: Line[] = [];
-  const path: { readonly from: string; readonly line: Line }[] = [];
-  let place = start;
+  const path: { readonly node: number; readonly segment: number }[] = [];
+  const placeInPath = new Map<number, number>();
+  let node = net.startWithAreaLeft(first);
+  let segment = first;
   do {
-    const [line] = ends.get(place) ?? [];
-    if (line === undefined) return null;
-    const [first, last] = endsOf(line);
-    ends.get(first)?.delete(line);
-    ends.get(last)?.delete(line);
-    const isForward = first === place;
-    path.push({ from: place, line: isForward ? line : line.toReversed() });
-    place = isForward ? last : first;
-    const loop = path.findIndex(({ from }) => from === place);
-    if (loop !== -1) rings.push(joined(path.splice(loop)));
+    net.use(segment);
+    placeInPath.set(node, path.length);
+    path.push({ node, segment });
+    node = net.otherEnd(segment, node);
+    const back = placeInPath.get(node);
+    if (back !== undefined) {
+      const loop = path.splice(back);
+      for (const step of loop) placeInPath.delete(step.node);
+      rings.push(closed(loop.map((step) => net.place(step.node))));
+    }
+    if (path.length > 0) segment = net.leftmost(segment, node);
   } while (path.length > 0);
   return rings;
 }
 
-function joined(path: readonly { readonly line: Line }[]): Line {
-  return path.flatMap(({ line }, index) => (index === 0 ? line : line.slice(1)));
-}
-
-function endsOf(line: Line): [first: string, last: string] {
-  return [placeName(line[0]), placeName(line.at(-1))];
-}
-
-function placeName([x, y]: Position = []): string {
-  return `${x} ${y}`;
-}
-
-/**
- * Rings as polygons: a ring inside an even number of others is an outer one, the others are the holes of the smallest
- * ring around them. Geometry decides, not roles, which are often wrong.
- */
-export function nestRings(rings: readonly Line[]): Line[][] {
-  const known = rings.map((ring) => ({
-    ring,
-    box: boxOf(ring),
-    area: Math.abs(signedArea(ring)),
-    inside: insideOf(ring),
-  }));
-  const nested = known
-    .toSorted((a, b) => b.area - a.area)
-    .map((each, index, sorted) => ({
-      each,
-      around: sorted.slice(0, index).filter(({ ring, box }) => isIn(each.inside, ring, box)),
-    }));
-  const polygons = new Map<Line, Line[]>();
-  for (const { each, around } of nested) {
-    const parent = around.at(-1)?.ring;
-    const isHole = around.length % 2 === 1;
-    if (isHole && parent !== undefined) polygons.get(parent)?.push(each.ring);
-    else polygons.set(each.ring, [each.ring]);
-  }
-  return [...polygons.values()];
-}
-
-type Box = readonly [xMin: number, yMin: number, xMax: number, yMax: number];
-
-function boxOf(ring: Line): Box {
-  let [xMin, yMin, xMax, yMax] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x = 0, y = 0] of ring) {
-    [xMin, xMax] = [Math.min(xMin, x), Math.max(xMax, x)];
-    [yMin, yMax] = [Math.min(yMin, y), Math.max(yMax, y)];
-  }
-  return [xMin, yMin, xMax, yMax];
-}
-
-/** Area of a ring by the shoelace formula, above 0 where it runs counterclockwise. */
-export function signedArea(ring: Line): number {
-  let sum = 0;
-  const [originX = 0, originY = 0] = ring[0] ?? []; // small numbers keep their digits
-  for (let at = 1; at < ring.length; at += 1) {
-    const [x0 = 0, y0 = 0] = ring[at - 1] ?? [];
-    const [x1 = 0, y1 = 0] = ring[at] ?? [];
-    sum += (x0 - originX) * (y1 - originY) - (x1 - originX) * (y0 - originY);
-  }
-  return sum / 2;
-}
-
-/** A point inside of a ring and not on it: half-way between the first two crossings of a line through it. */
-function insideOf(ring: Line): Position {
-  const heights = [...new Set(ring.map(([, y = 0]) => y))].toSorted((a, b) => a - b);
-  const middle = Math.max(1, heights.length >> 1);
-  const height = ((heights[middle - 1] ?? 0) + (heights[middle] ?? heights[middle - 1] ?? 0)) / 2;
-  const [left = 0, right = left] = crossings(ring, height).toSorted((a, b) => a - b);
-  return [(left + right) / 2, height];
-}
-
-function crossings(ring: Line, height: number): number[] {
-  const found: number[] = [];
-  for (let at = 1; at < ring.length; at += 1) {
-    const [x0 = 0, y0 = 0] = ring[at - 1] ?? [];
-    const [x1 = 0, y1 = 0] = ring[at] ?? [];
-    if (y0 > height !== y1 > height) found.push(x0 + ((height - y0) / (y1 - y0)) * (x1 - x0));
-  }
-  return found;
-}
-
-function isIn([x = 0, y = 0]: Position, ring: Line, [xMin, yMin, xMax, yMax]: Box): boolean {
-  if (x < xMin || x > xMax || y < yMin || y > yMax) return false;
-  return crossings(ring, y).filter((crossing) => crossing < x).length % 2 === 1;
+function closed(places: Position[]): Line {
+  const [first] = places;
+  return first === undefined ? places : [...places, first];
 }

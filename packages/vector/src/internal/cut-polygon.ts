@@ -1,5 +1,5 @@
 import type { Line, Position } from "../feature.ts";
-import { nestRings, signedArea } from "./assemble-rings.ts";
+import { nestRings, signedArea } from "./nest-rings.ts";
 
 /** What lies on one side of a meridian. */
 type Side = "left" | "right";

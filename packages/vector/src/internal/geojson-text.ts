@@ -1,6 +1,6 @@
 import type { Feature, Geometry, Line, Position } from "../feature.ts";
 import { cutAtAntimeridian, unwrapGeometry } from "./antimeridian.ts";
-import { signedArea } from "./assemble-rings.ts";
+import { signedArea } from "./nest-rings.ts";
 
 /**
  * A geometry as RFC 7946 wants it: outer rings counterclockwise, holes clockwise, cut at the antimeridian. Null for a

@@ -95,7 +95,7 @@ function way(message: Uint8Array, block: Block): OsmElement {
   const places = hasPlaces
     ? latitudes.map((latitude, index) => {
         const place = placeOf(block, latitude, longitudes[index]!);
-        return [place.longitude, place.latitude];
+        return isOnEarth(place) ? [place.longitude, place.latitude] : null;
       })
     : null;
   return { type: "way", id: idOf(fields), refs, places, tags };
@@ -128,6 +128,11 @@ function placeOf(
     longitude: degrees(longitudeOffset + granularity * longitude),
     latitude: degrees(latitudeOffset + granularity * latitude),
   };
+}
+
+/** Where a node was missing, osmium writes a place far outside. */
+function isOnEarth({ longitude, latitude }: { longitude: number; latitude: number }): boolean {
+  return Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90;
 }
 
 /** Divided, not multiplied by 1e-9, which is no binary number: 7 decimals must come back as they were written. */

@@ -1,7 +1,8 @@
 import type { Feature, Geometry, Line, Position } from "../feature.ts";
 import type { VectorFormat } from "../vector-source.ts";
-import { assembleRings, nestRings } from "./assemble-rings.ts";
+import { assembleRings } from "./assemble-rings.ts";
 import { LON_LAT } from "./crs.ts";
+import { nestRings } from "./nest-rings.ts";
 import { NodePlaces } from "./node-places.ts";
 import { isArea } from "./osm-areas.ts";
 import type { OsmElement, OsmRelation, OsmWay, Tags } from "./osm-element.ts";

@@ -139,7 +139,7 @@ function decoded(name: string, decoder: TextDecoder, chunk?: Uint8Array): string
 
 function brokenXml(name: string, what: string, cause?: unknown): VectorError {
   return new VectorError("BROKEN_STRUCTURE", {
-    message: `"${name}" is not well-formed XML: ${what}; get the file again, or check it: osmium fileinfo -e "${name}"`,
+    message: `"${name}" is not well-formed XML: ${what.replace(/\s+/g, " ")}; get the file again, or check it: osmium fileinfo -e "${name}"`,
     context: { name },
     cause,
   });

@@ -1,0 +1,34 @@
+import { expectSurface } from "@undercoat/test-utils";
+import { test } from "vitest";
+import * as vector from "../src/index.ts";
+import * as options from "../src/options.ts";
+
+test("the package exports what it lists, and nothing else", () => {
+  expectSurface(vector, [
+    "CrsOption",
+    "OpenVectorOptions",
+    "PolygonizeOptions",
+    "ReprojectOptions",
+    "VectorError",
+    "WriteFlatGeobufOptions",
+    "WriteGeoJsonOptions",
+    "collectFeatures",
+    "isVectorError",
+    "labelBurner",
+    "openVector",
+    "polygonize",
+    "rasterize",
+    "reprojectFeatures",
+    "writeFlatGeobuf",
+    "writeGeoJson",
+    "writeGeoJsonLines",
+  ]);
+  expectSurface(options, [
+    "CrsOption",
+    "OpenVectorOptions",
+    "PolygonizeOptions",
+    "ReprojectOptions",
+    "WriteFlatGeobufOptions",
+    "WriteGeoJsonOptions",
+  ]);
+});
