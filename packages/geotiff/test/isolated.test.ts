@@ -146,6 +146,15 @@ test("a signal ends a read, and the next one works", async () => {
   await source.close();
 });
 
+test("closing ends what is being read", async () => {
+  const source = await openGeoTiffBuffer(bytes, "forty", { isolated: true });
+  const read = source.read();
+  const closed = source.close();
+  await expect(read).rejects.toMatchObject({ code: "SOURCE_CLOSED" });
+  await closed;
+  await source.close();
+});
+
 test("a signal ends an opening", async () => {
   server = await serve(bytes, () => true);
   const signal = AbortSignal.timeout(500);

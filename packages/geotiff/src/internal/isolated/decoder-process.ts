@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { GeoTiffError } from "../../errors.ts";
+import { closedError } from "../source-of.ts";
 import type { Isolation } from "./isolation.ts";
 import type { Question, Reply, Results, Task } from "./messages.ts";
 
@@ -36,12 +37,14 @@ export function decoderProcess(name: string, isolation: Isolation): DecoderProce
   let death: GeoTiffError | null = null;
   const gone = new Promise<void>((resolve) => {
     const die = (code: number | null, signal: NodeJS.Signals | null, cause?: unknown) => {
-      death ??= deathOf({ name, isolation, isOverTime, code, signal, words: words(), cause });
+      death ??= isEnded
+        ? closedError(name)
+        : deathOf({ name, isolation, isOverTime, code, signal, words: words(), cause });
       for (const { reject } of waiting.values()) reject(death);
       waiting.clear();
       resolve();
     };
-    child.once("error", (cause) => die(null, null, cause));
+    child.on("error", (cause) => die(null, null, cause));
     child.once("exit", (code, signal) => die(code, signal));
   });
   child.on("message", (reply: Reply) => {
@@ -49,6 +52,8 @@ export function decoderProcess(name: string, isolation: Isolation): DecoderProce
     if ("error" in reply) asked?.reject(errorOf(reply));
     else asked?.resolve(reply.result);
   });
+  // A process that is gone hears nothing; its end is told to all who wait.
+  const tell = (question: Question) => child.send(question, () => {});
   const settle = async (id: number, task: Task | null, signal: AbortSignal | undefined): Promise<unknown> => {
     if (death !== null) throw death;
     const timer = setTimeout(() => {
@@ -56,7 +61,7 @@ export function decoderProcess(name: string, isolation: Isolation): DecoderProce
       child.kill("SIGKILL");
     }, isolation.seconds * 1000);
     const cancel = () => {
-      child.send({ id, isCancelled: true } satisfies Question);
+      tell({ id, isCancelled: true });
       waiting.get(id)?.reject(signal?.reason);
     };
     signal?.addEventListener("abort", cancel, { once: true });
@@ -64,7 +69,7 @@ export function decoderProcess(name: string, isolation: Isolation): DecoderProce
     try {
       return await new Promise((resolve, reject) => {
         waiting.set(id, { resolve, reject });
-        if (task !== null) child.send({ id, task } satisfies Question);
+        if (task !== null) tell({ id, task });
       });
     } finally {
       clearTimeout(timer);
@@ -77,8 +82,7 @@ export function decoderProcess(name: string, isolation: Isolation): DecoderProce
   started.catch(() => {}); // told to whoever asks first
   return {
     async ask(task, signal) {
-      signal?.throwIfAborted();
-      await started;
+      await orAborted(started, signal);
       count += 1;
       return (await settle(count, task, signal)) as Results[typeof task.kind];
     },
@@ -88,6 +92,20 @@ export function decoderProcess(name: string, isolation: Isolation): DecoderProce
       await gone;
     },
   };
+}
+
+/** Waits for a promise, but no longer than until the signal is aborted. */
+async function orAborted(promise: Promise<unknown>, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
+  const settled = new AbortController();
+  const aborted = new Promise((_, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true, signal: settled.signal });
+  });
+  try {
+    await Promise.race([promise, aborted]);
+  } finally {
+    settled.abort();
+  }
 }
 
 function start({ memoryMegabytes }: Isolation): ChildProcess {
