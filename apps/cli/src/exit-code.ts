@@ -20,6 +20,10 @@ const USAGE = new Set([
   "CRS_UNREADABLE",
   "CRS_UNUSABLE",
   "CLASS_UNMAPPED",
+  "SOURCE_UNKNOWN",
+  "CROSSWALK_UNKNOWN",
+  "AMBIGUOUS_CLASSES",
+  "FILE_REFUSED",
 ]);
 
 /** Exit code of an error: 130 interrupted, 2 wrong usage or config, 1 the work failed. */

@@ -34,7 +34,7 @@ export {
   type RasterizeLabelsOptions,
   rasterizeLabels,
 } from "./files/rasterize-labels.ts";
-export { readScheme } from "./files/read-scheme.ts";
+export { readOsmRules, readScheme } from "./files/read-scheme.ts";
 export { type RemapLabelsOptions, type RemappedLabels, remapLabels } from "./files/remap-labels.ts";
 export {
   type CheckedSplitFile,

@@ -11,7 +11,7 @@ export function registerLabelsInfo(labels: Command): void {
     .command("info")
     .description("what a label file holds: classes and their areas, or features and their properties")
     .argument("<file>", "label GeoTIFF, GeoJSON, FlatGeobuf or OpenStreetMap file")
-    .option("--scheme <file>", "class scheme as YAML; default: the codes in the file")
+    .option("--scheme <scheme>", "product such as nlcd, or a YAML file; default: the codes in the file")
     .option("--json", "print one JSON object")
     .action(async (file: string, { scheme, json }: InfoFlags) => {
       const { describeLabels, readScheme } = await import("@undercoat/workflows/files");

@@ -17,7 +17,7 @@ export function registerLabelsPolygonize(labels: Command): void {
     .description("trace the regions of a label GeoTIFF as valid polygons")
     .argument("<labels>", "label GeoTIFF")
     .argument("<out>", ".geojson, .geojsonl (one feature a line) or .fgb (FlatGeobuf)")
-    .option("--scheme <file>", "class scheme as YAML; default: the codes in the file")
+    .option("--scheme <scheme>", "product such as nlcd, or a YAML file; default: the codes in the file")
     .addOption(
       new Option("--connectivity <n>", "4: along edges; 8: at corners too").choices(["4", "8"]).default("4"),
     )

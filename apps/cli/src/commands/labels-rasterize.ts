@@ -36,7 +36,7 @@ export function registerLabelsRasterize(labels: Command): void {
     .option("--crs <crs>", "instead of --like: CRS of the labels, such as EPSG:32618")
     .addOption(new Option("--bounds <left,bottom,right,top>", "with --crs: in its units").argParser(numbers))
     .addOption(new Option("--pixel-size <size>", "with --crs: side of a pixel").argParser(number))
-    .option("--scheme <file>", "class scheme as YAML; default: 0 other, 1 feature")
+    .option("--scheme <scheme>", "product such as nlcd, or a YAML file; default: 0 other, 1 feature")
     .addOption(
       new Option("--value <code>", "class value of the features (default: 1 without a scheme)").argParser(
         number,

@@ -1,9 +1,10 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 
 interface RemapFlags {
   readonly from: string;
   readonly to: string;
-  readonly mapping: string;
+  readonly mapping?: string;
+  readonly ambiguous: "refuse" | "ignore" | "map";
   readonly json?: boolean;
 }
 
@@ -11,28 +12,25 @@ interface RemapFlags {
 export function registerLabelsRemap(labels: Command): void {
   labels
     .command("remap")
-    .description("write labels in another class scheme; every class must be named, none is lost in silence")
+    .description("write labels in another class scheme; no class is lost or chosen in silence")
     .argument("<labels>", "label GeoTIFF")
     .argument("<out>", "label GeoTIFF to write")
-    .requiredOption("--from <file>", "class scheme of the labels, as YAML")
-    .requiredOption("--to <file>", "class scheme that is wanted, as YAML")
-    .requiredOption(
+    .requiredOption("--from <scheme>", "product of the labels, such as nlcd, or a YAML file")
+    .requiredOption("--to <scheme>", "product that is wanted, such as dynamic-world, or a YAML file")
+    .option(
       "--mapping <file>",
-      "YAML with a line for each class: <its name>: <name in the other scheme, or null>",
+      "YAML, a line for each class: <its name>: <name in the other scheme, or null>",
+    )
+    .addOption(
+      new Option("--ambiguous <what>", "classes whose counterpart is not sure")
+        .choices(["refuse", "ignore", "map"])
+        .default("refuse"),
     )
     .option("--json", "print one JSON object")
-    .action(async (file: string, out: string, { from, to, mapping, json }: RemapFlags) => {
-      const { readScheme, remapLabels } = await import("@undercoat/workflows/files");
-      const { classTable } = await import("../print/labels-text.ts");
-      const made = await remapLabels({
-        labels: file,
-        out,
-        mapping,
-        from: await readScheme(from),
-        to: await readScheme(to),
-      });
-      const dropped = made.droppedPixels === 0 ? "" : `\n! ${made.droppedPixels} pixels became ignored`;
-      const text = `wrote ${out}\n${classTable(made.after)}${dropped}`;
-      process.stdout.write(`${json === true ? JSON.stringify(made) : text}\n`);
+    .action(async (file: string, out: string, { json, ...flags }: RemapFlags) => {
+      const { remapLabels } = await import("@undercoat/workflows/files");
+      const { remappedText } = await import("../print/labels-text.ts");
+      const made = await remapLabels({ labels: file, out, ...flags });
+      process.stdout.write(`${json === true ? JSON.stringify(made) : remappedText(made)}\n`);
     });
 }

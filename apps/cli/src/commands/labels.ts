@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { registerLabelsFromOsm } from "./labels-from-osm.ts";
 import { registerLabelsInfo } from "./labels-info.ts";
 import { registerLabelsPolygonize } from "./labels-polygonize.ts";
 import { registerLabelsRasterize } from "./labels-rasterize.ts";
@@ -12,6 +13,7 @@ export function registerLabels(program: Command): void {
     registerLabelsRasterize,
     registerLabelsPolygonize,
     registerLabelsRemap,
+    registerLabelsFromOsm,
   ])
     register(labels);
 }

@@ -4,6 +4,7 @@ import type {
   MadeSplitFile,
   RasterizedLabels,
   RasterLabelInfo,
+  RemappedLabels,
   VectorLabelInfo,
 } from "@undercoat/workflows/files";
 import { textTable } from "./text-table.ts";
@@ -66,6 +67,34 @@ export function rasterizedText({
     classTable(classes),
     ...leftOutLines(read),
     ...notes.map((note) => `· ${note}`),
+  ].join("\n");
+}
+
+/** Labels in another scheme: what every class became. */
+export function remappedText({ out, after, pairs, droppedPixels }: RemappedLabels): string {
+  const listed = (pairs ?? []).filter(({ pixels }) => pixels > 0);
+  const rows = listed.map(({ from, to, kind, pixels, becameIgnored, note }) => [
+    String(from),
+    becameIgnored ? "ignored" : String(to),
+    kind,
+    String(pixels),
+    note ?? "",
+  ]);
+  return [
+    `wrote ${out}`,
+    ...(rows.length === 0
+      ? []
+      : [
+          textTable(["from", "to", "kind", "pixels", "why"], rows, [
+            "right",
+            "right",
+            "left",
+            "right",
+            "left",
+          ]),
+        ]),
+    classTable(after),
+    ...(droppedPixels === 0 ? [] : [`! ${droppedPixels} pixels became ignored`]),
   ].join("\n");
 }
 

@@ -1,7 +1,14 @@
 import { writeLabelGeoTiff } from "@undercoat/geotiff";
 import { crsInfo, groundScale, pointTransform } from "@undercoat/projections";
-import { type ClassScheme, type Grid, gridBounds, type LabelMap } from "@undercoat/raster";
-import { type Feature, openVector, type ReadReport, rasterize, reprojectFeatures } from "@undercoat/vector";
+import { type ClassScheme, type Grid, gridBounds } from "@undercoat/raster";
+import {
+  type Feature,
+  openVector,
+  type RasterizeOptions,
+  type ReadReport,
+  rasterize,
+  reprojectFeatures,
+} from "@undercoat/vector";
 import { WorkflowError } from "../errors.ts";
 import { classCounts } from "./class-counts.ts";
 import { type TargetGrid, targetGrid } from "./target-grid.ts";
@@ -45,6 +52,14 @@ export interface RasterizedLabels {
  * @throws {WorkflowError} `CONFIG_VALUE`; {@link VectorError}, {@link ProjectionError} and {@link GeoTiffError} of the parts.
  */
 export async function rasterizeLabels(options: RasterizeLabelsOptions): Promise<RasterizedLabels> {
+  return burnFile(options, burnRule(options));
+}
+
+/** Burns a file of features by a rule; {@link rasterizeLabels} and {@link labelsFromOsm} differ in it only. */
+export async function burnFile(
+  options: Omit<RasterizeLabelsOptions, "value" | "property" | "width">,
+  rule: BurnRule,
+): Promise<RasterizedLabels> {
   const { scheme, out, featuresCrs, allTouched = false } = options;
   const grid = await targetGrid(options);
   const source = await openVector(options.features, featuresCrs === undefined ? {} : { crs: featuresCrs });
@@ -53,7 +68,7 @@ export async function rasterizeLabels(options: RasterizeLabelsOptions): Promise<
     const moved = reprojectFeatures(stream, { to: grid.crs, outside: "leave-out" });
     const features: Feature[] = [];
     for await (const feature of moved) features.push(feature);
-    const burner = burnRule(options);
+    let withoutClass = 0;
     const labels = rasterize(features, {
       grid,
       scheme,
@@ -61,37 +76,39 @@ export async function rasterizeLabels(options: RasterizeLabelsOptions): Promise<
       background: backgroundIndex(options),
       groundScale: scaleOf(grid),
       burn: (feature) => {
-        const classIndex = burner.classOf(feature);
-        return classIndex === null ? null : { classIndex, widthMetres: burner.widthOf(feature) };
+        const burn = rule(feature);
+        if (burn === null) withoutClass += 1;
+        return burn;
       },
     });
     await writeLabelGeoTiff(out, labels);
-    return resultOf(options, {
-      labels,
-      features,
-      burner,
+    const burnt = features.filter(({ geometry }) => geometry !== null).length - withoutClass;
+    const { width, height } = labels;
+    const notes = [...source.notes, ...moved.notes];
+    return {
+      out,
+      width,
+      height,
       read: stream.report(),
-      notes: [...source.notes, ...moved.notes],
-    });
+      burnt,
+      withoutClass,
+      classes: classCounts(labels),
+      notes,
+    };
   } finally {
     await source.close();
   }
 }
 
-interface Burner {
-  classOf(feature: Feature): number | null;
-  widthOf(feature: Feature): number | undefined;
-}
+/** What a feature becomes; null: nothing. */
+export type BurnRule = RasterizeOptions["burn"];
 
-function burnRule({ scheme, value, property, width }: RasterizeLabelsOptions): Burner {
+function burnRule({ scheme, value, property, width }: RasterizeLabelsOptions): BurnRule {
   const byText = new Map(
-    scheme.classes.flatMap(
-      (each, index) =>
-        [
-          [String(each.value), index],
-          [each.name, index],
-        ] as const,
-    ),
+    scheme.classes.flatMap((each, index) => [
+      [String(each.value), index] as const,
+      [each.name, index] as const,
+    ]),
   );
   const fixed = value === undefined ? null : indexOf(scheme, value, "--value");
   if (fixed === null && property === undefined)
@@ -100,21 +117,19 @@ function burnRule({ scheme, value, property, width }: RasterizeLabelsOptions): B
         "the class of the features is not known; give --value <code>, or --property <name> that holds a class's value or name",
       context: {},
     });
-  return {
-    classOf: ({ properties }) => {
-      if (property === undefined) return fixed;
-      const found = byText.get(String(properties[property] ?? ""));
-      return found ?? (fixed === null ? null : fixed);
-    },
-    widthOf: ({ properties }) => {
-      if (typeof width !== "string") return width;
-      const metres = Number.parseFloat(String(properties[width] ?? ""));
-      return metres > 0 ? metres : undefined;
-    },
+  return ({ properties }) => {
+    const found = property === undefined ? fixed : (byText.get(String(properties[property] ?? "")) ?? fixed);
+    const metres = typeof width === "string" ? Number.parseFloat(String(properties[width] ?? "")) : width;
+    return found === null
+      ? null
+      : { classIndex: found, widthMetres: metres !== undefined && metres > 0 ? metres : undefined };
   };
 }
 
-function backgroundIndex({ scheme, background }: RasterizeLabelsOptions): number {
+function backgroundIndex({
+  scheme,
+  background,
+}: Pick<RasterizeLabelsOptions, "scheme" | "background">): number {
   if (background === null) return 255;
   return background === undefined ? 0 : indexOf(scheme, background, "--background");
 }
@@ -137,34 +152,4 @@ function scaleOf(grid: Grid) {
   const inside = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
   return (x: number, y: number) =>
     groundScale(forward, [inside(x, bounds.xMin, bounds.xMax), inside(y, bounds.yMin, bounds.yMax)], step);
-}
-
-function resultOf(
-  { out }: RasterizeLabelsOptions,
-  {
-    labels,
-    features,
-    burner,
-    read,
-    notes,
-  }: {
-    labels: LabelMap;
-    features: readonly Feature[];
-    burner: Burner;
-    read: ReadReport;
-    notes: readonly string[];
-  },
-): RasterizedLabels {
-  const withoutClass = features.filter((feature) => burner.classOf(feature) === null).length;
-  const burnt = features.filter(({ geometry }) => geometry !== null).length - withoutClass;
-  return {
-    out,
-    width: labels.width,
-    height: labels.height,
-    read,
-    burnt,
-    withoutClass,
-    classes: classCounts(labels),
-    notes,
-  };
 }

@@ -1,57 +1,35 @@
+import { existsSync } from "node:fs";
 import { readFileChecked } from "@undercoat/files";
-import { type ClassScheme, classScheme } from "@undercoat/raster";
-import { parse } from "yaml";
-import * as z from "zod";
-import { describeIssue } from "../config/describe-issue.ts";
-import { yamlComplaint } from "../config/yaml-complaint.ts";
-import { WorkflowError } from "../errors.ts";
-
-const SchemeFile = z.strictObject({
-  name: z.string().min(1),
-  classes: z
-    .array(
-      z.strictObject({
-        value: z.int(),
-        name: z.string().min(1),
-        colorHint: z
-          .string()
-          .regex(/^[0-9a-f]{6}$/i, "six hexadecimal digits")
-          .optional(),
-      }),
-    )
-    .min(1),
-});
+import {
+  labelSource,
+  labelSources,
+  type OsmRules,
+  osmRules,
+  parseOsmRules,
+  parseScheme,
+} from "@undercoat/label-sources";
+import type { ClassScheme } from "@undercoat/raster";
 
 /**
- * A class scheme from a YAML or JSON file: `name`, and `classes` with `value`, `name` and, if wanted, `colorHint`.
+ * A class scheme by the id of a known product, or from a YAML or JSON file.
  *
- * @throws {WorkflowError} `CONFIG_FILE`, `CONFIG_VALUE`
+ * @throws {LabelSourceError} `SOURCE_UNKNOWN` for a name that is neither, `FILE_REFUSED`
  */
-export async function readScheme(file: string): Promise<ClassScheme> {
-  const raw = parsed(new TextDecoder().decode(await readFileChecked(file)), file);
-  const result = SchemeFile.safeParse(raw);
-  if (result.success)
-    return classScheme({
-      name: result.data.name,
-      classes: result.data.classes.map(({ value, name, colorHint }) =>
-        colorHint === undefined ? { value, name } : { value, name, colorHint },
-      ),
-    });
-  const [issue] = result.error.issues;
-  throw new WorkflowError("CONFIG_VALUE", {
-    message: `class scheme "${file}": ${issue === undefined ? "cannot be read" : describeIssue(issue, raw, SchemeFile)}`,
-    context: { file },
-  });
+export async function readScheme(nameOrFile: string): Promise<ClassScheme> {
+  const isProduct = labelSources().some(({ id }) => id === nameOrFile) || !isFile(nameOrFile);
+  return isProduct ? labelSource(nameOrFile).scheme : parseScheme(await readText(nameOrFile), nameOrFile);
 }
 
-function parsed(text: string, file: string): unknown {
-  try {
-    return parse(text);
-  } catch (cause) {
-    throw new WorkflowError("CONFIG_FILE", {
-      message: `class scheme "${file}" is not readable as YAML: ${yamlComplaint(cause)}`,
-      context: { file },
-      cause,
-    });
-  }
+/** Rules for OpenStreetMap tags by name, or from a file. @throws {LabelSourceError} `SOURCE_UNKNOWN`, `FILE_REFUSED` */
+export async function readOsmRules(nameOrFile: string): Promise<OsmRules> {
+  return isFile(nameOrFile) ? parseOsmRules(await readText(nameOrFile), nameOrFile) : osmRules(nameOrFile);
+}
+
+/** A name with an ending is meant as a file, also where there is none. */
+function isFile(name: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(name) || existsSync(name);
+}
+
+async function readText(file: string): Promise<string> {
+  return new TextDecoder().decode(await readFileChecked(file));
 }
