@@ -43,9 +43,10 @@ export function labelMap({ width, height, scheme, data, geotransform = null, crs
 }
 
 function assertIndices(data: Uint8Array, scheme: ClassScheme): void {
-  const count = scheme.classes.length;
-  const position = data.findIndex((index) => index >= count && index !== IGNORE_INDEX);
-  if (position === -1) return;
+  const [count, ignored] = [scheme.classes.length, IGNORE_INDEX];
+  let position = 0;
+  while (position < data.length && (data[position]! < count || data[position] === ignored)) position += 1;
+  if (position === data.length) return;
   throw new RasterError("CLASS_OUTSIDE_SCHEME", {
     message:
       `label map holds class index ${data[position]} at pixel ${position}, but class scheme "${scheme.name}" ` +

@@ -57,20 +57,20 @@ function modesInto(
   coverage: ReturnType<typeof coverageOf>,
 ): void {
   const cover = emptyCover();
-  const areas = new Float64Array(source.scheme.classes.length);
+  const areas = new Float64Array(256);
+  const classes = areas.subarray(0, source.scheme.classes.length);
   for (let row = 0, pixel = 0; row < height; row++) {
     coverage.beginRow(row);
     for (let column = 0; column < width; column++, pixel++) {
       if (!coverage.coverInto(cover, column)) continue;
-      areas.fill(0);
+      classes.fill(0);
       for (let y = 0, at = 0; y < cover.rows; y++) {
         const line = (cover.top + y) * source.width + cover.left;
         for (let x = 0; x < cover.columns; x++, at++) {
-          const index = source.data[line + x]!;
-          if (index !== IGNORE_INDEX) areas[index]! += cover.weights[at]!;
+          areas[source.data[line + x]!]! += cover.weights[at]!; // ignored pixels: a place that nobody looks at
         }
       }
-      target[pixel] = largest(areas);
+      target[pixel] = largest(classes);
     }
   }
 }

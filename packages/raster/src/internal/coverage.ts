@@ -1,6 +1,6 @@
 import type { Geotransform, Grid } from "../grid.ts";
 import { quadWeightsInto } from "./quad-weights.ts";
-import { emptyPositions, type SourcePlaces, snapped } from "./source-places.ts";
+import { emptyPositions, type Positions, type SourcePlaces, snapInto, snapped } from "./source-places.ts";
 
 /** Source pixels under one pixel of the target: a window, and the covered area of each of its pixels. */
 export interface Cover {
@@ -85,11 +85,16 @@ function quadCoverage(source: Grid, target: Grid, places: SourcePlaces): Coverag
   const centres = emptyPositions(target.width);
   const quad = new Float64Array(8);
   let begun = Number.NaN;
+  const fillCorners = (positions: Positions, row: number) => {
+    places.fillInto(positions, 0, row);
+    snapInto(positions.columns, 0);
+    snapInto(positions.rows, 0);
+  };
   return {
     beginRow(row) {
       [upper, lower] = [lower, upper];
-      if (row !== begun + 1) places.fillInto(upper, 0, row);
-      places.fillInto(lower, 0, row + 1);
+      if (row !== begun + 1) fillCorners(upper, row);
+      fillCorners(lower, row + 1);
       places.fillInto(centres, 0.5, row + 0.5);
       begun = row;
     },
@@ -97,8 +102,8 @@ function quadCoverage(source: Grid, target: Grid, places: SourcePlaces): Coverag
       for (let i = 0; i < 4; i++) {
         const line = i < 2 ? upper : lower;
         const at = column + (i === 1 || i === 2 ? 1 : 0);
-        quad[2 * i] = snapped(line.columns[at]!);
-        quad[2 * i + 1] = snapped(line.rows[at]!);
+        quad[2 * i] = line.columns[at]!;
+        quad[2 * i + 1] = line.rows[at]!;
       }
       const centre = [centres.columns[column]!, centres.rows[column]!] as const;
       return isTorn(quad, centre) ? pixelInto(cover, source, centre) : quadWeightsInto(cover, quad, source);

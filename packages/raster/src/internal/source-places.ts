@@ -50,6 +50,15 @@ export function snapped(position: number): number {
   return Math.abs(position - whole) <= SNAP_PIXELS ? whole : position;
 }
 
+/** Moves all positions of a line by `shift`, and snaps them. */
+export function snapInto(line: Float64Array, shift: number): void {
+  for (let i = 0; i < line.length; i++) {
+    const position = line[i]! + shift;
+    const whole = Math.round(position);
+    line[i] = Math.abs(position - whole) <= SNAP_PIXELS ? whole : position;
+  }
+}
+
 /** Positions for `count` places of a row. */
 export function emptyPositions(count: number): Positions {
   return { columns: new Float64Array(count), rows: new Float64Array(count) };
