@@ -74,8 +74,10 @@ test("any value but 0 is inside, and the result holds 0 and 1", () => {
   expect([...data]).toEqual([1, 1, 0]);
 });
 
-test("a negative radius is refused", () => {
+test("a negative radius and a shape that is not known are refused", () => {
   const map = { width: 1, height: 1, data: Uint8Array.of(1) };
+  const shape = String("diamond") as "disk";
+  expect(() => dilate(map, { shape, radius: 1 })).toThrow(/shape of the element is "diamond"/);
   expect(() => dilate(map, { shape: "disk", radius: -1 })).toThrowErrorMatchingInlineSnapshot(
     `[MorphologyError: radius of the disk is -1 pixels, but a number from 0 was expected; give it in pixels]`,
   );

@@ -7,7 +7,7 @@ import { reached } from "./internal/reached.ts";
  * Every pixel with an inside pixel under the element: the map grown by `radius`.
  *
  * @remarks Linear in the number of pixels, whatever the radius.
- * @throws {MorphologyError} `SIZE_MISMATCH`, `RADIUS_UNUSABLE`.
+ * @throws {MorphologyError} `SIZE_MISMATCH`, `RADIUS_UNUSABLE`, `SHAPE_UNKNOWN`.
  *
  * @example
  * ```ts

@@ -16,7 +16,7 @@ export interface ErodeOptions {
  * Every pixel with nothing but inside pixels under the element: the map shrunk by `radius`.
  *
  * @remarks Linear in the number of pixels, whatever the radius.
- * @throws {MorphologyError} `SIZE_MISMATCH`, `RADIUS_UNUSABLE`.
+ * @throws {MorphologyError} `SIZE_MISMATCH`, `RADIUS_UNUSABLE`, `SHAPE_UNKNOWN`.
  */
 export function erode(
   map: BinaryMap,

@@ -1,6 +1,7 @@
 /** Why an operation of this package was refused. */
 export type MorphologyErrorCode =
   | "SIZE_MISMATCH"
+  | "SHAPE_UNKNOWN"
   | "RADIUS_UNUSABLE"
   | "BLOCK_UNUSABLE"
   | "CONNECTIVITY_UNUSABLE"

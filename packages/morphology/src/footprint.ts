@@ -4,7 +4,7 @@ import { assertElement, type Element } from "./element.ts";
 /**
  * The pixels of an element, as a map of side `2 · ⌊radius⌋ + 1` around its centre.
  *
- * @throws {MorphologyError} `RADIUS_UNUSABLE`.
+ * @throws {MorphologyError} `RADIUS_UNUSABLE`, `SHAPE_UNKNOWN`.
  */
 export function footprint(element: Element): BinaryMap {
   assertElement(element);

@@ -92,6 +92,9 @@ test("padding that is negative, fractional or no class is refused", () => {
   expect(() => padRaster(strip(1), { left: -1 })).toThrowErrorMatchingInlineSnapshot(
     `[RasterError: padding at the left is -1 pixels, but an integer from 0 was expected; crop to make it smaller]`,
   );
+  const mode = String("edge") as "reflect";
+  expect(() => padRaster(strip(1), { left: 1, mode })).toThrow(/padding mode is "edge"/);
+  expect(() => padRaster(strip(1), { left: 2 ** 52 })).toThrow(/do not fit into the memory/);
   expect(() => padRaster(strip(1), { top: 0.5 })).toThrow(/padding at the top is 0.5/);
   const labels = labelMap({ width: 1, height: 1, scheme: threeClasses, data: Uint8Array.of(0) });
   expect(() => padLabels(labels, { left: 1, classIndex: 256 })).toThrowErrorMatchingInlineSnapshot(

@@ -1,5 +1,7 @@
 import type { Grid } from "./grid.ts";
 import { IGNORE_INDEX } from "./ignore-index.ts";
+import { allocate } from "./internal/allocate.ts";
+import { assertChoice } from "./internal/assert-choice.ts";
 import { assertSize } from "./internal/assert-size.ts";
 import { coverageOf, emptyCover } from "./internal/coverage.ts";
 import { forEachNearest } from "./internal/nearest.ts";
@@ -26,7 +28,7 @@ export interface ResampleLabelsOptions extends ResampleOptions {
  * @remarks A centre on the edge between two pixels belongs to the one with the higher column or row, as in GDAL.
  *   `"mode"` on blocks of whole pixels equals {@link downsampleLabels}.
  * @throws {RasterError} `CRS_DIFFER` if the CRS differ and no transform is given; `GEOTRANSFORM_UNUSABLE` if a grid has
- *   no geotransform, or pixels without area.
+ *   no geotransform, or pixels without area; `CHOICE_UNKNOWN`; `TOLERANCE_UNUSABLE`; `TOO_LARGE`.
  *
  * @example
  * ```ts
@@ -39,9 +41,10 @@ export function resampleLabels(
   { method = "nearest", ...options }: ResampleLabelsOptions = {},
 ): LabelMap {
   const { width, height, geotransform, crs } = grid;
+  assertChoice("method", method, ["nearest", "mode"]);
   assertSize("target grid", width, height);
   const places = sourcePlaces(source, grid, options);
-  const data = new Uint8Array(width * height).fill(IGNORE_INDEX);
+  const data = allocate(Uint8Array, { width, height }).fill(IGNORE_INDEX);
   if (method === "nearest") {
     forEachNearest(source, grid, places, (pixel, from) => {
       data[pixel] = source.data[from]!;

@@ -235,6 +235,13 @@ test("grids of two CRS, without a place, or without pixels, and a negative toler
   );
   expect(onto({ ...grid, crs, width: 0 })).toThrow(/target grid is 0×1/);
   expect(onto({ ...grid, crs, geotransform: [0, 0, 0, 0, 0, 1] })).toThrow(/area 0/);
+  expect(onto({ ...grid, crs, width: 2 ** 31, height: 2 ** 20 })).toThrowErrorMatchingInlineSnapshot(
+    `[RasterError: 2147483648×1048576 pixels do not fit into the memory that is left; work window by window, as tileWindows gives them]`,
+  );
+  const method = String("cubic") as "nearest";
+  expect(() => resampleRaster(source, source, { method })).toThrowErrorMatchingInlineSnapshot(
+    `[RasterError: method is "cubic", but one of "nearest", "bilinear", "average" was expected; choose one of them]`,
+  );
   expect(onto(grid, Number.NaN)).toThrowErrorMatchingInlineSnapshot(
     `[RasterError: tolerance is NaN pixels, but a number from 0 was expected; 0 transforms every position]`,
   );

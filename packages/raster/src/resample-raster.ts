@@ -1,4 +1,6 @@
 import type { Grid } from "./grid.ts";
+import { allocate } from "./internal/allocate.ts";
+import { assertChoice } from "./internal/assert-choice.ts";
 import { assertSize } from "./internal/assert-size.ts";
 import { averagesInto } from "./internal/averages.ts";
 import { bilinearInto } from "./internal/bilinear.ts";
@@ -29,7 +31,7 @@ export interface ResampleRasterOptions extends ResampleOptions {
  *   `"average"` there. Beyond the outermost centres the outermost pixels count alone. `"average"` on blocks of whole
  *   pixels equals {@link downsampleRaster}; on turned and bent grids it cuts the pixels' outlines exactly.
  * @throws {RasterError} `CRS_DIFFER` if the CRS differ and no transform is given; `GEOTRANSFORM_UNUSABLE` if a grid has
- *   no geotransform, or pixels without area.
+ *   no geotransform, or pixels without area; `CHOICE_UNKNOWN`; `TOLERANCE_UNUSABLE`; `TOO_LARGE`.
  *
  * @example
  * ```ts
@@ -42,10 +44,11 @@ export function resampleRaster(
   { method = "bilinear", ...options }: ResampleRasterOptions = {},
 ): Raster {
   const { width, height, geotransform, crs } = grid;
+  assertChoice("method", method, ["nearest", "bilinear", "average"]);
   assertSize("target grid", width, height);
   const places = sourcePlaces(source, grid, options);
-  const data = new Float32Array(width * height * source.bands.length);
-  const validity = new Uint8Array(width * height);
+  const data = allocate(Float32Array, { width, height, bandCount: source.bands.length });
+  const validity = allocate(Uint8Array, { width, height });
   const target = { data, validity };
   if (method === "nearest") forEachNearest(source, grid, places, copierInto(target, source));
   else if (method === "bilinear") bilinearInto(target, source, grid, places);

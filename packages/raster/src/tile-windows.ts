@@ -1,4 +1,5 @@
 import { RasterError } from "./errors.ts";
+import { assertChoice } from "./internal/assert-choice.ts";
 import { assertSize } from "./internal/assert-size.ts";
 import type { Window } from "./window.ts";
 
@@ -21,7 +22,7 @@ export interface TileWindowsOptions {
  * window with `edge: "shift"`.
  *
  * @throws {RasterError} `SIZE_MISMATCH` for sizes that are not positive integers; `WINDOW_OUTSIDE` for an
- *   overlap that is not an integer from 0 to below the window's size.
+ *   overlap that is not an integer from 0 to below the window's size; `CHOICE_UNKNOWN`.
  *
  * @example
  * ```ts
@@ -34,6 +35,7 @@ export function tileWindows(
 ): readonly Window[] {
   assertSize("grid", size.width, size.height);
   assertSize("window", width, height);
+  assertChoice("edge", edge, ["cut", "shift"]);
   assertOverlap(overlap, Math.min(width, height));
   const columns = spans(size.width, { length: width, overlap, edge });
   const rows = spans(size.height, { length: height, overlap, edge });

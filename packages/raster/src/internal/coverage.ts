@@ -37,7 +37,7 @@ export function setWindow(cover: Cover, left: number, top: number, columns: numb
   cover.top = top;
   cover.columns = columns;
   cover.rows = rows;
-  if (cover.weights.length < columns * rows) cover.weights = new Float64Array(2 * columns * rows);
+  if (cover.weights.length < columns * rows) cover.weights = new Float64Array(columns * rows);
 }
 
 /** Where the axes agree, the area is a product of lengths. */

@@ -1,7 +1,7 @@
 import type { Grid } from "../grid.ts";
 import { emptyPositions, type SourcePlaces } from "./source-places.ts";
 
-/** A centre this close below an edge of a pixel is taken for one on it. */
+/** A centre this close before the edge of a pixel is taken for one on it. */
 const ON_EDGE = 1e-6;
 
 /** Calls `visit(pixel, from)` for every pixel of the target whose centre lies in a pixel of the source. */

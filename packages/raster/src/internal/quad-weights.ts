@@ -19,7 +19,7 @@ export function quadWeightsInto(cover: Cover, quad: Float64Array, { width, heigh
   if (right <= left || bottom <= top) return false;
   setWindow(cover, left, top, right - left, bottom - top);
   const count = (cover.columns + 1) * cover.rows;
-  if (steps.length < count) steps = new Float64Array(2 * count);
+  if (steps.length < count) steps = new Float64Array(count);
   steps.fill(0, 0, count);
   for (let i = 0; i < 8; i += 2) {
     const next = (i + 2) & 7;
