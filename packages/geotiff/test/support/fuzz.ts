@@ -17,7 +17,8 @@ const HEAD = 400;
 
 type Change = (bytes: Uint8Array) => Uint8Array;
 
-const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+// Doubles of fast-check are nearly all close to 0, and its whole numbers too: a place is anywhere.
+const place = fc.noBias(fc.nat(2 ** 30 - 1)).map((number) => number / 2 ** 30);
 const at = (share: number, bytes: Uint8Array) => Math.floor(share * bytes.length);
 const spot = fc.tuple(fc.nat(3), place).map(
   ([kind, share]) =>
