@@ -21,7 +21,7 @@ export function encodedFeature(
     columns.map(({ name }) => [name, properties[name] ?? null]),
   ) as IProperties;
   const header = { columns } as Parameters<typeof buildFeature>[2];
-  if (geometry !== null) return buildFeature(flat(geometry, hasHeights), values, header);
+  if (geometry !== null) return buildFeature(flat(geometry, hasHeights), values, header).slice(); // not the builder's 1 KiB
   return withoutGeometry(buildFeature(flat({ type: "Point", coordinates: [0, 0] }, false), values, header));
 }
 

@@ -8,10 +8,10 @@ import { isArea } from "./osm-areas.ts";
 import type { OsmElement, OsmRelation, OsmWay, Tags } from "./osm-element.ts";
 import type { Pass, Reading } from "./reading.ts";
 
-/** How a file gives its elements, once for each call. */
+/** How a file gives its elements, some at a time, from the first on at each call. */
 interface OsmRequest {
   readonly mostNodes: number;
-  readonly read: (signal?: AbortSignal) => AsyncIterable<OsmElement>;
+  readonly read: (signal?: AbortSignal) => AsyncIterable<Iterable<OsmElement>>;
 }
 
 /** A multipolygon, and the places of its ways as they are met. */
@@ -43,29 +43,38 @@ export function osmReading(name: string, format: VectorFormat, request: OsmReque
 async function* features(name: string, { read, mostNodes }: OsmRequest, pass: Pass): AsyncGenerator<Feature> {
   const places = new NodePlaces(name, mostNodes);
   const relations: Multipolygon[] = [];
-  for await (const element of read(pass.signal)) {
-    if (element.type === "node") places.add(element.id, element.longitude, element.latitude);
-    else if (element.type === "relation") addRelation(element, relations, pass);
+  for await (const elements of read(pass.signal)) {
+    for (const element of elements) {
+      if (element.type === "node") places.add(element.id, element.longitude, element.latitude);
+      else if (element.type === "relation") addRelation(element, relations, pass);
+    }
   }
   const byWay = relationsByWay(relations);
-  let number = 0;
-  const give = (id: string, tags: Tags, geometry: Geometry | null): Feature | null => {
-    number += 1;
-    const value = { type: "Feature", id, properties: { ...tags }, geometry };
-    return pass.tally.checked(value, { file: name, number, isLonLat: true });
-  };
-  for await (const element of read(pass.signal)) {
-    if (element.type === "relation") continue;
-    const made = element.type === "way" ? wayGeometry(element, { places, byWay, pass }) : pointOf(element);
-    const feature = made === null ? null : give(`${element.type}/${element.id}`, element.tags ?? {}, made);
-    if (feature !== null) yield feature;
+  const give = giver(name, pass);
+  for await (const elements of read(pass.signal)) {
+    for (const element of elements) {
+      if (element.type === "relation") continue;
+      const made = element.type === "way" ? wayGeometry(element, { places, byWay, pass }) : pointOf(element);
+      const feature = give(`${element.type}/${element.id}`, element.tags, made);
+      if (feature !== null) yield feature;
+    }
   }
   for (const multipolygon of relations) {
     const made = multipolygonGeometry(multipolygon, pass);
-    const feature =
-      made === null ? null : give(`relation/${multipolygon.relation.id}`, multipolygon.tags, made);
+    const feature = give(`relation/${multipolygon.relation.id}`, multipolygon.tags, made);
     if (feature !== null) yield feature;
   }
+}
+
+/** Makes and checks features, and counts them. */
+function giver(name: string, { tally }: Pass) {
+  let number = 0;
+  return (id: string, tags: Tags | null, geometry: Geometry | null): Feature | null => {
+    if (geometry === null) return null;
+    number += 1;
+    const value = { type: "Feature", id, properties: { ...tags }, geometry };
+    return tally.checked(value, { file: name, number, isLonLat: true });
+  };
 }
 
 function addRelation(relation: OsmRelation, relations: Multipolygon[], { tally }: Pass): void {
@@ -113,7 +122,7 @@ function wayGeometry(way: OsmWay, { places, byWay, pass }: WayPlace): Geometry |
   else if (line.length < 2) pass.tally.leaveOut("way of fewer than 2 nodes", who);
   else
     return isClosed(line) && isArea(way.tags ?? {})
-      ? polygonsOf([line])
+      ? { type: "Polygon", coordinates: [line] }
       : { type: "LineString", coordinates: line };
   return null;
 }

@@ -10,14 +10,14 @@ import { brokenOsm, memberType, type OsmElement, type OsmMember, type Tags } fro
 export async function* overpassElements(
   name: string,
   values: AsyncIterable<unknown>,
-): AsyncGenerator<OsmElement> {
+): AsyncGenerator<readonly OsmElement[]> {
   let number = 0;
   for await (const value of values) {
     number += 1;
     const element = isObject(value) ? elementOf(value) : null;
     if (element === null)
       throw brokenOsm(name, `element ${number} has no type, id or place that can be read`);
-    if (element !== "other") yield element;
+    if (element !== "other") yield [element];
   }
 }
 

@@ -29,14 +29,15 @@ export async function osmPbfReading(name: string, { mostNodes, signal }: OpenReq
   return osmReading(name, "osm-pbf", { mostNodes, read: (again) => elements(name, again) });
 }
 
-async function* elements(name: string, signal?: AbortSignal): AsyncGenerator<OsmElement> {
-  for await (const { type, data } of blobs(name, signal)) {
-    if (type !== "OSMData") continue; // blocks of other types may be passed over, says the format
-    try {
-      yield* blockElements(data);
-    } catch (cause) {
-      throw isVectorError(cause, "BROKEN_STRUCTURE") ? brokenOsm(name, cause.message, cause) : cause;
-    }
+async function* elements(name: string, signal?: AbortSignal): AsyncGenerator<Iterable<OsmElement>> {
+  for await (const { type, data } of blobs(name, signal)) if (type === "OSMData") yield named(name, data); // blocks of other types may be passed over, says the format
+}
+
+function* named(name: string, data: Uint8Array): Generator<OsmElement> {
+  try {
+    yield* blockElements(data);
+  } catch (cause) {
+    throw isVectorError(cause, "BROKEN_STRUCTURE") ? brokenOsm(name, cause.message, cause) : cause;
   }
 }
 

@@ -19,24 +19,29 @@ interface Started {
  * @throws {VectorError} `FORMAT_UNSUPPORTED`, `BROKEN_STRUCTURE`, `FILE_UNREADABLE`
  */
 export async function osmXmlReading(name: string, { mostNodes, signal }: OpenRequest): Promise<Reading> {
-  for await (const tag of xmlTags(name, signal)) {
+  for await (const [tag] of xmlTags(name, signal)) {
+    if (tag === undefined) continue;
     if (tag.name !== "osm") throw notOsm(name, tag.name);
     break;
   }
   return osmReading(name, "osm-xml", { mostNodes, read: (again) => elements(name, again) });
 }
 
-async function* elements(name: string, signal?: AbortSignal): AsyncGenerator<OsmElement> {
+async function* elements(name: string, signal?: AbortSignal): AsyncGenerator<readonly OsmElement[]> {
   let started: Started | null = null;
-  for await (const { kind, name: tag, attributes } of xmlTags(name, signal)) {
-    const type = memberType(tag);
-    if (type !== null && kind === "open") started = { type, attributes, tags: [], refs: [], members: [] };
-    else if (started !== null && kind === "open") addInto(started, { tag, attributes, name });
-    else if (started !== null && tag === started.type) {
-      const element = elementOf(started, name);
-      if (element !== null) yield element;
-      started = null;
+  for await (const tags of xmlTags(name, signal)) {
+    const found: OsmElement[] = [];
+    for (const { kind, name: tag, attributes } of tags) {
+      const type = memberType(tag);
+      if (type !== null && kind === "open") started = { type, attributes, tags: [], refs: [], members: [] };
+      else if (started !== null && kind === "open") addInto(started, { tag, attributes, name });
+      else if (started !== null && tag === started.type) {
+        const element = elementOf(started, name);
+        if (element !== null) found.push(element);
+        started = null;
+      }
     }
+    yield found;
   }
 }
 

@@ -19,19 +19,19 @@ const SKIPPED = [
 ] as const;
 
 /**
- * Tags of an XML file in UTF-8, with their attributes, while the file is read. Text between tags is passed over; a
+ * Tags of an XML file in UTF-8, with their attributes, some at a time while the file is read. Text between tags is passed over; a
  * document type with its entities is refused, since a few of those fill any memory.
  *
  * @throws {VectorError} `BROKEN_STRUCTURE` if it is not well formed, `FILE_UNREADABLE`
  */
-export async function* xmlTags(name: string, signal?: AbortSignal): AsyncGenerator<XmlTag> {
+export async function* xmlTags(name: string, signal?: AbortSignal): AsyncGenerator<readonly XmlTag[]> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const open: string[] = [];
   let rest = "";
   for await (const chunk of fileChunks(name, signal)) {
     rest += decoded(name, decoder, chunk);
     const { tags, from } = tagsIn(name, rest, open);
-    yield* tags;
+    yield tags;
     rest = rest.slice(from);
     if (rest.length > LARGEST_TAG) throw brokenXml(name, `a tag is longer than ${LARGEST_TAG} characters`);
   }
@@ -96,18 +96,18 @@ function attributesOf(
   text: string,
   { from, to }: { from: number; to: number },
 ): Record<string, string> {
-  const found: [string, string][] = [];
+  const found: Record<string, string> = {};
   let at = from;
   while (at < to) {
     ATTRIBUTE.lastIndex = at;
     const match = ATTRIBUTE.exec(text);
     if (match === null) break;
-    found.push([match[1] ?? "", unescaped(name, match[2] ?? match[3] ?? "")]);
+    found[match[1] ?? ""] = unescaped(name, match[2] ?? match[3] ?? "");
     at = ATTRIBUTE.lastIndex;
   }
   if (text.slice(at, to).trim() !== "")
     throw brokenXml(name, `the attributes of "${text.slice(0, 60)}" cannot be read`);
-  return Object.fromEntries(found);
+  return found;
 }
 
 function unescaped(name: string, text: string): string {
