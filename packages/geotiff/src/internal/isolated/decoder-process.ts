@@ -87,6 +87,7 @@ export function decoderProcess(name: string, isolation: Isolation): DecoderProce
       return (await settle(count, task, signal)) as Results[typeof task.kind];
     },
     async end() {
+      child.ref(); // else this program may end before it hears of the other's end
       if (!isEnded) child.kill("SIGKILL");
       isEnded = true;
       await gone;
