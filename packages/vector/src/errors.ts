@@ -31,7 +31,7 @@ export class VectorError extends Error {
   readonly context: Readonly<Record<string, unknown>>;
 
   constructor(code: VectorErrorCode, { message, context = {}, cause }: VectorErrorDetails) {
-    super(message, cause === undefined ? undefined : { cause });
+    super(message.replace(/\p{Cc}+/gu, " "), cause === undefined ? undefined : { cause }); // words of files stay on one line
     this.code = code;
     this.context = context;
   }
