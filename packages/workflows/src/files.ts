@@ -24,6 +24,7 @@ export {
   type VectorLabelInfo,
 } from "./files/describe-labels.ts";
 export { readLabelFile } from "./files/label-file.ts";
+export { type LabelsFromOsmOptions, labelsFromOsm } from "./files/labels-from-osm.ts";
 export {
   type PolygonizedLabels,
   type PolygonizeLabelsOptions,
