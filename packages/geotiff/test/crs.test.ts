@@ -28,8 +28,9 @@ test("a projected system as WKT2, on one line", async () => {
 });
 
 test("why a system is not known is told", async () => {
-  const { info } = await openGeoTiff(join(folder, "goode.tif"));
-  expect(info.notes).toMatchInlineSnapshot(`
+  const source = await openGeoTiff(join(folder, "goode.tif"));
+  await source.close();
+  expect(source.info.notes).toMatchInlineSnapshot(`
     [
       "the coordinate reference system is not known: its projection "goode_homolosine" is not known",
     ]
@@ -72,9 +73,11 @@ describeShared("systems of the zoo", ["data", "geotiff_zoo"], (zoo) => {
   const files = readdirSync(join(zoo, "variants")).filter((file) => /^crs_.*\.tif$/.test(file));
 
   test.each(files)("%s has an EPSG code, or WKT2, or a note that says why not", async (file) => {
-    const { crs, info } = await openGeoTiff(join(zoo, "variants", file));
+    const source = await openGeoTiff(join(zoo, "variants", file));
+    const { crs, info } = source;
     if (crs.kind === "wkt") expect(crs.wkt).toMatch(/^(PROJCRS|GEOGCRS|BOUNDCRS)\[/);
     if (crs.kind === "unknown") expect(info.notes.join()).toContain("is not known");
     if (/compound|epsg4979/.test(file)) expect(info.notes.join()).toContain("vertical system");
+    await source.close();
   });
 });

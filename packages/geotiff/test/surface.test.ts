@@ -5,6 +5,7 @@ import * as geotiff from "../src/index.ts";
 test("the package exports what it lists, and nothing else", () => {
   expectSurface(geotiff, [
     "GeoTiffError",
+    "convertGeoTiff",
     "createGeoTiff",
     "encodeGeoTiff",
     "isGeoTiffError",
