@@ -1,16 +1,12 @@
 import { type Command, Option } from "commander";
-import { number, numbers } from "../parse-number.ts";
+import { number } from "../parse-number.ts";
+import { addGridOptions, type GridFlags } from "./grid-flags.ts";
 
-interface RasterizeFlags {
+interface RasterizeFlags extends GridFlags {
   readonly scheme?: string;
-  readonly like?: string;
-  readonly crs?: string;
-  readonly bounds?: number[];
-  readonly pixelSize?: number;
   readonly value?: number;
   readonly property?: string;
   readonly background?: string;
-  readonly allTouched?: boolean;
   readonly width?: string;
   readonly featuresCrs?: string;
   readonly json?: boolean;
@@ -27,15 +23,12 @@ const ONE_CLASS = {
 
 /** `undercoat labels rasterize`: features burnt onto a grid. */
 export function registerLabelsRasterize(labels: Command): void {
-  labels
+  const command = labels
     .command("rasterize")
     .description("burn features onto the grid of an image, pixel for pixel as gdal_rasterize does")
     .argument("<features>", "GeoJSON, FlatGeobuf or OpenStreetMap file, in any CRS")
-    .argument("<out>", "label GeoTIFF to write")
-    .option("--like <image>", "GeoTIFF whose grid is taken")
-    .option("--crs <crs>", "instead of --like: CRS of the labels, such as EPSG:32618")
-    .addOption(new Option("--bounds <left,bottom,right,top>", "with --crs: in its units").argParser(numbers))
-    .addOption(new Option("--pixel-size <size>", "with --crs: side of a pixel").argParser(number))
+    .argument("<out>", "label GeoTIFF to write");
+  addGridOptions(command)
     .option("--scheme <scheme>", "product such as nlcd, or a YAML file; default: 0 other, 1 feature")
     .addOption(
       new Option("--value <code>", "class value of the features (default: 1 without a scheme)").argParser(
@@ -44,7 +37,6 @@ export function registerLabelsRasterize(labels: Command): void {
     )
     .option("--property <name>", "property that holds the class's value or name")
     .option("--background <code>", 'class value without a feature, or "ignore" (default: the first class)')
-    .option("--all-touched", "burn every pixel that is touched, not only where the centre is inside")
     .option("--width <metres>", "width of lines and points on the ground, or a property that holds it")
     .option("--features-crs <crs>", "CRS of features whose file names none")
     .option("--json", "print one JSON object")
