@@ -21,6 +21,7 @@ export type DatasetsErrorCode =
   | "CONSTANT_BAND"
   | "CLASS_UNKNOWN"
   | "BUFFER_UNUSABLE"
+  | "FRACTION_UNUSABLE"
   | "SPLIT_FILE"
   | "SPLIT_LEAKS"
   | "STATE_MISMATCH";

@@ -25,9 +25,10 @@ export {
 } from "./check-split.ts";
 export { ChoosePatchesOptions, choosePatches } from "./choose-patches.ts";
 export { computeNormalisation } from "./compute-normalisation.ts";
-export { cutPatches, type Patch } from "./cut-patches.ts";
+export { cutPatches, type GridPatchesOptions, gridPatches, type Patch } from "./cut-patches.ts";
 export { type DihedralSteps, dihedral, dihedralSteps } from "./dihedral.ts";
 export { DatasetsError, type DatasetsErrorCode, isDatasetsError } from "./errors.ts";
+export { type FewLabelsOptions, fewLabels, fractionOfPatches } from "./few-labels.ts";
 export { type LoadSceneOptions, loadScene } from "./load-scene.ts";
 export {
   type MadeSplit,

@@ -1,3 +1,4 @@
+import { pointTransform } from "@undercoat/projections";
 import { type MemorySourceParts, memorySource } from "@undercoat/raster";
 import { expect, test } from "vitest";
 import { smallScheme } from "../test/small-scene.ts";
@@ -96,4 +97,22 @@ test("an image given as labels, and unknown class values, are refused", async ()
 
 test("an aborted signal stops the reading", async () => {
   await expect(load({ signal: AbortSignal.abort() })).rejects.toThrow("aborted");
+});
+
+test("labels on another grid are aligned only when asked for; what they do not cover is ignored", async () => {
+  const shifted = labels({ geotransform: [1, 1, 0, 0, 0, -1] });
+  await expect(load({ labels: shifted })).rejects.toThrow(/corners lie up to 1 pixels apart/);
+  const scene = await load({ labels: shifted, align: "nearest" });
+  expect([...scene.labels.data]).toEqual([255, 0, 1, 0, 255, 1, 0, 0]);
+});
+
+test("labels in another CRS are aligned through it", async () => {
+  const place = pointTransform({ kind: "epsg", code: 3857 }, { kind: "epsg", code: 4326 });
+  const [left, top] = place.forward(0, 0);
+  const [right, bottom] = place.forward(4, -2);
+  const geotransform = [left, (right - left) / 4, 0, top, 0, (bottom - top) / 2] as const;
+  const degrees = labels({ geotransform, crs: { kind: "epsg", code: 4326 } });
+  const scene = await load({ labels: degrees, align: "nearest" });
+  expect(scene.labels.data).toEqual((await load()).labels.data);
+  expect(scene.labels.crs).toEqual({ kind: "epsg", code: 3857 });
 });

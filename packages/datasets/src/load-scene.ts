@@ -1,3 +1,4 @@
+import { pointTransform } from "@undercoat/projections";
 import {
   type Band,
   type ClassScheme,
@@ -10,6 +11,8 @@ import {
   labelMap,
   type Raster,
   type RasterSource,
+  resampleLabels,
+  sameCrs,
   toCodedRaster,
   toRaster,
 } from "@undercoat/raster";
@@ -27,6 +30,11 @@ export interface LoadSceneOptions {
   readonly bands?: readonly (string | number)[];
   /** Makes pixels this many times larger: block means (rounded if the file holds integers) and majority labels. */
   readonly downsample?: number;
+  /**
+   * How labels on another grid, or in another CRS, are brought onto the image's: by the pixel under the centre, or by the
+   * class with the largest area. What they do not cover is ignored. Default: labels on another grid are refused.
+   */
+  readonly align?: "nearest" | "mode";
   readonly signal?: AbortSignal;
 }
 
@@ -34,7 +42,7 @@ export interface LoadSceneOptions {
  * Reads one scene: image and labels on the same grid. Where the image is not valid it is 0 and its labels are ignored.
  *
  * @remarks Reads both files as a whole. Does not close them.
- * @throws {DatasetsError} `GRID_MISMATCH`, `BAND_UNKNOWN`, or `NOT_ONE_BAND` if the labels have several bands.
+ * @throws {DatasetsError} `GRID_MISMATCH` without `align`, `BAND_UNKNOWN`, or `NOT_ONE_BAND` if the labels have several bands.
  * @throws {RasterError} `CLASS_OUTSIDE_SCHEME` if the labels hold another value, `LOSSY_CONVERSION` if float32
  *   cannot hold a sample.
  *
@@ -44,8 +52,10 @@ export interface LoadSceneOptions {
  * ```
  */
 export async function loadScene(options: LoadSceneOptions): Promise<Scene> {
-  const { id, image, labels, scheme, downsample = 1, signal } = options;
-  assertSameGrid(id, image, labels);
+  const { id, image, labels, scheme, downsample = 1, align, signal } = options;
+  assertOneBand(id, labels);
+  const mismatch = gridMismatch(image, labels);
+  if (mismatch !== null && align === undefined) throw gridError(id, image, labels, mismatch);
   assertNodataIsNoClass(id, labels, scheme);
   const numbers = (options.bands ?? image.bands.map((_, index) => index + 1)).map((band) =>
     bandNumber(image, band),
@@ -55,8 +65,9 @@ export async function loadScene(options: LoadSceneOptions): Promise<Scene> {
   const imageBlock = await image.read({ bands: numbers, ...abort });
   const labelBlock = await labels.read({ bands: [1], ...abort });
   const full = toRaster(imageBlock, image, bands);
-  const decoded = decodeLabels(toCodedRaster(labelBlock, image), scheme, labels.name);
-  const masked = ignoreOutside(decoded, full);
+  const decoded = decodeLabels(toCodedRaster(labelBlock, labels), scheme, labels.name);
+  const aligned = mismatch === null || align === undefined ? decoded : alignLabels(decoded, image, align);
+  const masked = ignoreOutside(aligned, full);
   if (downsample === 1) return Object.freeze({ id, image: full, labels: masked });
   const round = !image.sampleType.startsWith("float");
   return Object.freeze({
@@ -72,16 +83,25 @@ function ignoreOutside(labels: LabelMap, { validity }: Raster): LabelMap {
   return labelMap({ ...labels, data });
 }
 
-function assertSameGrid(id: string, image: RasterSource, labels: RasterSource): void {
-  if (labels.bands.length !== 1) {
-    throw new DatasetsError("NOT_ONE_BAND", {
-      message: `scene "${id}": labels "${labels.name}" have ${labels.bands.length} bands, expected 1 band of class values; give a label file, not an image`,
-      context: { id, labels: labels.name, bands: labels.bands.length },
-    });
-  }
-  const mismatch = gridMismatch(image, labels);
-  if (mismatch === null) return;
-  throw new DatasetsError("GRID_MISMATCH", {
+/** Across CRS, positions are interpolated along a row where that moves them by less than a hundredth of a pixel. */
+function alignLabels(labels: LabelMap, image: RasterSource, method: "nearest" | "mode"): LabelMap {
+  const { width, height, geotransform, crs } = image;
+  const grid = { width, height, geotransform, crs };
+  if (sameCrs(labels.crs, crs)) return resampleLabels(labels, grid, { method });
+  const { forward } = pointTransform(crs, labels.crs);
+  return resampleLabels(labels, grid, { method, transform: forward, tolerance: 0.01 });
+}
+
+function assertOneBand(id: string, labels: RasterSource): void {
+  if (labels.bands.length === 1) return;
+  throw new DatasetsError("NOT_ONE_BAND", {
+    message: `scene "${id}": labels "${labels.name}" have ${labels.bands.length} bands, expected 1 band of class values; give a label file, not an image`,
+    context: { id, labels: labels.name, bands: labels.bands.length },
+  });
+}
+
+function gridError(id: string, image: RasterSource, labels: RasterSource, mismatch: string): DatasetsError {
+  return new DatasetsError("GRID_MISMATCH", {
     message: `scene "${id}": image "${image.name}" and labels "${labels.name}" do not lie on each other: ${mismatch}; bring the labels to the grid of the image`,
     context: { id, image: image.name, labels: labels.name, mismatch },
   });

@@ -81,5 +81,7 @@ test("overlapping scenes cannot be cut into blocks, and too few blocks fill no p
   );
   expect(() =>
     makeSplit([{ id: "a", grid: grid(0, 100, 100) }], { blockSize: 90 }, createRng(0)),
-  ).toThrowErrorMatchingInlineSnapshot(`[DatasetsError: part "validation" stays empty: there are 1 blocks for 3 parts; make blockSize smaller]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[DatasetsError: part "validation" stays empty: there are 1 blocks for 3 parts; make blockSize smaller]`,
+  );
 });

@@ -26,9 +26,17 @@ test("parts with windows under a key, or bare, one or several for a scene", () =
 
 test("anything else is refused by its key", () => {
   const refusal = (value: unknown) => () => parseSplitFile(value, "s.json");
-  expect(refusal([1])).toThrowErrorMatchingInlineSnapshot(`[DatasetsError: "s.json": it cannot be read as a split: an object with parts was expected; write for example {"schemaVersion": 1, "parts": {"train": {"north": [[0, 0, 256, 256]]}}}]`);
-  expect(refusal({ train: { a: [0, 0, 4] } })).toThrowErrorMatchingInlineSnapshot(`[DatasetsError: "s.json": key "train" cannot be read as a split: windows by scene were expected, [x, y, width, height] or a list of them; write for example {"schemaVersion": 1, "parts": {"train": {"north": [[0, 0, 256, 256]]}}}]`);
-  expect(refusal({ schemaVersion: 2, parts: {} })).toThrowErrorMatchingInlineSnapshot(`[DatasetsError: "s.json": key "schemaVersion" cannot be read as a split: Invalid input: expected 1; write for example {"schemaVersion": 1, "parts": {"train": {"north": [[0, 0, 256, 256]]}}}]`);
-  expect(refusal({ chip: 3 })).toThrowErrorMatchingInlineSnapshot(`[DatasetsError: "s.json": it cannot be read as a split: at least one part was expected; write for example {"schemaVersion": 1, "parts": {"train": {"north": [[0, 0, 256, 256]]}}}]`);
+  expect(refusal([1])).toThrowErrorMatchingInlineSnapshot(
+    `[DatasetsError: "s.json": it cannot be read as a split: an object with parts was expected; write for example {"schemaVersion": 1, "parts": {"train": {"north": [[0, 0, 256, 256]]}}}]`,
+  );
+  expect(refusal({ train: { a: [0, 0, 4] } })).toThrowErrorMatchingInlineSnapshot(
+    `[DatasetsError: "s.json": key "train" cannot be read as a split: windows by scene were expected, [x, y, width, height] or a list of them; write for example {"schemaVersion": 1, "parts": {"train": {"north": [[0, 0, 256, 256]]}}}]`,
+  );
+  expect(refusal({ schemaVersion: 2, parts: {} })).toThrowErrorMatchingInlineSnapshot(
+    `[DatasetsError: "s.json": key "schemaVersion" cannot be read as a split: Invalid input: expected 1; write for example {"schemaVersion": 1, "parts": {"train": {"north": [[0, 0, 256, 256]]}}}]`,
+  );
+  expect(refusal({ chip: 3 })).toThrowErrorMatchingInlineSnapshot(
+    `[DatasetsError: "s.json": it cannot be read as a split: at least one part was expected; write for example {"schemaVersion": 1, "parts": {"train": {"north": [[0, 0, 256, 256]]}}}]`,
+  );
   expect(refusal({ train: { a: [0, 0, 0, 4] } })).toThrow(/key "train"/);
 });
