@@ -53,6 +53,9 @@ export function geographicWkt(system: Geographic): string {
   return bound(`GEOGCRS[${datumOf(system)},${axes}${id(system.code)}]`, system);
 }
 
+/** Transverse Mercator (South Orientated), whose coordinates grow to the west and south. */
+const SOUTH_ORIENTATED = 9808;
+
 /** A projected system as WKT2 (ISO 19162:2019); with a shift to WGS 84 inside of a BOUNDCRS. */
 export function projectedWkt({ name, base, method, parameters, length }: Projected): string {
   const values = parameters.map(
@@ -62,7 +65,10 @@ export function projectedWkt({ name, base, method, parameters, length }: Project
   const conversion = [quoted("unnamed"), `METHOD[${quoted(method.name)}${id(method.code)}]`, ...values].join(
     ",",
   );
-  const axes = 'CS[Cartesian,2],AXIS["easting",east,ORDER[1]],AXIS["northing",north,ORDER[2]]';
+  const axes =
+    method.code === SOUTH_ORIENTATED
+      ? 'CS[Cartesian,2],AXIS["westing",west,ORDER[1]],AXIS["southing",south,ORDER[2]]'
+      : 'CS[Cartesian,2],AXIS["easting",east,ORDER[1]],AXIS["northing",north,ORDER[2]]';
   const source = `BASEGEOGCRS[${datumOf(base)}${id(base.code)}]`;
   return bound(
     `PROJCRS[${quoted(name)},${source},CONVERSION[${conversion}],${axes},${lengthUnit(length)}]`,

@@ -10,6 +10,9 @@ const NEWEST = 5;
 
 const UNASSOCIATED_ALPHA = 2;
 
+/** What the library calls the validity of all bands. */
+const WHOLE = "mask";
+
 interface Head {
   readonly length: number;
   readonly depth: number;
@@ -32,7 +35,7 @@ export async function decodeLercBlock(
   const output = newSamples(layout.sampleType, rows * layout.blockWidth * samples);
   const { depth } = heads[0]!;
   for (const [band, pixels] of image.pixels.entries()) {
-    const validity = image.bandMasks?.[band] ?? image.mask ?? null;
+    const validity = image.bandMasks?.[band] ?? image[WHOLE] ?? null;
     spreadInto(output, pixels, { samples, band, depth, validity });
   }
   if (depth * heads.length < samples) fillAlphaInto(output, image, samples);
@@ -65,7 +68,7 @@ function spreadInto(
 }
 
 /** libtiff keeps a fourth sample that is 0 or 255 everywhere as the block's own validity. */
-function fillAlphaInto(output: SampleArray, { mask: there }: LercImage, samples: number): void {
+function fillAlphaInto(output: SampleArray, { [WHOLE]: there }: LercImage, samples: number): void {
   for (let pixel = 0; pixel < output.length / samples; pixel++)
     output[pixel * samples + samples - 1] = there === null || there === undefined || there[pixel] ? 255 : 0;
 }

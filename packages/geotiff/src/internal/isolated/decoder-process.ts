@@ -31,68 +31,91 @@ interface Waiting {
  */
 export function decoderProcess(name: string, isolation: Isolation): DecoderProcess {
   const child = start(isolation);
-  const waiting = new Map<number, Waiting>();
+  const talk: Talk = { child, isolation, waiting: new Map(), isOverTime: false, isEnded: false, death: null };
+  const gone = untilGone(talk, name);
+  child.on("message", (reply: Reply) => {
+    const asked = talk.waiting.get(reply.id);
+    if ("error" in reply) asked?.reject(errorOf(reply));
+    else asked?.resolve(reply.result);
+  });
+  const started = settle(talk, { id: STARTED, task: null });
+  started.catch(() => {}); // told to whoever asks first
+  let count = STARTED;
+  return {
+    async ask(task, signal) {
+      await orAborted(started, signal);
+      count += 1;
+      return (await settle(talk, { id: count, task, signal })) as Results[typeof task.kind];
+    },
+    async end() {
+      if (!talk.isEnded) child.kill("SIGKILL");
+      talk.isEnded = true;
+      await gone;
+    },
+  };
+}
+
+interface Talk {
+  readonly child: ChildProcess;
+  readonly isolation: Isolation;
+  readonly waiting: Map<number, Waiting>;
+  isOverTime: boolean;
+  isEnded: boolean;
+  death: GeoTiffError | null;
+}
+
+/** Resolves when the process is gone; its end is told to all who wait. */
+function untilGone(talk: Talk, name: string): Promise<void> {
+  const { child, isolation, waiting } = talk;
   const words = lastWords(child);
-  let [isOverTime, isEnded, count]: [boolean, boolean, number] = [false, false, STARTED];
-  let death: GeoTiffError | null = null;
-  const gone = new Promise<void>((resolve) => {
+  return new Promise((resolve) => {
     const die = (code: number | null, signal: NodeJS.Signals | null, cause?: unknown) => {
-      death ??= isEnded
+      const { isEnded, isOverTime } = talk;
+      talk.death ??= isEnded
         ? closedError(name)
         : deathOf({ name, isolation, isOverTime, code, signal, words: words(), cause });
-      for (const { reject } of waiting.values()) reject(death);
+      for (const { reject } of waiting.values()) reject(talk.death);
       waiting.clear();
       resolve();
     };
     child.on("error", (cause) => die(null, null, cause));
     child.once("exit", (code, signal) => die(code, signal));
   });
-  child.on("message", (reply: Reply) => {
-    const asked = waiting.get(reply.id);
-    if ("error" in reply) asked?.reject(errorOf(reply));
-    else asked?.resolve(reply.result);
-  });
-  // A process that is gone hears nothing; its end is told to all who wait.
-  const tell = (question: Question) => child.send(question, () => {});
-  const settle = async (id: number, task: Task | null, signal: AbortSignal | undefined): Promise<unknown> => {
-    if (death !== null) throw death;
-    const timer = setTimeout(() => {
-      isOverTime = true;
-      child.kill("SIGKILL");
-    }, isolation.seconds * 1000);
-    const cancel = () => {
-      tell({ id, isCancelled: true });
-      waiting.get(id)?.reject(signal?.reason);
-    };
-    signal?.addEventListener("abort", cancel, { once: true });
-    hold(child, true);
-    try {
-      return await new Promise((resolve, reject) => {
-        waiting.set(id, { resolve, reject });
-        if (task !== null) tell({ id, task });
-      });
-    } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", cancel);
-      waiting.delete(id);
-      if (waiting.size === 0) hold(child, false);
-    }
+}
+
+interface Step {
+  readonly id: number;
+  /** What to ask; null: only wait for an answer. */
+  readonly task: Task | null;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Asks, and waits for the answer within the time of one task. */
+async function settle(talk: Talk, { id, task, signal }: Step): Promise<unknown> {
+  const { child, waiting, isolation } = talk;
+  if (talk.death !== null) throw talk.death;
+  const tell = (question: Question) => child.send(question, () => {}); // a process that is gone hears nothing
+  const timer = setTimeout(() => {
+    talk.isOverTime = true;
+    child.kill("SIGKILL");
+  }, isolation.seconds * 1000);
+  const cancel = () => {
+    tell({ id, isCancelled: true });
+    waiting.get(id)?.reject(signal?.reason);
   };
-  const started = settle(STARTED, null, undefined);
-  started.catch(() => {}); // told to whoever asks first
-  return {
-    async ask(task, signal) {
-      await orAborted(started, signal);
-      count += 1;
-      return (await settle(count, task, signal)) as Results[typeof task.kind];
-    },
-    async end() {
-      child.ref(); // else this program may end before it hears of the other's end
-      if (!isEnded) child.kill("SIGKILL");
-      isEnded = true;
-      await gone;
-    },
-  };
+  signal?.addEventListener("abort", cancel, { once: true });
+  hold(child, true);
+  try {
+    return await new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      if (task !== null) tell({ id, task });
+    });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", cancel);
+    waiting.delete(id);
+    if (waiting.size === 0) hold(child, false);
+  }
 }
 
 /** Waits for a promise, but no longer than until the signal is aborted. */
