@@ -31,7 +31,9 @@ test("fractions are nested, and hold the classes in their shares", () => {
 });
 
 test("a fraction that is none is refused", () => {
-  expect(() => fractionOfPatches(patches, 0, createRng(0))).toThrowErrorMatchingInlineSnapshot(`[DatasetsError: fraction is 0, but a number above 0 and at most 1 was expected; write 0.05 for 5 %]`);
+  expect(() => fractionOfPatches(patches, 0, createRng(0))).toThrowErrorMatchingInlineSnapshot(
+    `[DatasetsError: fraction is 0, but a number above 0 and at most 1 was expected; write 0.05 for 5 %]`,
+  );
   expect(() => fractionOfPatches([], 0.5, createRng(0))).toThrow(/0 patches/);
 });
 

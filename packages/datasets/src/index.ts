@@ -39,6 +39,7 @@ export {
 export { Normalisation } from "./normalisation.ts";
 export { normalisedImage } from "./normalised-image.ts";
 export { PatchOptions } from "./patch-options.ts";
+export { PercentileOptions, percentileNormalisation } from "./percentile-normalisation.ts";
 export { type PatchDraws, patchDraws, type RandomPatchesOptions, randomPatches } from "./random-patches.ts";
 export {
   type Region,
@@ -48,6 +49,7 @@ export {
   sceneDataset,
   sceneOf,
 } from "./scene-dataset.ts";
+export { type SensorNormalisation, sensorNormalisation } from "./sensor-normalisation.ts";
 export {
   type ShuffledDraws,
   type ShuffledPatchesOptions,

@@ -15,5 +15,6 @@ export { ChoosePatchesOptions } from "./choose-patches.ts";
 export { MakeSplitOptions } from "./make-split.ts";
 export { Normalisation } from "./normalisation.ts";
 export { PatchOptions } from "./patch-options.ts";
+export { PercentileOptions } from "./percentile-normalisation.ts";
 export { SplitFile } from "./split-file.ts";
 export { SyntheticSceneOptions } from "./synthetic-scene-options.ts";
