@@ -10,18 +10,32 @@ export function assembleRings(lines: readonly Line[]): Line[] | null {
   const net = new SegmentNet(lines);
   if (net.hasLooseEnd()) return null;
   const rings: Line[] = [];
-  for (let segment = 0; segment < net.size; segment += 1)
-    if (!net.isUsed(segment)) rings.push(...ringsFrom(net, segment));
+  for (let segment = 0; segment < net.size; segment += 1) {
+    if (net.isUsed(segment)) continue;
+    const start = isAlone(net, segment) ? net.start(segment) : net.startWithAreaLeft(segment);
+    rings.push(...ringsFrom(net, segment, start));
+  }
   return rings;
 }
 
+/** Whether a ring touches no other: then it can be walked either way. */
+function isAlone(net: SegmentNet, first: number): boolean {
+  const start = net.start(first);
+  let [node, segment] = [start, first];
+  do {
+    if (net.isShared(node)) return false;
+    node = net.otherEnd(segment, node);
+    segment = net.next(segment, node);
+  } while (node !== start);
+  return true;
+}
+
 /** The rings of one walk with the area on its left: whenever it is back at a place, it has gone around one. */
-function ringsFrom(net: SegmentNet, first: number): Line[] {
+function ringsFrom(net: SegmentNet, first: number, start: number): Line[] {
   const rings: Line[] = [];
   const path: { readonly node: number; readonly segment: number }[] = [];
   const placeInPath = new Map<number, number>();
-  let node = net.startWithAreaLeft(first);
-  let segment = first;
+  let [node, segment] = [start, first];
   do {
     net.use(segment);
     placeInPath.set(node, path.length);

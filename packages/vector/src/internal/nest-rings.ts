@@ -11,15 +11,18 @@ export function nestRings(rings: readonly Line[]): Line[][] {
     area: Math.abs(signedArea(ring)),
     inside: insideOf(ring),
   }));
-  const nested = known
-    .toSorted((a, b) => b.area - a.area)
-    .map((each, index, sorted) => ({
-      each,
-      around: sorted.slice(0, index).filter(({ ring, box }) => isIn(each.inside, ring, box)),
-    }));
+  const sorted = known.toSorted((a, b) => b.area - a.area);
+  const nested = sorted.map((each, index) => {
+    const around: Line[] = [];
+    for (let at = 0; at < index; at += 1) {
+      const { ring, box } = sorted[at]!;
+      if (isIn(each.inside, ring, box)) around.push(ring);
+    }
+    return { each, around };
+  });
   const polygons = new Map<Line, Line[]>();
   for (const { each, around } of nested) {
-    const parent = around.at(-1)?.ring;
+    const parent = around.at(-1);
     const isHole = around.length % 2 === 1;
     if (isHole && parent !== undefined) polygons.get(parent)?.push(each.ring);
     else polygons.set(each.ring, [each.ring]);
@@ -71,5 +74,12 @@ function crossings(ring: Line, height: number): number[] {
 
 function isIn([x = 0, y = 0]: Position, ring: Line, [xMin, yMin, xMax, yMax]: Box): boolean {
   if (x < xMin || x > xMax || y < yMin || y > yMax) return false;
-  return crossings(ring, y).filter((crossing) => crossing < x).length % 2 === 1;
+  let isInside = false;
+  for (let at = 1; at < ring.length; at += 1) {
+    const [from, to] = [ring[at - 1]!, ring[at]!];
+    const [y0, y1] = [from[1]!, to[1]!];
+    if (y0 > y === y1 > y) continue;
+    if (from[0]! + ((y - y0) / (y1 - y0)) * (to[0]! - from[0]!) < x) isInside = !isInside;
+  }
+  return isInside;
 }

@@ -7,6 +7,8 @@ export class SegmentNet {
   /** Segments at each place. */
   readonly #around: number[][] = [];
   readonly #used: Uint8Array;
+  /** x0, y0, x1, y1 of each segment. */
+  readonly #xy: Float64Array;
 
   constructor(lines: readonly Line[]) {
     const nodes = new Map<string, number>();
@@ -24,6 +26,11 @@ export class SegmentNet {
       this.#ends.push(ends);
     }
     this.#used = new Uint8Array(this.#ends.length);
+    this.#xy = Float64Array.from(
+      this.#ends.flatMap((ends) =>
+        ends.flatMap((node) => [this.place(node)[0] ?? 0, this.place(node)[1] ?? 0]),
+      ),
+    );
   }
 
   get size(): number {
@@ -33,6 +40,11 @@ export class SegmentNet {
   /** Whether a line ends where no other goes on. */
   hasLooseEnd(): boolean {
     return this.#around.some((segments) => segments.length % 2 === 1);
+  }
+
+  /** Whether other rings touch at a place. */
+  isShared(node: number): boolean {
+    return (this.#around[node]?.length ?? 0) > 2;
   }
 
   isUsed(segment: number): boolean {
@@ -52,18 +64,23 @@ export class SegmentNet {
     return node === from ? to : from;
   }
 
+  /** The other segment at a place where two meet. */
+  next(segment: number, node: number): number {
+    const [one = segment, two = segment] = this.#around[node] ?? [];
+    return one === segment ? two : one;
+  }
+
+  /** One end of a segment. */
+  start(segment: number): number {
+    return this.#endsOf(segment)[0];
+  }
+
   /** The end of a segment from which the area lies on the left: what an odd number of segments lie around. */
   startWithAreaLeft(segment: number): number {
     const [from, to] = this.#endsOf(segment);
-    const [x0, y0] = this.#xy(from);
-    const [x1, y1] = this.#xy(to);
+    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = this.#xy.subarray(4 * segment, 4 * segment + 4);
     const isFlat = y0 === y1;
-    const [middleX, middleY] = [(x0 + x1) / 2, (y0 + y1) / 2];
-    const isAreaBefore = this.#countBefore(segment, {
-      isFlat,
-      across: isFlat ? middleX : middleY,
-      along: isFlat ? middleY : middleX,
-    });
+    const isAreaBefore = this.#isOddBefore(segment, isFlat ? 0 : 1);
     // left of a way up is west, left of a way east is north
     const isForward = isFlat ? x1 > x0 !== isAreaBefore : y1 > y0 === isAreaBefore;
     return isForward ? from : to;
@@ -81,18 +98,17 @@ export class SegmentNet {
     return best;
   }
 
-  /** Whether an odd number of other segments lie west (or, for a flat one, south) of the middle of a segment. */
-  #countBefore(
-    segment: number,
-    { isFlat, across, along }: { isFlat: boolean; across: number; along: number },
-  ): boolean {
+  /** Whether an odd number of other segments lie before the middle of one: west of it (axis 1), or south (axis 0). */
+  #isOddBefore(segment: number, axis: 0 | 1): boolean {
+    const xy = this.#xy;
+    const [other, first] = [1 - axis, 4 * segment];
+    const across = (xy[first + axis]! + xy[first + 2 + axis]!) / 2;
+    const along = (xy[first + other]! + xy[first + 2 + other]!) / 2;
     let isOdd = false;
-    for (let other = 0; other < this.#ends.length; other += 1) {
-      const [from, to] = this.#endsOf(other);
-      const [a0, b0] = this.#xy(from);
-      const [a1, b1] = this.#xy(to);
-      const [u0, v0, u1, v1] = isFlat ? [a0, b0, a1, b1] : [b0, a0, b1, a1];
-      if (u0 > across === u1 > across || other === segment) continue;
+    for (let at = 0; at < xy.length; at += 4) {
+      const [u0, u1] = [xy[at + axis]!, xy[at + 2 + axis]!];
+      if (u0 > across === u1 > across || at === first) continue;
+      const [v0, v1] = [xy[at + other]!, xy[at + 2 + other]!];
       if (v0 + ((across - u0) / (u1 - u0)) * (v1 - v0) < along) isOdd = !isOdd;
     }
     return isOdd;
@@ -111,14 +127,9 @@ export class SegmentNet {
     return this.#ends[segment] ?? [0, 0];
   }
 
-  #xy(node: number): readonly [number, number] {
-    const [x = 0, y = 0] = this.place(node);
-    return [x, y];
-  }
-
   #angle(from: number, to: number): number {
-    const [x0, y0] = this.#xy(from);
-    const [x1, y1] = this.#xy(to);
+    const [x0 = 0, y0 = 0] = this.place(from);
+    const [x1 = 0, y1 = 0] = this.place(to);
     return Math.atan2(y1 - y0, x1 - x0);
   }
 }
