@@ -52,6 +52,8 @@ test("a sensor's numbers come in the order of the bands asked for", () => {
   });
   const all = sensorNormalisation("ssl4eo-s2-l1c");
   expect([all.bands.length, all.mean.length, all.standardDeviation.length]).toEqual([13, 13, 13]);
-  expect(() => sensorNormalisation("landsat")).toThrowErrorMatchingInlineSnapshot(`[DatasetsError: sensor "landsat" is not known, expected one of ssl4eo-s2-l1c, ssl4eo-s1; or compute it from your images]`);
+  expect(() => sensorNormalisation("landsat")).toThrowErrorMatchingInlineSnapshot(
+    `[DatasetsError: sensor "landsat" is not known, expected one of ssl4eo-s2-l1c, ssl4eo-s1; or compute it from your images]`,
+  );
   expect(() => sensorNormalisation("ssl4eo-s1", ["HH"])).toThrow(/band of "ssl4eo-s1" "HH"/);
 });
