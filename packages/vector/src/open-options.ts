@@ -1,4 +1,3 @@
-import type { Crs } from "@undercoat/raster";
 import * as z from "zod";
 
 const FORMATS = ["geojson", "geojson-lines", "flatgeobuf", "osm-xml", "osm-pbf", "overpass-json"] as const;
@@ -7,7 +6,11 @@ const FORMATS = ["geojson", "geojson-lines", "flatgeobuf", "osm-xml", "osm-pbf",
 export const CrsOption = z.union([
   z.string().min(1),
   z.int().positive(),
-  z.custom<Crs>(isCrs, { error: "expected { kind, code or wkt }" }),
+  z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("epsg"), code: z.int().positive() }),
+    z.strictObject({ kind: z.literal("wkt"), wkt: z.string().min(1) }),
+    z.strictObject({ kind: z.literal("unknown") }),
+  ]),
 ]);
 /** A CRS as text, such as `EPSG:32618` or WKT, as an EPSG code, or as the object that sources carry. */
 export type CrsOption = z.input<typeof CrsOption>;
@@ -25,11 +28,3 @@ export const OpenVectorOptions = z.strictObject({
 });
 /** Options of `openVector`. */
 export type OpenVectorOptions = z.input<typeof OpenVectorOptions>;
-
-function isCrs(value: unknown): boolean {
-  if (typeof value !== "object" || value === null || !("kind" in value)) return false;
-  if (value.kind === "epsg") return "code" in value && Number.isInteger(value.code);
-  return (
-    value.kind === "unknown" || (value.kind === "wkt" && "wkt" in value && typeof value.wkt === "string")
-  );
-}

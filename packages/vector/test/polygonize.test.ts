@@ -143,9 +143,13 @@ test("small regions are left out and counted", () => {
 
 test("options and labels without a place are refused", () => {
   const labels = labelMap({ width: 1, height: 1, scheme, data: Uint8Array.of(1) });
-  expect(() => polygonize(labels)).toThrowErrorMatchingInlineSnapshot(`[VectorError: the label map of 1×1 pixels has no geotransform, but polygons lie on the ground; give it one]`);
+  expect(() => polygonize(labels)).toThrowErrorMatchingInlineSnapshot(
+    `[VectorError: the label map of 1×1 pixels has no geotransform, but polygons lie on the ground; give it one]`,
+  );
   const placed = labelMap({ ...labels, geotransform: NORTH_UP });
-  expect(() => polygonize(placed, { simplify: -1 })).toThrowErrorMatchingInlineSnapshot(`[VectorError: option "simplify" of polygonize cannot be used: Too small: expected number to be >=0; see PolygonizeOptions]`);
+  expect(() => polygonize(placed, { simplify: -1 })).toThrowErrorMatchingInlineSnapshot(
+    `[VectorError: option "simplify" of polygonize cannot be used: Too small: expected number to be >=0; see PolygonizeOptions]`,
+  );
 });
 
 function distance([x = 0, y = 0]: readonly number[], line: Line): number {
