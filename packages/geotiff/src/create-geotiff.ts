@@ -79,7 +79,7 @@ const OWN_OPTIONS = [
 const RESAMPLINGS: readonly unknown[] = ["none", "average", "nearest", "mode"];
 
 /** Bytes of tiles that are being compressed at a time. */
-const JOB_BYTES = 2 ** 25;
+const JOB_BYTES = 2 ** 24;
 
 /**
  * Begins a cloud optimised GeoTIFF that is written window by window. It appears under `path` at `finish`, whole or
@@ -93,7 +93,7 @@ const JOB_BYTES = 2 ** 25;
  *   from `finish` `NOT_ALL_WRITTEN`, and `WRITER_CLOSED`. An aborted `signal` throws its reason.
  * @throws {FilesError} As `createFileAtomic`, for example `DISK_FULL`. Any error removes what was written.
  * @remarks Memory depends on the tile size, not on the image: packed tiles wait in a temporary file beside `path`
- *   (so the disk holds the compressed file twice for a moment), and so do tiles that are begun, beyond 64 MiB.
+ *   (so the disk holds the compressed file twice for a moment), and so do tiles that are begun, beyond 48 MiB.
  *
  * @example
  * ```ts

@@ -12,6 +12,7 @@
  *
  * @packageDocumentation
  */
+export { type ConvertGeoTiffOptions, type ConvertReport, convertGeoTiff } from "./convert-geotiff.ts";
 export {
   type CreateGeoTiffOptions,
   createGeoTiff,

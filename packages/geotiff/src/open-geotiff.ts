@@ -4,10 +4,18 @@ import { openIsolated } from "./internal/isolated/isolated-source.ts";
 import { isolationOf } from "./internal/isolated/isolation.ts";
 import { openBytes, openPath } from "./internal/reading.ts";
 import { sourceOf } from "./internal/source-of.ts";
+import type { PaletteEntry } from "./internal/writing/palette.ts";
 import { limitsOf, type OpenGeoTiffOptions } from "./open-options.ts";
+import type { ClassName } from "./write-options.ts";
 
 /** An open GeoTIFF: a raster source with what else the file says. */
 export interface GeoTiffSource extends RasterSource {
+  /** Number of the band that holds opacity, counted from 1; null where there is none. */
+  readonly alpha: number | null;
+  /** The colours of all values, where the file has a table of colours. */
+  readonly palette: readonly PaletteEntry[] | null;
+  /** The names of values, where the file itself names them, as our writer does. */
+  readonly classNames: readonly ClassName[] | null;
   readonly info: GeoTiffInfo;
 }
 

@@ -10,7 +10,9 @@ export interface ClassName {
 export interface GeoTiffFormatOptions {
   /** The value of pixels without data. */
   readonly nodata?: number | null;
-  /** One name per band; names that begin with red, green and blue make an RGB image. */
+  /** Default `"rgb"` where the bands are unsigned and their names begin with red, green and blue, else `"grey"`. */
+  readonly photometric?: "grey" | "rgb";
+  /** One name per band. */
   readonly bandNames?: readonly string[];
   /** Colours of the values of one band of uint8 or uint16; other values are black. */
   readonly palette?: readonly PaletteEntry[];

@@ -1,6 +1,9 @@
 import type { Band } from "@undercoat/raster";
-import { type Directory, readText } from "./directory.ts";
+import type { ClassName } from "../write-options.ts";
+import { type Directory, readText, readUnsigned } from "./directory.ts";
 import type { Layout } from "./layout.ts";
+import { CLASS_NAMES } from "./writing/metadata-xml.ts";
+import type { PaletteEntry } from "./writing/palette.ts";
 
 /** What the file says about its bands beside their pixels. */
 export interface BandNotes {
@@ -10,11 +13,16 @@ export interface BandNotes {
   readonly offsets: readonly number[] | null;
   /** Position of the alpha band, counted from 0; null where there is none. */
   readonly alpha: number | null;
+  readonly palette: readonly PaletteEntry[] | null;
+  /** As our writer notes them; others keep them beside the file. */
+  readonly classNames: readonly ClassName[] | null;
 }
 
 interface Item {
+  readonly name: string;
   readonly sample: number;
   readonly role: string;
+  readonly domain: string;
   readonly text: string;
 }
 
@@ -37,7 +45,37 @@ export async function readBandNotes(directory: Directory, layout: Layout): Promi
   });
   const numbers = (role: string, fallback: number) =>
     numbersOf(items, { role, fallback, samples: layout.samples });
-  return { bands, scales: numbers("scale", 1), offsets: numbers("offset", 0), alpha };
+  const palette = await readPalette(directory, layout);
+  const classNames = classNamesOf(items);
+  return { bands, scales: numbers("scale", 1), offsets: numbers("offset", 0), alpha, palette, classNames };
+}
+
+const PALETTE = 3;
+
+/** The colours of all values (tag ColorMap), or null; a table of another length than the samples need is no table. */
+async function readPalette(
+  directory: Directory,
+  { photometric, bits }: Layout,
+): Promise<PaletteEntry[] | null> {
+  if (photometric !== PALETTE) return null;
+  const levels = await readUnsigned(directory, "ColorMap").catch(() => null); // pixels can be read without
+  const size = 2 ** bits;
+  if (levels?.length !== 3 * size) return null;
+  const shift = levels.some((level) => level > 255) ? 8 : 0; // some writers store 8 bits
+  return Array.from({ length: size }, (_, value) => {
+    const channels = [0, 1, 2].map((channel) => (levels[channel * size + value]! >> shift) & 255);
+    return { value, color: channels.map((level) => level.toString(16).padStart(2, "0")).join("") };
+  });
+}
+
+/** Items of {@link gdalMetadata}: the value is the name of the item. */
+function classNamesOf(items: readonly Item[]): ClassName[] | null {
+  const names = items.flatMap(({ name, sample, domain, text }) =>
+    domain === CLASS_NAMES && sample === 0 && /^-?\d{1,10}$/.test(name)
+      ? [{ value: Number(name), name: text }]
+      : [],
+  );
+  return names.length === 0 ? null : names;
 }
 
 /** Items of GDAL's XML. Entities of a DOCTYPE are never expanded; control characters become U+FFFD. */
@@ -45,10 +83,12 @@ function itemsOf(xml: string): Item[] {
   const found = xml.slice(0, 1_000_000).matchAll(/<Item\b([^<>]*)>([^<]*)<\/Item>/g);
   return [...found].flatMap(([, attributes = "", text = ""]) => {
     const sample = /\bsample="(\d{1,5})"/.exec(attributes)?.[1];
-    const role = /\brole="(\w{1,20})"/.exec(attributes)?.[1];
-    return sample === undefined || role === undefined
+    const [name = "", role = "", domain = ""] = ["name", "role", "domain"].map(
+      (attribute) => new RegExp(`\\b${attribute}="([^"]{1,64})"`).exec(attributes)?.[1],
+    );
+    return sample === undefined
       ? []
-      : [{ sample: Number(sample), role, text: plainText(text) }];
+      : [{ sample: Number(sample), name, role, domain, text: plainText(text) }];
   });
 }
 

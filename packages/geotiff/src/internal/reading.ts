@@ -3,6 +3,7 @@ import type { Band, Crs, Geotransform } from "@undercoat/raster";
 import { GeoTiffError, isGeoTiffError } from "../errors.ts";
 import { type GeoTiffInfo, infoOf } from "../geotiff-info.ts";
 import { type Limits, limitsOf, type OpenGeoTiffOptions } from "../open-options.ts";
+import type { ClassName } from "../write-options.ts";
 import { readBandNotes } from "./band-notes.ts";
 import { type ByteSource, fileSource, memoryByteSource } from "./byte-source.ts";
 import { hasTag } from "./directory.ts";
@@ -14,6 +15,7 @@ import type { ValidityRules } from "./validity.ts";
 import { type Images, walkImages } from "./walk.ts";
 import { webLimitsOf } from "./web/web-options.ts";
 import { isWebAddress, webSource } from "./web/web-source.ts";
+import type { PaletteEntry } from "./writing/palette.ts";
 
 /** An open file whose every claim was checked. */
 export interface Reading {
@@ -25,6 +27,8 @@ export interface Reading {
   readonly geotransform: Geotransform | null;
   readonly crs: Crs;
   readonly nodata: number | null;
+  readonly palette: readonly PaletteEntry[] | null;
+  readonly classNames: readonly ClassName[] | null;
   readonly info: GeoTiffInfo;
   close(): Promise<void>;
 }
@@ -122,7 +126,7 @@ async function openImages({ images, family, notes }: Found, close: () => Promise
   const layout = await readLayout(first);
   const nodata = await readNodata(first);
   const place = await readGeoreference(first);
-  const { bands, alpha, scales, offsets } = await readBandNotes(first, layout);
+  const { bands, alpha, scales, offsets, palette, classNames } = await readBandNotes(first, layout);
   const fill = fillValue(nodata, layout);
   const { levels, notes: leftOut } = await openLevels(family, { layout, fill });
   const rules: ValidityRules = { nodata: comparableNodata(nodata, layout.sampleType), alpha };
@@ -137,6 +141,8 @@ async function openImages({ images, family, notes }: Found, close: () => Promise
     geotransform: place.geotransform,
     crs: place.crs,
     nodata,
+    palette,
+    classNames,
     info: infoOf({ layout, images, levels, rules, nodata, scales, offsets, notes: all }),
     close,
   };

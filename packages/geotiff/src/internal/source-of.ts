@@ -13,7 +13,8 @@ export interface SourceOptions {
 
 /** A raster source over an open file. */
 export function sourceOf(reading: Reading, { largestRead, scaled }: SourceOptions): GeoTiffSource {
-  const { name, bands, geotransform, crs, nodata, info } = reading;
+  const { name, bands, geotransform, crs, nodata, palette, classNames, info } = reading;
+  const { alpha } = reading.rules;
   const { width, height, sampleType } = reading.levels[0].image.layout;
   const scaling: Scaling | null = scaled ? scalingOf(reading) : null;
   let isClosed = false;
@@ -27,7 +28,10 @@ export function sourceOf(reading: Reading, { largestRead, scaled }: SourceOption
     sampleType: scaling === null ? sampleType : "float64",
     nodata: scaling === null || nodata === null ? nodata : Number.NaN,
     levels: levelsOf(reading),
-    info,
+    alpha: alpha === null ? null : alpha + 1,
+    palette,
+    classNames,
+    info: scaling === null ? info : { ...info, scales: null, offsets: null }, // they are applied
     read: async (request: ReadOptions = {}) => {
       request.signal?.throwIfAborted();
       if (isClosed) throw closedError(name);

@@ -1,5 +1,6 @@
 import type { SampleArray } from "@undercoat/raster";
 import { newSamples, sampleTypeOf } from "../samples-of.ts";
+import { isPlain } from "./pack-tile.ts";
 
 /** How four pixels become one. */
 export type Resampling = "average" | "nearest" | "mode";
@@ -34,12 +35,24 @@ export function halve(pixels: Pixels, rule: HalvingRule): Pixels {
   const [width, height] = [Math.ceil(pixels.width / 2), Math.ceil(pixels.height / 2)];
   const data = newSamples(sampleTypeOf(pixels.data), width * height * rule.bandCount);
   const half = { width, height, rowPixels: width, data, validity: halvedValidity(pixels, rule) };
-  const isFloat = data instanceof Float32Array || data instanceof Float64Array;
-  const isPlain = rule.nodata === null && rule.alpha === null && pixels.validity === null && !isFloat;
+  if (isPlain(pixels.data, rule.bandCount) && pixels.validity === null) {
+    for (let at = 0; at < data.length; at++) data[at] = pixels.data[at % rule.bandCount]!;
+    return half;
+  }
   if (rule.resampling === "nearest") takeFirstInto(data, pixels, rule);
-  else if (rule.resampling === "average" && isPlain) averageInto(data, pixels, rule);
+  else if (rule.resampling === "average" && doAllCount(pixels, rule)) averageInto(data, pixels, rule);
   else combineInto(data, pixels, rule);
   return half;
+}
+
+/** Whether no sample has to be looked at before it is used: most tiles of most files. */
+function doAllCount({ data, validity }: Pixels, { nodata, alpha }: HalvingRule): boolean {
+  if (validity !== null || alpha !== null) return false;
+  if (nodata !== null && data.includes(nodata)) return false;
+  if (!(data instanceof Float32Array || data instanceof Float64Array)) return true;
+  let sum = 0;
+  for (let at = 0; at < data.length; at++) sum += data[at]! - data[at]!; // NaN for what is not finite
+  return sum === 0;
 }
 
 function halvedValidity(
@@ -74,12 +87,13 @@ function takeFirstInto(
   }
 }
 
-/** Whole numbers that all count. */
+/** Samples that all count. */
 function averageInto(
   target: SampleArray,
   { width, height, rowPixels, data }: Pixels,
-  { bandCount }: HalvingRule,
+  { bandCount, nodata }: HalvingRule,
 ): void {
+  const isWhole = isWholeNumbers(target);
   let to = 0;
   for (let y = 0; y < height; y += 2) {
     const down = y + 1 < height ? rowPixels * bandCount : 0;
@@ -87,75 +101,107 @@ function averageInto(
       const right = x + 1 < width ? bandCount : 0;
       const from = (y * rowPixels + x) * bandCount;
       for (let at = from; at < from + bandCount; at++) {
-        const sum = data[at]! + data[at + right]! + data[at + down]! + data[at + down + right]!;
-        target[to++] = Math.floor((sum + 2) / 4);
+        const sum =
+          data[at]! / 4 + data[at + right]! / 4 + data[at + down]! / 4 + data[at + down + right]! / 4;
+        target[to++] = isWhole ? Math.floor(sum + 0.5) : sum; // quarters are exact
       }
     }
   }
+  if (nodata === null) return;
+  for (let at = target.indexOf(nodata); at !== -1; at = target.indexOf(nodata, at + 1)) {
+    target[at] = besideNodata(target, nodata);
+  }
+}
+
+function isWholeNumbers(samples: SampleArray): boolean {
+  return !(samples instanceof Float32Array || samples instanceof Float64Array);
+}
+
+/** What the samples of one pixel of the half are made from. */
+interface Quad {
+  /** Positions of the pixels; beyond an odd edge, those of the edge. */
+  readonly pixels: [number, number, number, number];
+  /** Whether each is there, and holds data as far as alpha and validity tell. */
+  readonly counts: [boolean, boolean, boolean, boolean];
 }
 
 function combineInto(target: SampleArray, pixels: Pixels, rule: HalvingRule): void {
   const { width, height, rowPixels, data } = pixels;
-  const isWhole = !(data instanceof Float32Array || data instanceof Float64Array);
-  const used: number[] = [];
+  const { bandCount, nodata, alpha } = rule;
+  const combine = rule.resampling === "mode" ? modeOf : meanFor(target, nodata);
+  const quad: Quad = { pixels: [0, 0, 0, 0], counts: [false, false, false, false] };
+  const isThere = [true, true, true, true];
+  const used: [number, number, number, number] = [0, 0, 0, 0];
   let to = 0;
   for (let y = 0; y < height; y += 2) {
     for (let x = 0; x < width; x += 2) {
       const first = y * rowPixels + x;
-      for (let band = 0; band < rule.bandCount; band++) {
-        used.length = 0;
-        for (let row = 0; row < 2 && y + row < height; row++) {
-          for (let column = 0; column < 2 && x + column < width; column++) {
-            const pixel = first + row * rowPixels + column;
-            if (counts(pixels, rule, { pixel, band })) used.push(data[pixel * rule.bandCount + band]!);
-          }
+      isThere[1] = x + 1 < width;
+      isThere[2] = y + 1 < height;
+      isThere[3] = isThere[1] && isThere[2];
+      readQuadInto(quad, pixels, { first, isThere, rule });
+      for (let band = 0; band < bandCount; band++) {
+        let count = 0;
+        for (let at = 0; at < 4; at++) {
+          const sample = data[quad.pixels[at]! * bandCount + band]!;
+          const isData =
+            band === alpha ? isThere[at] : quad.counts[at] && sample - sample === 0 && sample !== nodata;
+          if (isData) used[count++] = sample;
         }
-        if (used.length === 0) target[to] = rule.nodata ?? data[first * rule.bandCount + band]!;
-        else if (rule.resampling === "mode") target[to] = mostFrequent(used);
-        else target[to] = offNodata(mean(used, isWhole), { target, nodata: rule.nodata, isWhole });
-        to += 1;
+        target[to++] = count > 0 ? combine(used, count) : (nodata ?? data[first * bandCount + band]!);
       }
     }
   }
 }
 
-/** Alpha itself counts everywhere: it is what is averaged. */
-function counts(
-  { data, validity }: Pixels,
-  { nodata, alpha, bandCount }: HalvingRule,
-  { pixel, band }: { pixel: number; band: number },
-): boolean {
-  if (validity?.[pixel] === 0) return false;
-  if (band === alpha) return true;
-  if (alpha !== null && data[pixel * bandCount + alpha] === 0) return false;
-  const sample = data[pixel * bandCount + band]!;
-  return Number.isFinite(sample) && sample !== nodata;
+interface QuadPlace {
+  readonly first: number;
+  readonly isThere: readonly boolean[];
+  readonly rule: HalvingRule;
 }
 
-function mean(samples: readonly number[], isWhole: boolean): number {
-  const sum = samples.reduce((total, sample) => total + sample / samples.length, 0); // no overflow of float64
-  if (!isWhole) return sum;
-  return Math.floor(samples.reduce((total, sample) => total + sample, 0) / samples.length + 0.5);
+function readQuadInto(
+  { pixels: positions, counts }: Quad,
+  { rowPixels, data, validity }: Pixels,
+  { first, isThere, rule }: QuadPlace,
+): void {
+  const { alpha, bandCount } = rule;
+  for (let at = 0; at < 4; at++) {
+    const pixel = isThere[at] ? first + (at & 1) + (at >> 1) * rowPixels : first;
+    positions[at] = pixel;
+    const isOpaque = alpha === null || data[pixel * bandCount + alpha] !== 0;
+    counts[at] = isThere[at]! && isOpaque && validity?.[pixel] !== 0;
+  }
+}
+
+type Combine = (samples: readonly number[], count: number) => number;
+
+/** The mean of the first `count`; whole numbers are rounded half up. */
+function meanFor(target: SampleArray, nodata: number | null): Combine {
+  const isWhole = isWholeNumbers(target);
+  return (samples, count) => {
+    let mean = 0;
+    for (let at = 0; at < count; at++) mean += isWhole ? samples[at]! : samples[at]! / count; // never beyond float64
+    if (isWhole) mean = Math.floor(mean / count + 0.5);
+    const held = target instanceof Float32Array ? Math.fround(mean) : mean;
+    return held === nodata ? besideNodata(target, nodata) : mean;
+  };
 }
 
 /** The first of those that are there most often. */
-function mostFrequent(samples: readonly number[]): number {
-  let [best, bestCount] = [samples[0]!, 0];
-  for (const candidate of samples) {
-    const count = samples.filter((sample) => sample === candidate).length;
-    if (count > bestCount) [best, bestCount] = [candidate, count];
+function modeOf(samples: readonly number[], count: number): number {
+  let [best, bestVotes] = [samples[0]!, 0];
+  for (let candidate = 0; candidate < count; candidate++) {
+    let votes = 0;
+    for (let at = 0; at < count; at++) if (samples[at] === samples[candidate]) votes++;
+    if (votes > bestVotes) [best, bestVotes] = [samples[candidate]!, votes];
   }
   return best;
 }
 
-/** Two valid samples on both sides of nodata must not make a hole. */
-function offNodata(
-  value: number,
-  { target, nodata, isWhole }: { target: SampleArray; nodata: number | null; isWhole: boolean },
-): number {
-  const held = target instanceof Float32Array ? Math.fround(value) : value;
-  if (held !== nodata) return value;
-  if (!isWhole) return value === 0 ? 2 ** -126 : value * (1 + 2 ** -18);
-  const [up] = newSamples(sampleTypeOf(target), 1).fill(value + 1);
-  return up === value + 1 ? value + 1 : value - 1;
+/** The value next to nodata: two valid samples on both sides of it must not make a hole. */
+function besideNodata(target: SampleArray, nodata: number): number {
+  if (!isWholeNumbers(target)) return nodata === 0 ? 2 ** -126 : nodata * (1 + 2 ** -18);
+  const [up] = newSamples(sampleTypeOf(target), 1).fill(nodata + 1);
+  return up === nodata + 1 ? nodata + 1 : nodata - 1;
 }

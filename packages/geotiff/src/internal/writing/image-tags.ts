@@ -24,14 +24,9 @@ const UNASSOCIATED_ALPHA = 2;
 
 /** The tags of the image itself, or of an overview. */
 export function imageTags(spec: WriteSpec, size: ImageSize, isOverview: boolean): Map<number, TagValue> {
-  const { sampleType, bandCount, bandNames, palette, predictor, nodata } = spec;
+  const { sampleType, bandCount, isRgb, palette, predictor, nodata } = spec;
   const bits = bytesPerSample(sampleType) * 8;
   const format = sampleType.startsWith("float") ? 3 : sampleType.startsWith("int") ? 2 : 1;
-  const isRgb =
-    bandNames?.slice(0, 3).join() === "red,green,blue" &&
-    format === 1 &&
-    spec.alpha !== 1 &&
-    spec.alpha !== 2;
   const tags = new Map([
     ...storageTags(spec, size),
     [TAGS.BitsPerSample, shorts(Array(bandCount).fill(bits))],

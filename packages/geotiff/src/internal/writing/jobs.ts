@@ -6,6 +6,9 @@ export interface Jobs {
   drain(): Promise<void>;
 }
 
+/** More than any pool of threads works on at a time; each holds the memory of its compressor. */
+const MOST_JOBS = 16;
+
 /** Jobs that together hold at most `most` bytes; one alone may hold more. */
 export function boundedJobs(most: number): Jobs {
   const running = new Set<Promise<void>>();
@@ -16,7 +19,8 @@ export function boundedJobs(most: number): Jobs {
   };
   return {
     async start(bytes, work) {
-      while (running.size > 0 && held + bytes > most) await Promise.race(running);
+      while (running.size >= MOST_JOBS || (running.size > 0 && held + bytes > most))
+        await Promise.race(running);
       rethrow();
       held += bytes;
       const job = work()

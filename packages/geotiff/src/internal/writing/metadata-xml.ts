@@ -1,5 +1,8 @@
 import type { ClassName } from "../../write-options.ts";
 
+/** The domain of the items that name classes: GDAL has none for them inside of a file. */
+export const CLASS_NAMES = "CLASS_NAMES";
+
 /** What the metadata of a file says about its bands. */
 export interface Described {
   readonly bandNames: readonly string[] | null;
@@ -15,7 +18,7 @@ export function gdalMetadata({ bandNames, scales, offsets, classNames }: Describ
     ...(offsets ?? []).map((offset, sample) => item("OFFSET", { sample, role: "offset" }, String(offset))),
     ...(scales ?? []).map((scale, sample) => item("SCALE", { sample, role: "scale" }, String(scale))),
     ...(classNames ?? []).map(({ value, name }) =>
-      item(String(value), { sample: 0, domain: "CLASS_NAMES" }, name),
+      item(String(value), { sample: 0, domain: CLASS_NAMES }, name),
     ),
   ];
   return items.length === 0 ? null : `<GDALMetadata>\n${items.join("")}</GDALMetadata>\n`;

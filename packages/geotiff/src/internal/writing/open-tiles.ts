@@ -6,8 +6,8 @@ import type { Scratch } from "./scratch.ts";
 export interface OpenTile {
   /** `[tileSize, tileSize, band]`. */
   readonly samples: SampleArray;
-  /** 1 where the pixel holds data. */
-  readonly validity: Uint8Array;
+  /** 1 where a pixel holds data; null as long as every written pixel does. */
+  validity: Uint8Array | null;
   /** 1 where a pixel was written. */
   readonly written: Uint8Array;
   /** Pixels inside of the image that are still to come. */
@@ -16,8 +16,6 @@ export interface OpenTile {
 
 /** The tiles of one level that were begun. */
 export interface OpenTiles {
-  /** A tile that is written at once, and therefore not kept. */
-  begin(pixels: number): OpenTile;
   /** The tile, begun now or before; the one before it may leave memory. */
   take(tile: number, pixels: number): Promise<OpenTile>;
   has(tile: number): boolean;
@@ -33,7 +31,7 @@ export interface OpenTilesParts {
   readonly sampleType: SampleType;
   readonly bandCount: number;
   readonly tileSize: number;
-  /** Most bytes of open tiles in memory; those that were not used for longest move to the scratch file. */
+  /** Most bytes of open tiles in memory; others move to the scratch file. */
   readonly budget: number;
   /** What pixels hold that are never written. */
   readonly fill: number;
@@ -43,24 +41,25 @@ export interface OpenTilesParts {
 export function openTiles(parts: OpenTilesParts): OpenTiles {
   const { scratch, budget } = parts;
   const near = new Map<number, OpenTile>();
-  const far = new Map<number, { position: number; missing: number }>();
+  const far = new Map<number, { position: number; missing: number; hasHoles: boolean }>();
   const freed: number[] = [];
+  let spilled: Uint8Array | null = null;
   const pixels = parts.tileSize ** 2;
   const sampleBytes = bytesOf(newSamples(parts.sampleType, parts.bandCount)).length * pixels;
   const size = sampleBytes + 2 * pixels;
 
   async function spill(): Promise<void> {
-    const [oldest] = near;
-    if (oldest === undefined) return;
-    const [tile, { samples, validity, written, missing }] = oldest;
+    // Rows from top to bottom come back to the oldest tile next, patches to the newest: one in the middle goes.
+    const [tile = 0] = [...near.keys()].slice(Math.floor(near.size / 2));
+    const { samples, validity, written, missing } = near.get(tile)!;
     const position = freed.pop() ?? scratch.reserve(size);
     near.delete(tile);
-    const bytes = new Uint8Array(size);
+    const bytes = (spilled ??= new Uint8Array(size));
     bytes.set(bytesOf(samples));
-    bytes.set(validity, sampleBytes);
+    bytes.set(validity ?? written, sampleBytes);
     bytes.set(written, sampleBytes + pixels);
     await scratch.write(bytes, position);
-    far.set(tile, { position, missing });
+    far.set(tile, { position, missing, hasHoles: validity !== null });
   }
 
   async function fetch(tile: number): Promise<OpenTile | null> {
@@ -71,14 +70,13 @@ export function openTiles(parts: OpenTilesParts): OpenTiles {
     freed.push(found.position);
     return {
       samples: samplesOf(bytes.subarray(0, sampleBytes), parts.sampleType),
-      validity: bytes.subarray(sampleBytes, sampleBytes + pixels),
+      validity: found.hasHoles ? bytes.subarray(sampleBytes, sampleBytes + pixels) : null,
       written: bytes.subarray(sampleBytes + pixels),
       missing: found.missing,
     };
   }
 
   return {
-    begin: (expected) => begin(parts, expected),
     async take(tile, expected) {
       const found = near.get(tile) ?? (await fetch(tile)) ?? begin(parts, expected);
       near.delete(tile);
@@ -94,13 +92,23 @@ export function openTiles(parts: OpenTilesParts): OpenTiles {
   };
 }
 
-function begin({ sampleType, bandCount, tileSize, fill }: OpenTilesParts, missing: number): OpenTile {
-  const samples = newSamples(sampleType, tileSize * tileSize * bandCount);
-  if (fill !== 0) samples.fill(fill);
+function begin(parts: OpenTilesParts, missing: number): OpenTile {
+  const { tileSize } = parts;
   return {
-    samples,
-    validity: new Uint8Array(tileSize * tileSize),
+    samples: emptyTile(parts),
+    validity: null,
     written: new Uint8Array(tileSize * tileSize),
     missing,
   };
+}
+
+/** A tile full of what pixels hold that are never written. */
+export function emptyTile({
+  sampleType,
+  bandCount,
+  tileSize,
+  fill,
+}: Pick<OpenTilesParts, "sampleType" | "bandCount" | "tileSize" | "fill">): SampleArray {
+  const samples = newSamples(sampleType, tileSize * tileSize * bandCount);
+  return fill === 0 ? samples : samples.fill(fill);
 }

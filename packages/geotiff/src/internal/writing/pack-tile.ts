@@ -27,6 +27,14 @@ export function bandOf(
   return plane;
 }
 
+/** Whether all pixels are the same; `stride` samples make a pixel. */
+export function isPlain(samples: SampleArray, stride: number): boolean {
+  const { buffer, byteOffset, byteLength } = bytesOf(samples);
+  const bytes = Buffer.from(buffer, byteOffset, byteLength);
+  const pixel = stride * samples.BYTES_PER_ELEMENT;
+  return bytes.subarray(pixel).equals(bytes.subarray(0, byteLength - pixel));
+}
+
 /** Eight pixels in a byte, the first one in its highest bit. */
 export function packBits(validity: Uint8Array): Uint8Array {
   const packed = new Uint8Array(Math.ceil(validity.length / 8));

@@ -1,7 +1,7 @@
 import type { SampleBlock, Window } from "@undercoat/raster";
-import { GeoTiffError } from "../../errors.ts";
-import { halve, type Pixels, type Resampling } from "./halve.ts";
+import { halve, type Resampling } from "./halve.ts";
 import type { ImageSize } from "./image-tags.ts";
+import { mergeInto, type Piece, type Tile, wholeTile, writtenTwice } from "./merge-tile.ts";
 import { type OpenTile, type OpenTiles, openTiles } from "./open-tiles.ts";
 import type { Scratch } from "./scratch.ts";
 import type { WriteSpec } from "./spec.ts";
@@ -39,7 +39,7 @@ export interface PyramidParts {
 }
 
 /** Bytes of begun tiles that stay in memory, all levels together. */
-const OPEN_BYTES = 2 ** 26;
+const OPEN_BYTES = 3 * 2 ** 24;
 
 /** The full size, then halves until one tile holds all. */
 export function overviewSizes({ width, height }: ImageSize, tileSize: number): ImageSize[] {
@@ -53,7 +53,7 @@ export function overviewSizes({ width, height }: ImageSize, tileSize: number): I
 /** An empty pyramid. */
 export function pyramid(parts: PyramidParts): Pyramid {
   const { spec } = parts;
-  const levels = parts.sizes.map((size) => newLevel(parts, size));
+  const levels = parts.sizes.map((_, index) => newLevel(parts, index));
   return {
     levels,
     put: (window, { data, validity }) =>
@@ -63,14 +63,16 @@ export function pyramid(parts: PyramidParts): Pyramid {
         for (const tile of level.open.begun()) {
           const begun = await level.open.take(tile, 0);
           level.open.drop(tile);
-          await complete(parts, { levels, index }, { begun, target: tileAt(level, tile, spec.tileSize) });
+          const pixels = { samples: begun.samples, validity: begun.validity ?? begun.written };
+          await complete(parts, { levels, index }, { pixels, target: tileAt(level, tile, spec.tileSize) });
         }
       }
     },
   };
 }
 
-function newLevel({ spec, scratch, store, sizes }: PyramidParts, size: ImageSize): PyramidLevel {
+function newLevel({ spec, scratch, store, sizes }: PyramidParts, index: number): PyramidLevel {
+  const size = sizes[index]!;
   const { tileSize, sampleType, bandCount } = spec;
   const [across, down] = [Math.ceil(size.width / tileSize), Math.ceil(size.height / tileSize)];
   return {
@@ -83,7 +85,7 @@ function newLevel({ spec, scratch, store, sizes }: PyramidParts, size: ImageSize
       sampleType,
       bandCount,
       tileSize,
-      budget: OPEN_BYTES / sizes.length,
+      budget: OPEN_BYTES / 2 ** (index + 1), // a level is half as wide as the one before
       fill: spec.nodata ?? 0,
     }),
     done: new Uint8Array(across * down),
@@ -93,18 +95,6 @@ function newLevel({ spec, scratch, store, sizes }: PyramidParts, size: ImageSize
 interface Position {
   readonly levels: readonly PyramidLevel[];
   readonly index: number;
-}
-
-/** Pixels with the place of the first one in their level. */
-type Piece = Pixels & { readonly x: number; readonly y: number };
-
-interface Tile {
-  readonly tile: number;
-  readonly left: number;
-  readonly top: number;
-  /** Of the part inside of the image. */
-  readonly width: number;
-  readonly height: number;
 }
 
 async function putInto(parts: PyramidParts, position: Position, piece: Piece): Promise<void> {
@@ -142,80 +132,47 @@ async function putIntoTile(
     height: Math.min(target.top + height, piece.y + piece.height) - y,
   };
   if (done[tile] === 1) throw writtenTwice(parts.spec, overlap);
-  const pixels = overlap.width * overlap.height;
-  const isWhole = pixels === width * height && !open.has(tile);
-  const begun = isWhole ? open.begin(pixels) : await open.take(tile, width * height);
-  mergeInto(begun, piece, { spec: parts.spec, target, overlap });
+  const expected = width * height;
+  const merge = { spec: parts.spec, target, overlap };
+  if (overlap.width * overlap.height === expected && !open.has(tile)) {
+    return complete(parts, position, { pixels: wholeTile(piece, merge), target });
+  }
+  const begun = await open.take(tile, expected);
+  mergeInto(begun, piece, merge);
   if (begun.missing > 0) return;
   open.drop(tile);
-  await complete(parts, position, { begun, target });
+  await complete(parts, position, { pixels: begun, target });
 }
 
-interface Merge {
-  readonly spec: WriteSpec;
-  readonly target: Tile;
-  readonly overlap: Window;
-}
-
-function mergeInto(begun: OpenTile, piece: Piece, { spec, target, overlap }: Merge): void {
-  const { tileSize, bandCount } = spec;
-  for (let row = 0; row < overlap.height; row++) {
-    const from = (overlap.y - piece.y + row) * piece.rowPixels + overlap.x - piece.x;
-    const to = (overlap.y - target.top + row) * tileSize + overlap.x - target.left;
-    const end = to + overlap.width;
-    if (begun.written.subarray(to, end).includes(1)) throw writtenTwice(spec, overlap);
-    begun.written.fill(1, to, end);
-    begun.samples.set(
-      piece.data.subarray(from * bandCount, (from + overlap.width) * bandCount),
-      to * bandCount,
-    );
-    if (piece.validity === null) begun.validity.fill(1, to, end);
-    else begun.validity.set(piece.validity.subarray(from, from + overlap.width), to);
-  }
-  begun.missing -= overlap.width * overlap.height;
-}
+/** The pixels of a tile; `validity` null: all valid. */
+type TilePixels = Pick<OpenTile, "samples" | "validity">;
 
 async function complete(
   parts: PyramidParts,
   { levels, index }: Position,
-  { begun, target }: { begun: OpenTile; target: Tile },
+  { pixels, target }: { pixels: TilePixels; target: Tile },
 ): Promise<void> {
   const { spec, store, resampling } = parts;
   const level = levels[index]!;
-  const { samples } = begun;
-  const validity = isAllValid(begun, target, spec.tileSize) ? null : begun.validity;
+  const { samples, validity } = pixels;
   level.done[target.tile] = 1;
   if (index + 1 < levels.length) {
     const { width, height, left, top } = target;
-    const half = halve(
-      { width, height, rowPixels: spec.tileSize, data: samples, validity },
-      { ...spec, resampling },
-    );
+    const whole = { width, height, rowPixels: spec.tileSize, data: samples, validity };
+    const half = halve(whole, { ...spec, resampling });
     await putInto(parts, { levels, index: index + 1 }, { ...half, x: left / 2, y: top / 2 });
   }
-  if (parts.isSparse && isEmpty(begun, spec.nodata, parts.hasValidityImage)) return;
+  if (parts.isSparse && isEmpty(pixels, spec.nodata, parts.hasValidityImage)) return;
   await store.put(level.tiles, target.tile, { samples, validity });
 }
 
-function isAllValid({ validity }: OpenTile, { width, height }: Tile, tileSize: number): boolean {
-  for (let row = 0; row < height; row++) {
-    if (validity.subarray(row * tileSize, row * tileSize + width).includes(0)) return false;
-  }
-  return true;
-}
-
 /** Whether a tile that is left out reads the same. */
-function isEmpty({ samples, validity }: OpenTile, nodata: number | null, hasValidityImage: boolean): boolean {
-  if (hasValidityImage && validity.includes(1)) return false;
+function isEmpty(
+  { samples, validity }: TilePixels,
+  nodata: number | null,
+  hasValidityImage: boolean,
+): boolean {
+  if (hasValidityImage && validity?.includes(1) !== false) return false;
   const fill = nodata ?? 0;
   return Number.isNaN(fill) ? samples.every(Number.isNaN) : !samples.some((sample) => sample !== fill);
-}
-
-function writtenTwice({ grid }: WriteSpec, { x, y, width, height }: Window): GeoTiffError {
-  return new GeoTiffError("WRITTEN_TWICE", {
-    message:
-      `${width}×${height} pixels at column ${x}, row ${y} were written, but some of them had been written before ` +
-      `(image of ${grid.width}×${grid.height}); write every pixel once`,
-    context: { x, y, width, height },
-  });
 }

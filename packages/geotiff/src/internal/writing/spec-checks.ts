@@ -1,4 +1,4 @@
-import type { Grid } from "@undercoat/raster";
+import type { Grid, SampleType } from "@undercoat/raster";
 import { GeoTiffError } from "../../errors.ts";
 import type { GeoTiffFormatOptions } from "../../write-options.ts";
 import { bytesPerSample, newSamples } from "../samples-of.ts";
@@ -52,7 +52,7 @@ function placeProblem({ grid: { geotransform, crs } }: WriteSpec): string | null
   return crsProblem(crs);
 }
 
-function storageProblem(spec: WriteSpec, { interleave }: GeoTiffFormatOptions): string | null {
+function storageProblem(spec: WriteSpec, { interleave, photometric }: GeoTiffFormatOptions): string | null {
   const { tileSize, compression, predictor, sampleType, isPlanar, bandCount } = spec;
   if (!Number.isInteger(tileSize) || tileSize < 16 || tileSize % 16 !== 0)
     return `its tiles are ${tileSize} pixels wide; choose a multiple of 16, such as 512`;
@@ -64,6 +64,8 @@ function storageProblem(spec: WriteSpec, { interleave }: GeoTiffFormatOptions): 
     return `its compression level is ${compression.level}; ${compression.name} has ${lowest} to ${highest}`;
   if (interleave !== undefined && interleave !== "pixel" && interleave !== "band")
     return `its interleave is "${interleave}"; choose pixel or band`;
+  if (photometric !== undefined && photometric !== "rgb" && photometric !== "grey")
+    return `its photometric is "${photometric}"; choose grey or rgb`;
   const isFloat = sampleType.startsWith("float");
   if (predictor === 1 || (predictor === (isFloat ? 3 : 2) && compression.name !== "none")) return null;
   return `predictor ${predictor} does not go with ${sampleType} and compression ${compression.name}; leave it out`;
@@ -73,12 +75,27 @@ function nodataProblem({ nodata, sampleType }: WriteSpec, given: GeoTiffFormatOp
   if (nodata === null) return null;
   if (typeof nodata !== "number") return `nodata is "${String(nodata)}", a number was expected`;
   const isLost = sampleType === "float32" && Number.isFinite(given.nodata) && !Number.isFinite(nodata);
-  const [held] = newSamples(sampleType, 1).fill(nodata);
-  if (!isLost && Object.is(held, nodata)) return null;
+  if (!isLost && holds(sampleType, nodata)) return null;
   return `nodata ${given.nodata} is no ${sampleType}; choose a value that the samples can hold`;
 }
 
-function bandProblem({ bandCount, bandNames, scales, offsets, alpha, sampleType }: WriteSpec): string | null {
+/** Whether a sample can have a value. */
+export function holds(sampleType: SampleType, value: number): boolean {
+  const [held] = newSamples(sampleType, 1).fill(value);
+  return held === value || (Number.isNaN(held) && Number.isNaN(value));
+}
+
+const CONTROL = /\p{Cc}/u;
+
+function bandProblem(spec: WriteSpec): string | null {
+  const { bandCount, bandNames, scales, offsets, alpha, sampleType, isRgb, palette } = spec;
+  const unwritten = [...(bandNames ?? []), ...(spec.classNames ?? []).map(({ name }) => name)].find(
+    (name) => typeof name !== "string" || CONTROL.test(name),
+  );
+  if (unwritten !== undefined)
+    return `${JSON.stringify(unwritten)} is no name that XML can hold; leave out control characters`;
+  if (isRgb && (bandCount < 3 || palette !== null || !sampleType.startsWith("uint")))
+    return `RGB needs three bands of unsigned samples and no palette, got ${bandCount} of ${sampleType}`;
   if (bandNames !== null && bandNames.length !== bandCount)
     return `it has ${bandCount} bands but ${bandNames.length} names; pass one name per band`;
   for (const [name, numbers] of Object.entries({ scale: scales, offset: offsets })) {
@@ -86,9 +103,10 @@ function bandProblem({ bandCount, bandNames, scales, offsets, alpha, sampleType 
       return `it has ${bandCount} bands but ${name} ${numbers.join(", ")}; pass one finite number, or one per band`;
   }
   if (alpha === null) return null;
-  if (!Number.isInteger(alpha) || alpha < 1 || alpha >= bandCount)
-    return `its alpha is band ${alpha + 1} of ${bandCount}; choose 2 to ${Math.max(2, bandCount)}`;
-  return /^u?int(8|16)$/.test(sampleType) ? null : `alpha needs samples of 8 or 16 bits, got ${sampleType}`;
+  const colours = isRgb ? 3 : 1;
+  if (!Number.isInteger(alpha) || alpha < colours || alpha >= bandCount)
+    return `its alpha is band ${alpha + 1} of ${bandCount}; it comes after the first ${colours}, which hold colours`;
+  return null;
 }
 
 function classProblem({ palette, classNames, bandCount, sampleType }: WriteSpec): string | null {

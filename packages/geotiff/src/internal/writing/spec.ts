@@ -14,6 +14,7 @@ export interface WriteSpec {
   readonly compression: Compression;
   readonly predictor: 1 | 2 | 3;
   readonly isPlanar: boolean;
+  readonly isRgb: boolean;
   readonly nodata: number | null;
   /** Position of the alpha band, or null. */
   readonly alpha: number | null;
@@ -36,6 +37,7 @@ export interface SpecParts extends GeoTiffFormatOptions {
 /** Options that every writer takes. */
 export const FORMAT_OPTIONS: readonly string[] = [
   "nodata",
+  "photometric",
   "bandNames",
   "palette",
   "classNames",
@@ -69,6 +71,7 @@ export function specOf(parts: SpecParts): WriteSpec {
     compression: { name: compression, level: parts.compressionLevel ?? LEVELS[compression].usual },
     predictor: parts.predictor ?? usual,
     isPlanar,
+    isRgb: parts.photometric === undefined ? looksLikeRgb(parts) : parts.photometric === "rgb",
     nodata: nodata !== null && sampleType === "float32" ? Math.fround(nodata) : nodata,
     alpha: alpha === undefined ? null : alpha - 1,
     bandNames: parts.bandNames ?? null,
@@ -86,6 +89,10 @@ function usualTile({ usualTileSize, sampleType, bandCount }: SpecParts, isPlanar
   let size = usualTileSize;
   while (size > 16 && size * size * pixelBytes > LARGEST_USUAL_TILE) size /= 2;
   return size;
+}
+
+function looksLikeRgb({ bandNames, sampleType, alpha = 4 }: SpecParts): boolean {
+  return bandNames?.slice(0, 3).join() === "red,green,blue" && sampleType.startsWith("uint") && alpha > 3;
 }
 
 function perBand(given: number | readonly number[] | undefined, bandCount: number): readonly number[] | null {

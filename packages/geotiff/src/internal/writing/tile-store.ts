@@ -2,7 +2,7 @@ import type { SampleArray } from "@undercoat/raster";
 import { bytesOf } from "../samples-of.ts";
 import { compress } from "./compress.ts";
 import type { Jobs } from "./jobs.ts";
-import { bandOf, packBits, packTile } from "./pack-tile.ts";
+import { bandOf, isPlain, packBits, packTile } from "./pack-tile.ts";
 import type { Scratch } from "./scratch.ts";
 import type { WriteSpec } from "./spec.ts";
 
@@ -93,9 +93,5 @@ function newRecords(count: number): Records {
 
 /** The one pixel that a tile is full of, in hexadecimal digits; null where its pixels differ. */
 function plainKey(samples: SampleArray, stride: number): string | null {
-  const { buffer, byteOffset, byteLength } = bytesOf(samples);
-  const bytes = Buffer.from(buffer, byteOffset, byteLength);
-  const pixel = stride * samples.BYTES_PER_ELEMENT;
-  const isPlain = bytes.subarray(pixel).equals(bytes.subarray(0, byteLength - pixel));
-  return isPlain ? bytes.subarray(0, pixel).toString("hex") : null;
+  return isPlain(samples, stride) ? Buffer.from(bytesOf(samples.slice(0, stride))).toString("hex") : null;
 }
