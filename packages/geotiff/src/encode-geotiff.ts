@@ -2,7 +2,7 @@ import type { Grid, SampleArray } from "@undercoat/raster";
 import { assertKnown } from "./internal/option-checks.ts";
 import { newSamples, sampleTypeOf } from "./internal/samples-of.ts";
 import { compressNow } from "./internal/writing/compress.ts";
-import { FRAME, framed, layOutFile } from "./internal/writing/file-layout.ts";
+import { CLAIMS, FRAME, framed, layOutFile } from "./internal/writing/file-layout.ts";
 import { imageTags } from "./internal/writing/image-tags.ts";
 import { bandOf, packTile } from "./internal/writing/pack-tile.ts";
 import { FORMAT_OPTIONS, specOf, type WriteSpec } from "./internal/writing/spec.ts";
@@ -44,7 +44,7 @@ export function encodeGeoTiff(parts: EncodeGeoTiffParts): Uint8Array {
   const { head, size } = layOutFile({
     images: [{ tags: imageTags(spec, grid, false), byteCounts }],
     order: () => tiles.map((_, tile) => ({ image: 0, tile })),
-    claims: "LAYOUT=IFDS_BEFORE_DATA\nKNOWN_INCOMPATIBLE_EDITION=NO\n ",
+    claims: CLAIMS,
     forceBig: false,
   });
   const file = new Uint8Array(size);

@@ -1,5 +1,12 @@
 import type { AtomicFile } from "@undercoat/files";
-import { type FileLayout, framed, layOutFile, type StoredImage, type TileRef } from "./file-layout.ts";
+import {
+  CLAIMS,
+  type FileLayout,
+  framed,
+  layOutFile,
+  type StoredImage,
+  type TileRef,
+} from "./file-layout.ts";
 import { imageTags, validityTags } from "./image-tags.ts";
 import type { PyramidLevel } from "./pyramid.ts";
 import type { Scratch } from "./scratch.ts";
@@ -88,20 +95,10 @@ function* dataOrder({ levels, hasValidityImage }: Assembly): Generator<TileRef> 
   }
 }
 
-/** What readers may rely on; the order of blocks is claimed only for the one that GDAL knows. */
+/** Band by band, a validity tile follows only the tile of the first band. */
 function claimsOf({ spec, hasValidityImage }: Assembly): string {
-  const ordered = [
-    "BLOCK_ORDER=ROW_MAJOR",
-    "BLOCK_LEADER=SIZE_AS_UINT4",
-    "BLOCK_TRAILER=LAST_4_BYTES_REPEATED",
-  ];
-  const lines = [
-    "LAYOUT=IFDS_BEFORE_DATA",
-    ...(spec.isPlanar && spec.bandCount > 1 ? [] : ordered),
-    "KNOWN_INCOMPATIBLE_EDITION=NO",
-  ];
-  const interleaved = hasValidityImage && !spec.isPlanar ? "MASK_INTERLEAVED_WITH_IMAGERY=YES\n" : "";
-  return `${lines.join("\n")}\n ${interleaved}`; // the space leaves room for a later "YES"
+  const isInterleaved = hasValidityImage && !spec.isPlanar;
+  return isInterleaved ? `${CLAIMS}MASK_INTERLEAVED_WITH_IMAGERY=YES\n` : CLAIMS;
 }
 
 function gathered(target: AtomicFile) {

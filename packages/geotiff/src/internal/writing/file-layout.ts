@@ -37,6 +37,11 @@ export interface FileLayout {
 /** Bytes around every tile: its size before it, its last four bytes once more behind it. */
 export const FRAME = 4;
 
+/** What readers may rely on; the space leaves room for a later "YES". */
+export const CLAIMS =
+  "LAYOUT=IFDS_BEFORE_DATA\nBLOCK_ORDER=ROW_MAJOR\nBLOCK_LEADER=SIZE_AS_UINT4\n" +
+  "BLOCK_TRAILER=LAST_4_BYTES_REPEATED\nKNOWN_INCOMPATIBLE_EDITION=NO\n ";
+
 const CLASSIC_END = 2 ** 32;
 
 /**

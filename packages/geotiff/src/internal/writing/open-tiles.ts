@@ -54,11 +54,11 @@ export function openTiles(parts: OpenTilesParts): OpenTiles {
     const { samples, validity, written, missing } = near.get(tile)!;
     const position = freed.pop() ?? scratch.reserve(size);
     near.delete(tile);
-    const bytes = (spilled ??= new Uint8Array(size));
-    bytes.set(bytesOf(samples));
-    bytes.set(validity ?? written, sampleBytes);
-    bytes.set(written, sampleBytes + pixels);
-    await scratch.write(bytes, position);
+    spilled ??= new Uint8Array(size);
+    spilled.set(bytesOf(samples));
+    spilled.set(validity ?? written, sampleBytes);
+    spilled.set(written, sampleBytes + pixels);
+    await scratch.write(spilled, position);
     far.set(tile, { position, missing, hasHoles: validity !== null });
   }
 
