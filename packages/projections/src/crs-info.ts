@@ -1,6 +1,7 @@
 import type { Crs } from "./crs.ts";
-import { definitionOf, epsgRows } from "./internal/definition.ts";
-import { proj4System } from "./internal/proj4-system.ts";
+import { definitionOf } from "./internal/definition.ts";
+import { knownCodes } from "./internal/epsg.ts";
+import { accuracyOf } from "./internal/shifts.ts";
 
 /** What is known of a CRS. */
 export interface CrsInfo {
@@ -13,7 +14,7 @@ export interface CrsInfo {
   readonly metresPerUnit: number | null;
   /** West, south, east, north in degrees; null where it is not known. West exceeds east across 180°. */
   readonly areaOfUse: readonly [number, number, number, number] | null;
-  /** Accuracy of the shift to WGS 84. */
+  /** Accuracy of the shift to WGS 84 in the middle of the area; null where it is not known. */
   readonly accuracyMetres: number | null;
 }
 
@@ -28,19 +29,21 @@ const SAME = 1e-9;
  */
 export function crsInfo(crs: Crs): CrsInfo {
   const definition = definitionOf(crs);
-  const { name, code, area, accuracyMetres } = definition;
-  const system = proj4System(definition) as unknown as { projName: string; to_meter?: number };
-  const isGeographic = system.projName === "longlat" || system.projName === "identity";
-  const metresPerUnit = isGeographic ? null : (system.to_meter ?? 1);
+  const { name, code, area, projection } = definition;
+  const metresPerUnit = projection === null ? null : metresOf(projection);
   return Object.freeze({
     name,
     code,
-    kind: isGeographic ? "geographic" : "projected",
+    kind: projection === null ? "geographic" : "projected",
     unit: metresPerUnit === null ? "degree" : unitOf(metresPerUnit),
     metresPerUnit,
     areaOfUse: area,
-    accuracyMetres,
+    accuracyMetres: accuracyOf(definition),
   });
+}
+
+function metresOf(projection: string): number {
+  return Number(/\+to_meter=(\S+)/.exec(projection)?.[1] ?? 1);
 }
 
 function unitOf(metres: number): CrsInfo["unit"] {
@@ -51,6 +54,5 @@ function unitOf(metres: number): CrsInfo["unit"] {
 
 /** Codes that {@link pointTransform} knows, ascending, each checked against PROJ. */
 export function knownCrs(): readonly number[] {
-  const utm = Array.from({ length: 60 }, (_, index) => [32601 + index, 32701 + index]).flat();
-  return [...epsgRows().keys(), ...utm].toSorted((a, b) => a - b);
+  return [...knownCodes()];
 }

@@ -1,8491 +1,14767 @@
 // Written by scripts/generate.py from PROJ 9.5.1 and the EPSG Dataset v11.022 in it (IOGP, epsg.org). Do not edit.
-/** Code, name, PROJ string with its shift to WGS 84, accuracy of that shift in metres, area of use [west, south, east, north], a grid that would be more exact. */
-export type EpsgRow = readonly [
-  code: number,
-  name: string,
-  definition: string,
-  accuracyMetres: number | null,
-  area: readonly [number, number, number, number],
-  betterGrid?: readonly [name: string, accuracyMetres: number],
-];
 
-/** Systems that stay within 1 m of PROJ. UTM on WGS 84 (326xx, 327xx) is computed. */
-export const EPSG_ROWS: readonly EpsgRow[] = [
-  [
-    2039,
-    "Israel 1993 / Israeli TM Grid",
-    "+proj=tmerc +lat_0=31.7343936111111 +lon_0=35.2045169444444 +k=1.0000067 +x_0=219529.584 +y_0=626907.39 +ellps=GRS80 +units=m +towgs84=23.772,17.49,17.859,-0.3132,-1.85274,1.67299,-5.4262",
-    0.5,
-    [34.17, 29.45, 35.69, 33.28],
-  ],
-  [
-    2046,
-    "Hartebeesthoek94 / Lo15",
-    "+proj=tmerc +axis=wsu +lat_0=0 +lon_0=15 +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [14.35, -23.15, 14.6, -22.68],
-  ],
-  [
-    2047,
-    "Hartebeesthoek94 / Lo17",
-    "+proj=tmerc +axis=wsu +lat_0=0 +lon_0=17 +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [16.45, -33.1, 18.0, -28.03],
-  ],
-  [
-    2048,
-    "Hartebeesthoek94 / Lo19",
-    "+proj=tmerc +axis=wsu +lat_0=0 +lon_0=19 +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [17.99, -34.88, 20.0, -28.38],
-  ],
-  [
-    2049,
-    "Hartebeesthoek94 / Lo21",
-    "+proj=tmerc +axis=wsu +lat_0=0 +lon_0=21 +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [19.99, -34.88, 22.01, -24.76],
-  ],
-  [
-    2050,
-    "Hartebeesthoek94 / Lo23",
-    "+proj=tmerc +axis=wsu +lat_0=0 +lon_0=23 +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [22.0, -34.26, 24.01, -25.26],
-  ],
-  [
-    2051,
-    "Hartebeesthoek94 / Lo25",
-    "+proj=tmerc +axis=wsu +lat_0=0 +lon_0=25 +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [24.0, -34.26, 26.01, -24.71],
-  ],
-  [
-    2052,
-    "Hartebeesthoek94 / Lo27",
-    "+proj=tmerc +axis=wsu +lat_0=0 +lon_0=27 +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [26.0, -33.83, 28.0, -22.92],
-  ],
-  [
-    2053,
-    "Hartebeesthoek94 / Lo29",
-    "+proj=tmerc +axis=wsu +lat_0=0 +lon_0=29 +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [27.99, -33.03, 30.01, -22.13],
-  ],
-  [
-    2054,
-    "Hartebeesthoek94 / Lo31",
-    "+proj=tmerc +axis=wsu +lat_0=0 +lon_0=31 +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [29.99, -31.38, 32.02, -22.22],
-  ],
-  [
-    2055,
-    "Hartebeesthoek94 / Lo33",
-    "+proj=tmerc +axis=wsu +lat_0=0 +lon_0=33 +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [31.95, -28.94, 32.95, -26.8],
-  ],
-  [
-    2056,
-    "CH1903+ / LV95",
-    "+proj=somerc +lat_0=46.9524055555556 +lon_0=7.43958333333333 +k_0=1 +x_0=2600000 +y_0=1200000 +ellps=bessel +units=m +towgs84=674.374,15.056,405.346",
-    1,
-    [5.96, 45.82, 10.49, 47.81],
-  ],
-  [
-    2062,
-    "Madrid 1870 (Madrid) / Spain LCC",
-    "+proj=lcc +lat_1=40 +lat_0=40 +lon_0=0 +k_0=0.9988085293 +x_0=600000 +y_0=600000 +a=6378298.3 +rf=294.73 +pm=-3.687375 +units=m",
-    null,
-    [-9.37, 35.95, 3.39, 43.82],
-  ],
-  [
-    2081,
-    "Chos Malal 1914 / Argentina 2",
-    "+proj=tmerc +lat_0=-90 +lon_0=-69 +k=1 +x_0=2500000 +y_0=0 +ellps=intl +units=m +towgs84=15.75,164.93,126.18",
-    2.5,
-    [-70.51, -43.41, -67.49, -31.91],
-  ],
-  [
-    2100,
-    "GGRS87 / Greek Grid",
-    "+proj=tmerc +lat_0=0 +lon_0=24 +k=0.9996 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=-199.87,74.79,246.62",
-    1,
-    [19.57, 34.88, 28.3, 41.75],
-  ],
-  [
-    2105,
-    "NZGD2000 / Mount Eden 2000",
-    "+proj=tmerc +lat_0=-36.8797222222222 +lon_0=174.764166666667 +k=0.9999 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [171.99, -39.01, 176.12, -34.1],
-  ],
-  [
-    2106,
-    "NZGD2000 / Bay of Plenty 2000",
-    "+proj=tmerc +lat_0=-37.7611111111111 +lon_0=176.466111111111 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [175.75, -39.13, 177.23, -37.22],
-  ],
-  [
-    2107,
-    "NZGD2000 / Poverty Bay 2000",
-    "+proj=tmerc +lat_0=-38.6244444444444 +lon_0=177.885555555556 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [176.73, -39.04, 178.63, -37.49],
-  ],
-  [
-    2108,
-    "NZGD2000 / Hawkes Bay 2000",
-    "+proj=tmerc +lat_0=-39.6508333333333 +lon_0=176.673611111111 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [175.8, -40.57, 178.07, -38.87],
-  ],
-  [
-    2109,
-    "NZGD2000 / Taranaki 2000",
-    "+proj=tmerc +lat_0=-39.1355555555556 +lon_0=174.227777777778 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [173.68, -39.78, 175.44, -38.4],
-  ],
-  [
-    2110,
-    "NZGD2000 / Tuhirangi 2000",
-    "+proj=tmerc +lat_0=-39.5122222222222 +lon_0=175.64 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [174.88, -39.55, 176.33, -38.87],
-  ],
-  [
-    2111,
-    "NZGD2000 / Wanganui 2000",
-    "+proj=tmerc +lat_0=-40.2419444444444 +lon_0=175.488055555556 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [174.4, -40.97, 176.27, -39.46],
-  ],
-  [
-    2112,
-    "NZGD2000 / Wairarapa 2000",
-    "+proj=tmerc +lat_0=-40.9252777777778 +lon_0=175.647222222222 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [175.01, -41.67, 176.55, -40.29],
-  ],
-  [
-    2113,
-    "NZGD2000 / Wellington 2000",
-    "+proj=tmerc +lat_0=-41.3011111111111 +lon_0=174.776388888889 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [174.52, -41.5, 175.36, -40.91],
-  ],
-  [
-    2114,
-    "NZGD2000 / Collingwood 2000",
-    "+proj=tmerc +lat_0=-40.7147222222222 +lon_0=172.671944444444 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [172.16, -41.22, 173.13, -40.44],
-  ],
-  [
-    2115,
-    "NZGD2000 / Nelson 2000",
-    "+proj=tmerc +lat_0=-41.2744444444444 +lon_0=173.299166666667 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [172.4, -42.18, 174.08, -40.66],
-  ],
-  [
-    2116,
-    "NZGD2000 / Karamea 2000",
-    "+proj=tmerc +lat_0=-41.2897222222222 +lon_0=172.108888888889 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [171.96, -41.49, 172.7, -40.75],
-  ],
-  [
-    2117,
-    "NZGD2000 / Buller 2000",
-    "+proj=tmerc +lat_0=-41.8105555555556 +lon_0=171.581111111111 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [171.27, -42.19, 172.41, -41.42],
-  ],
-  [
-    2118,
-    "NZGD2000 / Grey 2000",
-    "+proj=tmerc +lat_0=-42.3336111111111 +lon_0=171.549722222222 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [171.15, -42.74, 172.75, -41.5],
-  ],
-  [
-    2119,
-    "NZGD2000 / Amuri 2000",
-    "+proj=tmerc +lat_0=-42.6888888888889 +lon_0=173.01 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [171.88, -42.95, 173.55, -42.09],
-  ],
-  [
-    2120,
-    "NZGD2000 / Marlborough 2000",
-    "+proj=tmerc +lat_0=-41.5444444444444 +lon_0=173.801944444444 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [172.95, -42.65, 174.46, -40.85],
-  ],
-  [
-    2121,
-    "NZGD2000 / Hokitika 2000",
-    "+proj=tmerc +lat_0=-42.8861111111111 +lon_0=170.979722222222 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [170.39, -43.23, 171.89, -42.41],
-  ],
-  [
-    2122,
-    "NZGD2000 / Okarito 2000",
-    "+proj=tmerc +lat_0=-43.11 +lon_0=170.260833333333 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [169.21, -43.85, 170.89, -43.0],
-  ],
-  [
-    2123,
-    "NZGD2000 / Jacksons Bay 2000",
-    "+proj=tmerc +lat_0=-43.9777777777778 +lon_0=168.606111111111 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [168.02, -44.4, 170.01, -43.67],
-  ],
-  [
-    2124,
-    "NZGD2000 / Mount Pleasant 2000",
-    "+proj=tmerc +lat_0=-43.5905555555556 +lon_0=172.726944444444 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [171.11, -43.96, 173.38, -42.69],
-  ],
-  [
-    2125,
-    "NZGD2000 / Gawler 2000",
-    "+proj=tmerc +lat_0=-43.7486111111111 +lon_0=171.360555555556 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [170.68, -44.25, 172.26, -43.13],
-  ],
-  [
-    2126,
-    "NZGD2000 / Timaru 2000",
-    "+proj=tmerc +lat_0=-44.4019444444444 +lon_0=171.057222222222 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [169.82, -44.98, 171.55, -43.35],
-  ],
-  [
-    2127,
-    "NZGD2000 / Lindis Peak 2000",
-    "+proj=tmerc +lat_0=-44.735 +lon_0=169.4675 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [168.62, -45.4, 170.24, -43.71],
-  ],
-  [
-    2128,
-    "NZGD2000 / Mount Nicholas 2000",
-    "+proj=tmerc +lat_0=-45.1327777777778 +lon_0=168.398611111111 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [167.72, -45.58, 169.11, -44.29],
-  ],
-  [
-    2129,
-    "NZGD2000 / Mount York 2000",
-    "+proj=tmerc +lat_0=-45.5636111111111 +lon_0=167.738611111111 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [166.37, -46.33, 168.21, -44.53],
-  ],
-  [
-    2130,
-    "NZGD2000 / Observation Point 2000",
-    "+proj=tmerc +lat_0=-45.8161111111111 +lon_0=170.628333333333 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [169.77, -45.82, 171.24, -44.61],
-  ],
-  [
-    2131,
-    "NZGD2000 / North Taieri 2000",
-    "+proj=tmerc +lat_0=-45.8613888888889 +lon_0=170.2825 +k=0.99996 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [168.64, -46.73, 170.87, -45.23],
-  ],
-  [
-    2132,
-    "NZGD2000 / Bluff 2000",
-    "+proj=tmerc +lat_0=-46.6 +lon_0=168.342777777778 +k=1 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [167.29, -47.33, 168.97, -45.33],
-  ],
-  [
-    2154,
-    "RGF93 v1 / Lambert-93",
-    "+proj=lcc +lat_0=46.5 +lon_0=3 +lat_1=49 +lat_2=44 +x_0=700000 +y_0=6600000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-9.86, 41.15, 10.38, 51.56],
-  ],
-  [
-    2157,
-    "IRENET95 / Irish Transverse Mercator",
-    "+proj=tmerc +lat_0=53.5 +lon_0=-8 +k=0.99982 +x_0=600000 +y_0=750000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-10.56, 51.39, -5.34, 55.43],
-  ],
-  [
-    2163,
-    "US National Atlas Equal Area",
-    "+proj=laea +lat_0=45 +lon_0=-100 +x_0=0 +y_0=0 +ellps=sphere +units=m",
-    null,
-    [167.65, 15.56, -65.69, 74.71],
-  ],
-  [
-    2176,
-    "ETRF2000-PL / CS2000/15",
-    "+proj=tmerc +lat_0=0 +lon_0=15 +k=0.999923 +x_0=5500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [14.14, 50.26, 16.5, 55.35],
-  ],
-  [
-    2177,
-    "ETRF2000-PL / CS2000/18",
-    "+proj=tmerc +lat_0=0 +lon_0=18 +k=0.999923 +x_0=6500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [16.5, 49.39, 19.5, 55.93],
-  ],
-  [
-    2178,
-    "ETRF2000-PL / CS2000/21",
-    "+proj=tmerc +lat_0=0 +lon_0=21 +k=0.999923 +x_0=7500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [19.5, 49.09, 22.5, 54.55],
-  ],
-  [
-    2179,
-    "ETRF2000-PL / CS2000/24",
-    "+proj=tmerc +lat_0=0 +lon_0=24 +k=0.999923 +x_0=8500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [22.5, 49.0, 24.15, 54.41],
-  ],
-  [
-    2180,
-    "ETRF2000-PL / CS92",
-    "+proj=tmerc +lat_0=0 +lon_0=19 +k=0.9993 +x_0=500000 +y_0=-5300000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [14.14, 49.0, 24.15, 55.93],
-  ],
-  [
-    2193,
-    "NZGD2000 / New Zealand Transverse Mercator 2000",
-    "+proj=tmerc +lat_0=0 +lon_0=173 +k=0.9996 +x_0=1600000 +y_0=10000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [166.37, -47.33, 178.63, -34.1],
-  ],
-  [
-    2222,
-    "NAD83 / Arizona East (ft)",
-    "+proj=tmerc +lat_0=31 +lon_0=-110.166666666667 +k=0.9999 +x_0=213360 +y_0=0 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-111.71, 31.33, -109.04, 37.01],
-    ["us_noaa_azhpgn.tif", 2.0],
-  ],
-  [
-    2223,
-    "NAD83 / Arizona Central (ft)",
-    "+proj=tmerc +lat_0=31 +lon_0=-111.916666666667 +k=0.9999 +x_0=213360 +y_0=0 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-113.35, 31.33, -110.44, 37.01],
-    ["us_noaa_azhpgn.tif", 2.0],
-  ],
-  [
-    2224,
-    "NAD83 / Arizona West (ft)",
-    "+proj=tmerc +lat_0=31 +lon_0=-113.75 +k=0.999933333 +x_0=213360 +y_0=0 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-114.81, 32.05, -112.52, 37.0],
-    ["us_noaa_azhpgn.tif", 2.0],
-  ],
-  [
-    2225,
-    "NAD83 / California zone 1 (ftUS)",
-    "+proj=lcc +lat_0=39.3333333333333 +lon_0=-122 +lat_1=41.6666666666667 +lat_2=40 +x_0=2000000.0001016 +y_0=500000.0001016 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-124.45, 39.59, -119.99, 42.01],
-    ["us_noaa_cnhpgn.tif", 2.0],
-  ],
-  [
-    2226,
-    "NAD83 / California zone 2 (ftUS)",
-    "+proj=lcc +lat_0=37.6666666666667 +lon_0=-122 +lat_1=39.8333333333333 +lat_2=38.3333333333333 +x_0=2000000.0001016 +y_0=500000.0001016 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-124.06, 38.02, -119.54, 40.16],
-    ["us_noaa_cnhpgn.tif", 2.0],
-  ],
-  [
-    2227,
-    "NAD83 / California zone 3 (ftUS)",
-    "+proj=lcc +lat_0=36.5 +lon_0=-120.5 +lat_1=38.4333333333333 +lat_2=37.0666666666667 +x_0=2000000.0001016 +y_0=500000.0001016 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-123.02, 36.73, -117.83, 38.71],
-    ["us_noaa_cnhpgn.tif", 2.0],
-  ],
-  [
-    2228,
-    "NAD83 / California zone 4 (ftUS)",
-    "+proj=lcc +lat_0=35.3333333333333 +lon_0=-119 +lat_1=37.25 +lat_2=36 +x_0=2000000.0001016 +y_0=500000.0001016 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-122.01, 35.78, -115.62, 37.58],
-    ["us_noaa_nvhpgn.tif", 2.0],
-  ],
-  [
-    2229,
-    "NAD83 / California zone 5 (ftUS)",
-    "+proj=lcc +lat_0=33.5 +lon_0=-118 +lat_1=35.4666666666667 +lat_2=34.0333333333333 +x_0=2000000.0001016 +y_0=500000.0001016 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-121.42, 32.76, -114.12, 35.81],
-    ["us_noaa_cshpgn.tif", 2.0],
-  ],
-  [
-    2230,
-    "NAD83 / California zone 6 (ftUS)",
-    "+proj=lcc +lat_0=32.1666666666667 +lon_0=-116.25 +lat_1=33.8833333333333 +lat_2=32.7833333333333 +x_0=2000000.0001016 +y_0=500000.0001016 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-118.15, 32.53, -114.42, 34.08],
-    ["us_noaa_cshpgn.tif", 2.0],
-  ],
-  [
-    2231,
-    "NAD83 / Colorado North (ftUS)",
-    "+proj=lcc +lat_0=39.3333333333333 +lon_0=-105.5 +lat_1=40.7833333333333 +lat_2=39.7166666666667 +x_0=914401.828803658 +y_0=304800.609601219 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-109.06, 39.56, -102.04, 41.01],
-    ["us_noaa_cohpgn.tif", 2.0],
-  ],
-  [
-    2232,
-    "NAD83 / Colorado Central (ftUS)",
-    "+proj=lcc +lat_0=37.8333333333333 +lon_0=-105.5 +lat_1=39.75 +lat_2=38.45 +x_0=914401.828803658 +y_0=304800.609601219 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-109.06, 38.14, -102.04, 40.09],
-    ["us_noaa_cohpgn.tif", 2.0],
-  ],
-  [
-    2233,
-    "NAD83 / Colorado South (ftUS)",
-    "+proj=lcc +lat_0=36.6666666666667 +lon_0=-105.5 +lat_1=38.4333333333333 +lat_2=37.2333333333333 +x_0=914401.828803658 +y_0=304800.609601219 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-109.06, 36.98, -102.04, 38.68],
-    ["us_noaa_cohpgn.tif", 2.0],
-  ],
-  [
-    2234,
-    "NAD83 / Connecticut (ftUS)",
-    "+proj=lcc +lat_0=40.8333333333333 +lon_0=-72.75 +lat_1=41.8666666666667 +lat_2=41.2 +x_0=304800.609601219 +y_0=152400.30480061 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-73.73, 40.98, -71.78, 42.05],
-    ["us_noaa_nehpgn.tif", 2.0],
-  ],
-  [
-    2235,
-    "NAD83 / Delaware (ftUS)",
-    "+proj=tmerc +lat_0=38 +lon_0=-75.4166666666667 +k=0.999995 +x_0=200000.0001016 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-75.8, 38.44, -74.97, 39.85],
-    ["us_noaa_MD.tif", 2.0],
-  ],
-  [
-    2236,
-    "NAD83 / Florida East (ftUS)",
-    "+proj=tmerc +lat_0=24.3333333333333 +lon_0=-81 +k=0.999941177 +x_0=200000.0001016 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-82.33, 24.41, -79.97, 30.83],
-    ["us_noaa_FL.tif", 2.0],
-  ],
-  [
-    2237,
-    "NAD83 / Florida West (ftUS)",
-    "+proj=tmerc +lat_0=24.3333333333333 +lon_0=-82 +k=0.999941177 +x_0=200000.0001016 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-83.34, 26.27, -81.13, 29.6],
-    ["us_noaa_FL.tif", 2.0],
-  ],
-  [
-    2238,
-    "NAD83 / Florida North (ftUS)",
-    "+proj=lcc +lat_0=29 +lon_0=-84.5 +lat_1=30.75 +lat_2=29.5833333333333 +x_0=600000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-87.63, 29.21, -82.04, 31.01],
-    ["us_noaa_FL.tif", 2.0],
-  ],
-  [
-    2239,
-    "NAD83 / Georgia East (ftUS)",
-    "+proj=tmerc +lat_0=30 +lon_0=-82.1666666666667 +k=0.9999 +x_0=200000.0001016 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-83.47, 30.36, -80.77, 34.68],
-    ["us_noaa_gahpgn.tif", 2.0],
-  ],
-  [
-    2240,
-    "NAD83 / Georgia West (ftUS)",
-    "+proj=tmerc +lat_0=30 +lon_0=-84.1666666666667 +k=0.9999 +x_0=699999.9998984 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-85.61, 30.62, -82.99, 35.01],
-    ["us_noaa_gahpgn.tif", 2.0],
-  ],
-  [
-    2241,
-    "NAD83 / Idaho East (ftUS)",
-    "+proj=tmerc +lat_0=41.6666666666667 +lon_0=-112.166666666667 +k=0.999947368 +x_0=200000.0001016 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-113.24, 41.99, -111.04, 44.75],
-    ["us_noaa_emhpgn.tif", 2.0],
-  ],
-  [
-    2242,
-    "NAD83 / Idaho Central (ftUS)",
-    "+proj=tmerc +lat_0=41.6666666666667 +lon_0=-114 +k=0.999947368 +x_0=500000.0001016 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-115.3, 41.99, -112.67, 45.7],
-    ["us_noaa_wmhpgn.tif", 2.0],
-  ],
-  [
-    2243,
-    "NAD83 / Idaho West (ftUS)",
-    "+proj=tmerc +lat_0=41.6666666666667 +lon_0=-115.75 +k=0.999933333 +x_0=800000.0001016 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-117.24, 41.99, -114.32, 49.01],
-    ["us_noaa_wmhpgn.tif", 2.0],
-  ],
-  [
-    2244,
-    "NAD83 / Indiana East (ftUS)",
-    "+proj=tmerc +lat_0=37.5 +lon_0=-85.6666666666667 +k=0.999966667 +x_0=99999.9998983998 +y_0=249364.998729997 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-86.59, 37.95, -84.78, 41.77],
-    ["us_noaa_inhpgn.tif", 2.0],
-  ],
-  [
-    2245,
-    "NAD83 / Indiana West (ftUS)",
-    "+proj=tmerc +lat_0=37.5 +lon_0=-87.0833333333333 +k=0.999966667 +x_0=900000 +y_0=249364.998729997 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-88.1, 37.77, -86.24, 41.77],
-    ["us_noaa_inhpgn.tif", 2.0],
-  ],
-  [
-    2246,
-    "NAD83 / Kentucky North (ftUS)",
-    "+proj=lcc +lat_0=37.5 +lon_0=-84.25 +lat_1=37.9666666666667 +lat_2=38.9666666666667 +x_0=500000.0001016 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-85.96, 37.71, -82.47, 39.15],
-    ["us_noaa_kyhpgn.tif", 2.0],
-  ],
-  [
-    2247,
-    "NAD83 / Kentucky South (ftUS)",
-    "+proj=lcc +lat_0=36.3333333333333 +lon_0=-85.75 +lat_1=37.9333333333333 +lat_2=36.7333333333333 +x_0=500000.0001016 +y_0=500000.0001016 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-89.57, 36.49, -81.95, 38.17],
-    ["us_noaa_kyhpgn.tif", 2.0],
-  ],
-  [
-    2248,
-    "NAD83 / Maryland (ftUS)",
-    "+proj=lcc +lat_0=37.6666666666667 +lon_0=-77 +lat_1=39.45 +lat_2=38.3 +x_0=399999.9998984 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-79.49, 37.97, -74.97, 39.73],
-    ["us_noaa_MD.tif", 2.0],
-  ],
-  [
-    2249,
-    "NAD83 / Massachusetts Mainland (ftUS)",
-    "+proj=lcc +lat_0=41 +lon_0=-71.5 +lat_1=42.6833333333333 +lat_2=41.7166666666667 +x_0=200000.0001016 +y_0=750000 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-73.5, 41.46, -69.86, 42.89],
-    ["us_noaa_nehpgn.tif", 2.0],
-  ],
-  [
-    2250,
-    "NAD83 / Massachusetts Island (ftUS)",
-    "+proj=lcc +lat_0=41 +lon_0=-70.5 +lat_1=41.4833333333333 +lat_2=41.2833333333333 +x_0=500000.0001016 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-70.91, 41.19, -69.89, 41.51],
-    ["us_noaa_nehpgn.tif", 2.0],
-  ],
-  [
-    2251,
-    "NAD83 / Michigan North (ft)",
-    "+proj=lcc +lat_0=44.7833333333333 +lon_0=-87 +lat_1=47.0833333333333 +lat_2=45.4833333333333 +x_0=7999999.999968 +y_0=0 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-90.42, 45.08, -83.44, 48.32],
-    ["us_noaa_mihpgn.tif", 2.0],
-  ],
-  [
-    2252,
-    "NAD83 / Michigan Central (ft)",
-    "+proj=lcc +lat_0=43.3166666666667 +lon_0=-84.3666666666667 +lat_1=45.7 +lat_2=44.1833333333333 +x_0=5999999.999976 +y_0=0 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-87.06, 43.8, -82.27, 45.92],
-    ["us_noaa_mihpgn.tif", 2.0],
-  ],
-  [
-    2253,
-    "NAD83 / Michigan South (ft)",
-    "+proj=lcc +lat_0=41.5 +lon_0=-84.3666666666667 +lat_1=43.6666666666667 +lat_2=42.1 +x_0=3999999.999984 +y_0=0 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-87.2, 41.69, -82.13, 44.22],
-    ["us_noaa_mihpgn.tif", 2.0],
-  ],
-  [
-    2254,
-    "NAD83 / Mississippi East (ftUS)",
-    "+proj=tmerc +lat_0=29.5 +lon_0=-88.8333333333333 +k=0.99995 +x_0=300000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-89.97, 30.01, -88.09, 35.01],
-    ["us_noaa_mshpgn.tif", 2.0],
-  ],
-  [
-    2255,
-    "NAD83 / Mississippi West (ftUS)",
-    "+proj=tmerc +lat_0=29.5 +lon_0=-90.3333333333333 +k=0.99995 +x_0=699999.9998984 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-91.65, 31.0, -89.37, 35.01],
-    ["us_noaa_mshpgn.tif", 2.0],
-  ],
-  [
-    2256,
-    "NAD83 / Montana (ft)",
-    "+proj=lcc +lat_0=44.25 +lon_0=-109.5 +lat_1=49 +lat_2=45 +x_0=599999.9999976 +y_0=0 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-116.07, 44.35, -104.04, 49.01],
-    ["us_noaa_emhpgn.tif", 2.0],
-  ],
-  [
-    2257,
-    "NAD83 / New Mexico East (ftUS)",
-    "+proj=tmerc +lat_0=31 +lon_0=-104.333333333333 +k=0.999909091 +x_0=165000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-105.72, 32.0, -102.99, 37.0],
-    ["us_noaa_nmhpgn.tif", 2.0],
-  ],
-  [
-    2258,
-    "NAD83 / New Mexico Central (ftUS)",
-    "+proj=tmerc +lat_0=31 +lon_0=-106.25 +k=0.9999 +x_0=500000.0001016 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-107.73, 31.78, -104.84, 37.0],
-    ["us_noaa_nmhpgn.tif", 2.0],
-  ],
-  [
-    2259,
-    "NAD83 / New Mexico West (ftUS)",
-    "+proj=tmerc +lat_0=31 +lon_0=-107.833333333333 +k=0.999916667 +x_0=830000.0001016 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-109.06, 31.33, -106.32, 37.0],
-    ["us_noaa_nmhpgn.tif", 2.0],
-  ],
-  [
-    2260,
-    "NAD83 / New York East (ftUS)",
-    "+proj=tmerc +lat_0=38.8333333333333 +lon_0=-74.5 +k=0.9999 +x_0=150000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-75.87, 40.88, -73.23, 45.02],
-    ["us_noaa_nyhpgn.tif", 2.0],
-  ],
-  [
-    2261,
-    "NAD83 / New York Central (ftUS)",
-    "+proj=tmerc +lat_0=40 +lon_0=-76.5833333333333 +k=0.9999375 +x_0=249999.9998984 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-77.75, 41.99, -75.06, 44.41],
-    ["us_noaa_nyhpgn.tif", 2.0],
-  ],
-  [
-    2262,
-    "NAD83 / New York West (ftUS)",
-    "+proj=tmerc +lat_0=40 +lon_0=-78.5833333333333 +k=0.9999375 +x_0=350000.0001016 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-79.77, 41.99, -77.36, 43.64],
-    ["us_noaa_nyhpgn.tif", 2.0],
-  ],
-  [
-    2263,
-    "NAD83 / New York Long Island (ftUS)",
-    "+proj=lcc +lat_0=40.1666666666667 +lon_0=-74 +lat_1=41.0333333333333 +lat_2=40.6666666666667 +x_0=300000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-74.26, 40.47, -71.8, 41.3],
-    ["us_noaa_nyhpgn.tif", 2.0],
-  ],
-  [
-    2264,
-    "NAD83 / North Carolina (ftUS)",
-    "+proj=lcc +lat_0=33.75 +lon_0=-79 +lat_1=36.1666666666667 +lat_2=34.3333333333333 +x_0=609601.219202438 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-84.33, 33.83, -75.38, 36.59],
-    ["us_noaa_nchpgn.tif", 2.0],
-  ],
-  [
-    2265,
-    "NAD83 / North Dakota North (ft)",
-    "+proj=lcc +lat_0=47 +lon_0=-100.5 +lat_1=48.7333333333333 +lat_2=47.4333333333333 +x_0=599999.9999976 +y_0=0 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-104.07, 47.15, -96.83, 49.01],
-    ["us_noaa_ndhpgn.tif", 2.0],
-  ],
-  [
-    2266,
-    "NAD83 / North Dakota South (ft)",
-    "+proj=lcc +lat_0=45.6666666666667 +lon_0=-100.5 +lat_1=47.4833333333333 +lat_2=46.1833333333333 +x_0=599999.9999976 +y_0=0 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-104.05, 45.93, -96.55, 47.83],
-    ["us_noaa_ndhpgn.tif", 2.0],
-  ],
-  [
-    2267,
-    "NAD83 / Oklahoma North (ftUS)",
-    "+proj=lcc +lat_0=35 +lon_0=-98 +lat_1=36.7666666666667 +lat_2=35.5666666666667 +x_0=600000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-103.0, 35.27, -94.42, 37.01],
-    ["us_noaa_okhpgn.tif", 2.0],
-  ],
-  [
-    2268,
-    "NAD83 / Oklahoma South (ftUS)",
-    "+proj=lcc +lat_0=33.3333333333333 +lon_0=-98 +lat_1=35.2333333333333 +lat_2=33.9333333333333 +x_0=600000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-100.0, 33.62, -94.42, 35.57],
-    ["us_noaa_okhpgn.tif", 2.0],
-  ],
-  [
-    2269,
-    "NAD83 / Oregon North (ft)",
-    "+proj=lcc +lat_0=43.6666666666667 +lon_0=-120.5 +lat_1=46 +lat_2=44.3333333333333 +x_0=2500000.0001424 +y_0=0 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-124.17, 43.95, -116.47, 46.26],
-    ["us_noaa_WO.tif", 2.0],
-  ],
-  [
-    2270,
-    "NAD83 / Oregon South (ft)",
-    "+proj=lcc +lat_0=41.6666666666667 +lon_0=-120.5 +lat_1=44 +lat_2=42.3333333333333 +x_0=1500000.0001464 +y_0=0 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-124.6, 41.98, -116.9, 44.56],
-    ["us_noaa_WO.tif", 2.0],
-  ],
-  [
-    2271,
-    "NAD83 / Pennsylvania North (ftUS)",
-    "+proj=lcc +lat_0=40.1666666666667 +lon_0=-77.75 +lat_1=41.95 +lat_2=40.8833333333333 +x_0=600000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-80.53, 40.6, -74.7, 42.53],
-    ["us_noaa_pahpgn.tif", 2.0],
-  ],
-  [
-    2272,
-    "NAD83 / Pennsylvania South (ftUS)",
-    "+proj=lcc +lat_0=39.3333333333333 +lon_0=-77.75 +lat_1=40.9666666666667 +lat_2=39.9333333333333 +x_0=600000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-80.53, 39.71, -74.72, 41.18],
-    ["us_noaa_pahpgn.tif", 2.0],
-  ],
-  [
-    2273,
-    "NAD83 / South Carolina (ft)",
-    "+proj=lcc +lat_0=31.8333333333333 +lon_0=-81 +lat_1=34.8333333333333 +lat_2=32.5 +x_0=609600 +y_0=0 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-83.36, 32.05, -78.52, 35.21],
-    ["us_noaa_schpgn.tif", 2.0],
-  ],
-  [
-    2274,
-    "NAD83 / Tennessee (ftUS)",
-    "+proj=lcc +lat_0=34.3333333333333 +lon_0=-86 +lat_1=36.4166666666667 +lat_2=35.25 +x_0=600000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-90.31, 34.98, -81.65, 36.68],
-    ["us_noaa_TN.tif", 2.0],
-  ],
-  [
-    2275,
-    "NAD83 / Texas North (ftUS)",
-    "+proj=lcc +lat_0=34 +lon_0=-101.5 +lat_1=36.1833333333333 +lat_2=34.65 +x_0=200000.0001016 +y_0=999999.9998984 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-103.03, 34.3, -99.99, 36.5],
-    ["us_noaa_wthpgn.tif", 2.0],
-  ],
-  [
-    2276,
-    "NAD83 / Texas North Central (ftUS)",
-    "+proj=lcc +lat_0=31.6666666666667 +lon_0=-98.5 +lat_1=33.9666666666667 +lat_2=32.1333333333333 +x_0=600000 +y_0=2000000.0001016 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-103.07, 31.72, -94.0, 34.58],
-    ["us_noaa_ethpgn.tif", 2.0],
-  ],
-  [
-    2277,
-    "NAD83 / Texas Central (ftUS)",
-    "+proj=lcc +lat_0=29.6666666666667 +lon_0=-100.333333333333 +lat_1=31.8833333333333 +lat_2=30.1166666666667 +x_0=699999.9998984 +y_0=3000000 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-106.66, 29.78, -93.5, 32.27],
-    ["us_noaa_wthpgn.tif", 2.0],
-  ],
-  [
-    2278,
-    "NAD83 / Texas South Central (ftUS)",
-    "+proj=lcc +lat_0=27.8333333333333 +lon_0=-99 +lat_1=30.2833333333333 +lat_2=28.3833333333333 +x_0=600000 +y_0=3999999.9998984 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-105.0, 27.78, -93.76, 30.67],
-    ["us_noaa_ethpgn.tif", 2.0],
-  ],
-  [
-    2279,
-    "NAD83 / Texas South (ftUS)",
-    "+proj=lcc +lat_0=25.6666666666667 +lon_0=-98.5 +lat_1=27.8333333333333 +lat_2=26.1666666666667 +x_0=300000 +y_0=5000000.0001016 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-100.2, 25.83, -96.85, 28.21],
-    ["us_noaa_ethpgn.tif", 2.0],
-  ],
-  [
-    2280,
-    "NAD83 / Utah North (ft)",
-    "+proj=lcc +lat_0=40.3333333333333 +lon_0=-111.5 +lat_1=41.7833333333333 +lat_2=40.7166666666667 +x_0=500000.0001504 +y_0=999999.999996 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-114.04, 40.55, -109.04, 42.01],
-    ["us_noaa_uthpgn.tif", 2.0],
-  ],
-  [
-    2281,
-    "NAD83 / Utah Central (ft)",
-    "+proj=lcc +lat_0=38.3333333333333 +lon_0=-111.5 +lat_1=40.65 +lat_2=39.0166666666667 +x_0=500000.0001504 +y_0=1999999.999992 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-114.05, 38.49, -109.04, 41.08],
-    ["us_noaa_uthpgn.tif", 2.0],
-  ],
-  [
-    2282,
-    "NAD83 / Utah South (ft)",
-    "+proj=lcc +lat_0=36.6666666666667 +lon_0=-111.5 +lat_1=38.35 +lat_2=37.2166666666667 +x_0=500000.0001504 +y_0=2999999.999988 +units=ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-114.05, 36.99, -109.04, 38.58],
-    ["us_noaa_uthpgn.tif", 2.0],
-  ],
-  [
-    2283,
-    "NAD83 / Virginia North (ftUS)",
-    "+proj=lcc +lat_0=37.6666666666667 +lon_0=-78.5 +lat_1=39.2 +lat_2=38.0333333333333 +x_0=3500000.0001016 +y_0=2000000.0001016 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-80.06, 37.77, -76.51, 39.46],
-    ["us_noaa_vahpgn.tif", 2.0],
-  ],
-  [
-    2284,
-    "NAD83 / Virginia South (ftUS)",
-    "+proj=lcc +lat_0=36.3333333333333 +lon_0=-78.5 +lat_1=37.9666666666667 +lat_2=36.7666666666667 +x_0=3500000.0001016 +y_0=999999.9998984 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-83.68, 36.54, -75.31, 38.28],
-    ["us_noaa_vahpgn.tif", 2.0],
-  ],
-  [
-    2285,
-    "NAD83 / Washington North (ftUS)",
-    "+proj=lcc +lat_0=47 +lon_0=-120.833333333333 +lat_1=48.7333333333333 +lat_2=47.5 +x_0=500000.0001016 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-124.79, 47.08, -117.02, 49.05],
-    ["us_noaa_WO.tif", 2.0],
-  ],
-  [
-    2286,
-    "NAD83 / Washington South (ftUS)",
-    "+proj=lcc +lat_0=45.3333333333333 +lon_0=-120.5 +lat_1=47.3333333333333 +lat_2=45.8333333333333 +x_0=500000.0001016 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-124.4, 45.54, -116.91, 47.61],
-    ["us_noaa_WO.tif", 2.0],
-  ],
-  [
-    2287,
-    "NAD83 / Wisconsin North (ftUS)",
-    "+proj=lcc +lat_0=45.1666666666667 +lon_0=-90 +lat_1=46.7666666666667 +lat_2=45.5666666666667 +x_0=600000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-92.89, 45.37, -88.05, 47.31],
-    ["us_noaa_WI.tif", 2.0],
-  ],
-  [
-    2288,
-    "NAD83 / Wisconsin Central (ftUS)",
-    "+proj=lcc +lat_0=43.8333333333333 +lon_0=-90 +lat_1=45.5 +lat_2=44.25 +x_0=600000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-92.89, 43.98, -86.25, 45.8],
-    ["us_noaa_WI.tif", 2.0],
-  ],
-  [
-    2289,
-    "NAD83 / Wisconsin South (ftUS)",
-    "+proj=lcc +lat_0=42 +lon_0=-90 +lat_1=44.0666666666667 +lat_2=42.7333333333333 +x_0=600000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-91.43, 42.48, -86.95, 44.33],
-    ["us_noaa_WI.tif", 2.0],
-  ],
-  [
-    2326,
-    "Hong Kong 1980 Grid System",
-    "+proj=tmerc +lat_0=22.3121333333333 +lon_0=114.178555555556 +k=1 +x_0=836694.05 +y_0=819069.8 +ellps=intl +units=m +towgs84=-162.619,-276.959,-161.764,0.067753,-2.243648,-1.158828,-1.094246",
-    1,
-    [113.76, 22.13, 114.51, 22.58],
-  ],
-  [
-    2327,
-    "Xian 1980 / Gauss-Kruger zone 13",
-    "+proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=13500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [73.62, 35.42, 78.01, 41.07],
-  ],
-  [
-    2328,
-    "Xian 1980 / Gauss-Kruger zone 14",
-    "+proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=14500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [77.98, 29.16, 84.0, 47.23],
-  ],
-  [
-    2329,
-    "Xian 1980 / Gauss-Kruger zone 15",
-    "+proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=15500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [84.0, 27.32, 90.0, 49.18],
-  ],
-  [
-    2330,
-    "Xian 1980 / Gauss-Kruger zone 16",
-    "+proj=tmerc +lat_0=0 +lon_0=93 +k=1 +x_0=16500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [90.0, 27.71, 96.01, 47.9],
-  ],
-  [
-    2331,
-    "Xian 1980 / Gauss-Kruger zone 17",
-    "+proj=tmerc +lat_0=0 +lon_0=99 +k=1 +x_0=17500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [96.0, 21.13, 102.01, 43.18],
-  ],
-  [
-    2332,
-    "Xian 1980 / Gauss-Kruger zone 18",
-    "+proj=tmerc +lat_0=0 +lon_0=105 +k=1 +x_0=18500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [102.0, 21.53, 108.0, 42.47],
-  ],
-  [
-    2333,
-    "Xian 1980 / Gauss-Kruger zone 19",
-    "+proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=19500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [108.0, 18.11, 114.0, 45.11],
-  ],
-  [
-    2334,
-    "Xian 1980 / Gauss-Kruger zone 20",
-    "+proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=20500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [114.0, 22.14, 120.0, 51.52],
-  ],
-  [
-    2335,
-    "Xian 1980 / Gauss-Kruger zone 21",
-    "+proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=21500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [120.0, 26.34, 126.0, 53.56],
-  ],
-  [
-    2336,
-    "Xian 1980 / Gauss-Kruger zone 22",
-    "+proj=tmerc +lat_0=0 +lon_0=129 +k=1 +x_0=22500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [126.0, 40.89, 132.0, 52.79],
-  ],
-  [
-    2337,
-    "Xian 1980 / Gauss-Kruger zone 23",
-    "+proj=tmerc +lat_0=0 +lon_0=135 +k=1 +x_0=23500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [132.0, 45.02, 134.77, 48.4],
-  ],
-  [
-    2338,
-    "Xian 1980 / Gauss-Kruger CM 75E",
-    "+proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [73.62, 35.42, 78.01, 41.07],
-  ],
-  [
-    2339,
-    "Xian 1980 / Gauss-Kruger CM 81E",
-    "+proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [77.98, 29.16, 84.0, 47.23],
-  ],
-  [
-    2340,
-    "Xian 1980 / Gauss-Kruger CM 87E",
-    "+proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [84.0, 27.32, 90.0, 49.18],
-  ],
-  [
-    2341,
-    "Xian 1980 / Gauss-Kruger CM 93E",
-    "+proj=tmerc +lat_0=0 +lon_0=93 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [90.0, 27.71, 96.01, 47.9],
-  ],
-  [
-    2342,
-    "Xian 1980 / Gauss-Kruger CM 99E",
-    "+proj=tmerc +lat_0=0 +lon_0=99 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [96.0, 21.13, 102.01, 43.18],
-  ],
-  [
-    2343,
-    "Xian 1980 / Gauss-Kruger CM 105E",
-    "+proj=tmerc +lat_0=0 +lon_0=105 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [102.0, 21.53, 108.0, 42.47],
-  ],
-  [
-    2344,
-    "Xian 1980 / Gauss-Kruger CM 111E",
-    "+proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [108.0, 18.11, 114.0, 45.11],
-  ],
-  [
-    2345,
-    "Xian 1980 / Gauss-Kruger CM 117E",
-    "+proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [114.0, 22.14, 120.0, 51.52],
-  ],
-  [
-    2346,
-    "Xian 1980 / Gauss-Kruger CM 123E",
-    "+proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [120.0, 26.34, 126.0, 53.56],
-  ],
-  [
-    2347,
-    "Xian 1980 / Gauss-Kruger CM 129E",
-    "+proj=tmerc +lat_0=0 +lon_0=129 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [126.0, 40.89, 132.0, 52.79],
-  ],
-  [
-    2348,
-    "Xian 1980 / Gauss-Kruger CM 135E",
-    "+proj=tmerc +lat_0=0 +lon_0=135 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [132.0, 45.02, 134.77, 48.4],
-  ],
-  [
-    2349,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 25",
-    "+proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=25500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [73.62, 35.81, 76.5, 40.65],
-  ],
-  [
-    2350,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 26",
-    "+proj=tmerc +lat_0=0 +lon_0=78 +k=1 +x_0=26500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [76.5, 31.03, 79.5, 41.83],
-  ],
-  [
-    2351,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 27",
-    "+proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=27500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [79.5, 29.95, 82.51, 45.88],
-  ],
-  [
-    2352,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 28",
-    "+proj=tmerc +lat_0=0 +lon_0=84 +k=1 +x_0=28500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [82.5, 28.26, 85.5, 47.23],
-  ],
-  [
-    2353,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 29",
-    "+proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=29500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [85.5, 27.8, 88.5, 49.18],
-  ],
-  [
-    2354,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 30",
-    "+proj=tmerc +lat_0=0 +lon_0=90 +k=1 +x_0=30500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [88.49, 27.32, 91.51, 48.42],
-  ],
-  [
-    2355,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 31",
-    "+proj=tmerc +lat_0=0 +lon_0=93 +k=1 +x_0=31500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [91.5, 27.71, 94.5, 45.13],
-  ],
-  [
-    2356,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 32",
-    "+proj=tmerc +lat_0=0 +lon_0=96 +k=1 +x_0=32500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [94.5, 28.23, 97.51, 44.5],
-  ],
-  [
-    2357,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 33",
-    "+proj=tmerc +lat_0=0 +lon_0=99 +k=1 +x_0=33500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [97.5, 21.43, 100.5, 42.76],
-  ],
-  [
-    2358,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 34",
-    "+proj=tmerc +lat_0=0 +lon_0=102 +k=1 +x_0=34500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [100.5, 21.13, 103.5, 42.69],
-  ],
-  [
-    2359,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 35",
-    "+proj=tmerc +lat_0=0 +lon_0=105 +k=1 +x_0=35500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [103.5, 22.5, 106.51, 42.21],
-  ],
-  [
-    2360,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 36",
-    "+proj=tmerc +lat_0=0 +lon_0=108 +k=1 +x_0=36500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [106.5, 18.19, 109.51, 42.47],
-  ],
-  [
-    2361,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 37",
-    "+proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=37500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [109.5, 18.11, 112.5, 45.11],
-  ],
-  [
-    2362,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 38",
-    "+proj=tmerc +lat_0=0 +lon_0=114 +k=1 +x_0=38500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [112.5, 21.52, 115.5, 45.45],
-  ],
-  [
-    2363,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 39",
-    "+proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=39500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [115.5, 22.6, 118.5, 49.88],
-  ],
-  [
-    2364,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 40",
-    "+proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=40500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [118.5, 24.43, 121.5, 53.33],
-  ],
-  [
-    2365,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 41",
-    "+proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=41500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [121.5, 28.22, 124.5, 53.56],
-  ],
-  [
-    2366,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 42",
-    "+proj=tmerc +lat_0=0 +lon_0=126 +k=1 +x_0=42500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [124.5, 40.19, 127.5, 53.2],
-  ],
-  [
-    2367,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 43",
-    "+proj=tmerc +lat_0=0 +lon_0=129 +k=1 +x_0=43500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [127.5, 41.37, 130.5, 50.25],
-  ],
-  [
-    2368,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 44",
-    "+proj=tmerc +lat_0=0 +lon_0=132 +k=1 +x_0=44500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [130.5, 42.42, 133.5, 48.88],
-  ],
-  [
-    2369,
-    "Xian 1980 / 3-degree Gauss-Kruger zone 45",
-    "+proj=tmerc +lat_0=0 +lon_0=135 +k=1 +x_0=45500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [133.5, 45.85, 134.77, 48.4],
-  ],
-  [
-    2370,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 75E",
-    "+proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [73.62, 35.81, 76.5, 40.65],
-  ],
-  [
-    2371,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 78E",
-    "+proj=tmerc +lat_0=0 +lon_0=78 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [76.5, 31.03, 79.5, 41.83],
-  ],
-  [
-    2372,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 81E",
-    "+proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [79.5, 29.95, 82.51, 45.88],
-  ],
-  [
-    2373,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 84E",
-    "+proj=tmerc +lat_0=0 +lon_0=84 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [82.5, 28.26, 85.5, 47.23],
-  ],
-  [
-    2374,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 87E",
-    "+proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [85.5, 27.8, 88.5, 49.18],
-  ],
-  [
-    2375,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 90E",
-    "+proj=tmerc +lat_0=0 +lon_0=90 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [88.49, 27.32, 91.51, 48.42],
-  ],
-  [
-    2376,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 93E",
-    "+proj=tmerc +lat_0=0 +lon_0=93 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [91.5, 27.71, 94.5, 45.13],
-  ],
-  [
-    2377,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 96E",
-    "+proj=tmerc +lat_0=0 +lon_0=96 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [94.5, 28.23, 97.51, 44.5],
-  ],
-  [
-    2378,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 99E",
-    "+proj=tmerc +lat_0=0 +lon_0=99 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [97.5, 21.43, 100.5, 42.76],
-  ],
-  [
-    2379,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 102E",
-    "+proj=tmerc +lat_0=0 +lon_0=102 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [100.5, 21.13, 103.5, 42.69],
-  ],
-  [
-    2380,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 105E",
-    "+proj=tmerc +lat_0=0 +lon_0=105 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [103.5, 22.5, 106.51, 42.21],
-  ],
-  [
-    2381,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 108E",
-    "+proj=tmerc +lat_0=0 +lon_0=108 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [106.5, 18.19, 109.51, 42.47],
-  ],
-  [
-    2382,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 111E",
-    "+proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [109.5, 18.11, 112.5, 45.11],
-  ],
-  [
-    2383,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 114E",
-    "+proj=tmerc +lat_0=0 +lon_0=114 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [112.5, 21.52, 115.5, 45.45],
-  ],
-  [
-    2384,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 117E",
-    "+proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [115.5, 22.6, 118.5, 49.88],
-  ],
-  [
-    2385,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 120E",
-    "+proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [118.5, 24.43, 121.5, 53.33],
-  ],
-  [
-    2386,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 123E",
-    "+proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [121.5, 28.22, 124.5, 53.56],
-  ],
-  [
-    2387,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 126E",
-    "+proj=tmerc +lat_0=0 +lon_0=126 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [124.5, 40.19, 127.5, 53.2],
-  ],
-  [
-    2388,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 129E",
-    "+proj=tmerc +lat_0=0 +lon_0=129 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [127.5, 41.37, 130.5, 50.25],
-  ],
-  [
-    2389,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 132E",
-    "+proj=tmerc +lat_0=0 +lon_0=132 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [130.5, 42.42, 133.5, 48.88],
-  ],
-  [
-    2390,
-    "Xian 1980 / 3-degree Gauss-Kruger CM 135E",
-    "+proj=tmerc +lat_0=0 +lon_0=135 +k=1 +x_0=500000 +y_0=0 +ellps=IAU76 +units=m",
-    null,
-    [133.5, 45.85, 134.77, 48.4],
-  ],
-  [
-    2391,
-    "KKJ / Finland zone 1",
-    "+proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=1500000 +y_0=0 +ellps=intl +units=m +towgs84=-96.062,-82.428,-121.753,4.801,0.345,-1.376,1.496",
-    1,
-    [19.5, 59.76, 22.5, 69.33],
-  ],
-  [
-    2392,
-    "KKJ / Finland zone 2",
-    "+proj=tmerc +lat_0=0 +lon_0=24 +k=1 +x_0=2500000 +y_0=0 +ellps=intl +units=m +towgs84=-96.062,-82.428,-121.753,4.801,0.345,-1.376,1.496",
-    1,
-    [22.5, 59.75, 25.5, 68.9],
-  ],
-  [
-    2393,
-    "KKJ / Finland Uniform Coordinate System",
-    "+proj=tmerc +lat_0=0 +lon_0=27 +k=1 +x_0=3500000 +y_0=0 +ellps=intl +units=m +towgs84=-96.062,-82.428,-121.753,4.801,0.345,-1.376,1.496",
-    1,
-    [25.5, 60.18, 28.51, 70.09],
-  ],
-  [
-    2394,
-    "KKJ / Finland zone 4",
-    "+proj=tmerc +lat_0=0 +lon_0=30 +k=1 +x_0=4500000 +y_0=0 +ellps=intl +units=m +towgs84=-96.062,-82.428,-121.753,4.801,0.345,-1.376,1.496",
-    1,
-    [28.5, 60.94, 31.5, 69.81],
-  ],
-  [
-    2398,
-    "Pulkovo 1942(83) / 3-degree Gauss-Kruger zone 4",
-    "+proj=tmerc +lat_0=0 +lon_0=12 +k=1 +x_0=4500000 +y_0=0 +ellps=krass +units=m +towgs84=24,-123,-94,0.02,-0.25,-0.13,1.1",
-    2,
-    [10.5, 48.97, 13.5, 54.74],
-  ],
-  [
-    2399,
-    "Pulkovo 1942(83) / 3-degree Gauss-Kruger zone 5",
-    "+proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=5500000 +y_0=0 +ellps=krass +units=m +towgs84=26,-121,-78",
-    5,
-    [13.5, 46.54, 16.5, 54.72],
-  ],
-  [
-    2443,
-    "JGD2000 / Japan Plane Rectangular CS I",
-    "+proj=tmerc +lat_0=33 +lon_0=129.5 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [128.17, 26.96, 130.46, 34.74],
-  ],
-  [
-    2444,
-    "JGD2000 / Japan Plane Rectangular CS II",
-    "+proj=tmerc +lat_0=33 +lon_0=131 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [129.76, 30.18, 132.05, 33.99],
-  ],
-  [
-    2445,
-    "JGD2000 / Japan Plane Rectangular CS III",
-    "+proj=tmerc +lat_0=36 +lon_0=132.166666666667 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [130.81, 33.72, 133.49, 36.38],
-  ],
-  [
-    2446,
-    "JGD2000 / Japan Plane Rectangular CS IV",
-    "+proj=tmerc +lat_0=33 +lon_0=133.5 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [131.95, 32.69, 134.81, 34.45],
-  ],
-  [
-    2447,
-    "JGD2000 / Japan Plane Rectangular CS V",
-    "+proj=tmerc +lat_0=36 +lon_0=134.333333333333 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [133.13, 34.13, 135.47, 35.71],
-  ],
-  [
-    2448,
-    "JGD2000 / Japan Plane Rectangular CS VI",
-    "+proj=tmerc +lat_0=36 +lon_0=136 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [134.86, 33.4, 136.99, 36.33],
-  ],
-  [
-    2449,
-    "JGD2000 / Japan Plane Rectangular CS VII",
-    "+proj=tmerc +lat_0=36 +lon_0=137.166666666667 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [136.22, 34.51, 137.84, 37.58],
-  ],
-  [
-    2450,
-    "JGD2000 / Japan Plane Rectangular CS VIII",
-    "+proj=tmerc +lat_0=36 +lon_0=138.5 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [137.32, 34.54, 139.91, 38.58],
-  ],
-  [
-    2451,
-    "JGD2000 / Japan Plane Rectangular CS IX",
-    "+proj=tmerc +lat_0=36 +lon_0=139.833333333333 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [138.4, 29.31, 141.11, 37.98],
-  ],
-  [
-    2452,
-    "JGD2000 / Japan Plane Rectangular CS X",
-    "+proj=tmerc +lat_0=40 +lon_0=140.833333333333 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [139.49, 37.73, 142.14, 41.58],
-  ],
-  [
-    2453,
-    "JGD2000 / Japan Plane Rectangular CS XI",
-    "+proj=tmerc +lat_0=44 +lon_0=140.25 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [139.34, 41.34, 141.46, 43.42],
-  ],
-  [
-    2454,
-    "JGD2000 / Japan Plane Rectangular CS XII",
-    "+proj=tmerc +lat_0=44 +lon_0=142.25 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [140.89, 42.15, 143.61, 45.54],
-  ],
-  [
-    2455,
-    "JGD2000 / Japan Plane Rectangular CS XIII",
-    "+proj=tmerc +lat_0=44 +lon_0=144.25 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [142.61, 41.87, 145.87, 44.4],
-  ],
-  [
-    2456,
-    "JGD2000 / Japan Plane Rectangular CS XIV",
-    "+proj=tmerc +lat_0=26 +lon_0=142 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [141.2, 24.67, 142.33, 27.8],
-  ],
-  [
-    2457,
-    "JGD2000 / Japan Plane Rectangular CS XV",
-    "+proj=tmerc +lat_0=26 +lon_0=127.5 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [126.63, 26.02, 128.4, 26.91],
-  ],
-  [
-    2458,
-    "JGD2000 / Japan Plane Rectangular CS XVI",
-    "+proj=tmerc +lat_0=26 +lon_0=124 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [122.83, 23.98, 125.51, 24.94],
-  ],
-  [
-    2459,
-    "JGD2000 / Japan Plane Rectangular CS XVII",
-    "+proj=tmerc +lat_0=26 +lon_0=131 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [131.12, 24.4, 131.38, 26.01],
-  ],
-  [
-    2460,
-    "JGD2000 / Japan Plane Rectangular CS XVIII",
-    "+proj=tmerc +lat_0=20 +lon_0=136 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [136.02, 20.37, 136.16, 20.48],
-  ],
-  [
-    2461,
-    "JGD2000 / Japan Plane Rectangular CS XIX",
-    "+proj=tmerc +lat_0=26 +lon_0=154 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [153.91, 24.22, 154.05, 24.35],
-  ],
-  [
-    2950,
-    "NAD83(CSRS) / MTM zone 8",
-    "+proj=tmerc +lat_0=0 +lon_0=-73.5 +k=0.9999 +x_0=304800 +y_0=0 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-75.0, 44.98, -72.0, 62.53],
-  ],
-  [
-    2951,
-    "NAD83(CSRS) / MTM zone 9",
-    "+proj=tmerc +lat_0=0 +lon_0=-76.5 +k=0.9999 +x_0=304800 +y_0=0 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-78.0, 43.63, -75.0, 62.65],
-  ],
-  [
-    2952,
-    "NAD83(CSRS) / MTM zone 10",
-    "+proj=tmerc +lat_0=0 +lon_0=-79.5 +k=0.9999 +x_0=304800 +y_0=0 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-81.0, 42.26, -78.0, 62.45],
-  ],
-  [
-    2953,
-    "NAD83(CSRS) / New Brunswick Stereographic",
-    "+proj=sterea +lat_0=46.5 +lon_0=-66.5 +k=0.999912 +x_0=2500000 +y_0=7500000 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-69.05, 44.56, -63.7, 48.07],
-  ],
-  [
-    2954,
-    "NAD83(CSRS) / Prince Edward Isl. Stereographic (NAD83)",
-    "+proj=sterea +lat_0=47.25 +lon_0=-63 +k=0.999912 +x_0=400000 +y_0=800000 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-64.49, 45.9, -61.9, 47.09],
-  ],
-  [
-    2955,
-    "NAD83(CSRS) / UTM zone 11N",
-    "+proj=utm +zone=11 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-120.0, 48.99, -114.0, 83.5],
-  ],
-  [
-    2956,
-    "NAD83(CSRS) / UTM zone 12N",
-    "+proj=utm +zone=12 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-114.0, 48.99, -108.0, 84.0],
-  ],
-  [
-    2957,
-    "NAD83(CSRS) / UTM zone 13N",
-    "+proj=utm +zone=13 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-108.0, 48.99, -102.0, 84.0],
-  ],
-  [
-    2958,
-    "NAD83(CSRS) / UTM zone 17N",
-    "+proj=utm +zone=17 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-84.0, 41.67, -78.0, 84.0],
-  ],
-  [
-    2959,
-    "NAD83(CSRS) / UTM zone 18N",
-    "+proj=utm +zone=18 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-78.0, 43.63, -72.0, 84.0],
-  ],
-  [
-    2960,
-    "NAD83(CSRS) / UTM zone 19N",
-    "+proj=utm +zone=19 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-72.0, 40.8, -66.0, 84.0],
-  ],
-  [
-    2961,
-    "NAD83(CSRS) / UTM zone 20N",
-    "+proj=utm +zone=20 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-66.0, 40.04, -60.0, 84.0],
-  ],
-  [
-    2962,
-    "NAD83(CSRS) / UTM zone 21N",
-    "+proj=utm +zone=21 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-60.0, 38.56, -54.0, 84.0],
-  ],
-  [
-    3005,
-    "NAD83 / BC Albers",
-    "+proj=aea +lat_0=45 +lon_0=-126 +lat_1=50 +lat_2=58.5 +x_0=1000000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-139.04, 48.25, -114.08, 60.01],
-    ["ca_nrc_ABCSRSV4.tif", 1.5],
-  ],
-  [
-    3006,
-    "SWEREF99 TM",
-    "+proj=utm +zone=33 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [10.03, 54.96, 24.17, 69.07],
-  ],
-  [
-    3007,
-    "SWEREF99 12 00",
-    "+proj=tmerc +lat_0=0 +lon_0=12 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [10.93, 56.74, 13.11, 60.13],
-  ],
-  [
-    3008,
-    "SWEREF99 13 30",
-    "+proj=tmerc +lat_0=0 +lon_0=13.5 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [12.12, 55.28, 14.79, 62.28],
-  ],
-  [
-    3009,
-    "SWEREF99 15 00",
-    "+proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [13.54, 55.95, 16.15, 61.62],
-  ],
-  [
-    3010,
-    "SWEREF99 16 30",
-    "+proj=tmerc +lat_0=0 +lon_0=16.5 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [15.41, 56.15, 17.63, 62.26],
-  ],
-  [
-    3011,
-    "SWEREF99 18 00",
-    "+proj=tmerc +lat_0=0 +lon_0=18 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [17.08, 58.66, 19.61, 60.7],
-  ],
-  [
-    3012,
-    "SWEREF99 14 15",
-    "+proj=tmerc +lat_0=0 +lon_0=14.25 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [11.93, 61.55, 15.55, 64.39],
-  ],
-  [
-    3013,
-    "SWEREF99 15 45",
-    "+proj=tmerc +lat_0=0 +lon_0=15.75 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [13.66, 60.44, 17.01, 65.13],
-  ],
-  [
-    3014,
-    "SWEREF99 17 15",
-    "+proj=tmerc +lat_0=0 +lon_0=17.25 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [14.31, 62.12, 19.04, 67.19],
-  ],
-  [
-    3015,
-    "SWEREF99 18 45",
-    "+proj=tmerc +lat_0=0 +lon_0=18.75 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [17.18, 56.86, 20.22, 66.17],
-  ],
-  [
-    3016,
-    "SWEREF99 20 15",
-    "+proj=tmerc +lat_0=0 +lon_0=20.25 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [16.08, 63.45, 23.28, 69.07],
-  ],
-  [
-    3017,
-    "SWEREF99 21 45",
-    "+proj=tmerc +lat_0=0 +lon_0=21.75 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [19.63, 65.01, 22.91, 66.43],
-  ],
-  [
-    3018,
-    "SWEREF99 23 15",
-    "+proj=tmerc +lat_0=0 +lon_0=23.25 +k=1 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [21.85, 65.49, 24.17, 68.14],
-  ],
-  [
-    3021,
-    "RT90 2.5 gon V",
-    "+proj=tmerc +lat_0=0 +lon_0=15.8082777777778 +k=1 +x_0=1500000 +y_0=0 +ellps=bessel +units=m +towgs84=414.1,41.3,603.1,-0.855,2.141,-7.023,0",
-    1,
-    [13.66, 55.95, 17.73, 67.18],
-  ],
-  [
-    3031,
-    "WGS 84 / Antarctic Polar Stereographic",
-    "+proj=stere +lat_0=-90 +lat_ts=-71 +lon_0=0 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, -90.0, 180.0, -60.0],
-  ],
-  [
-    3034,
-    "ETRS89-extended / LCC Europe",
-    "+proj=lcc +lat_0=52 +lon_0=10 +lat_1=35 +lat_2=65 +x_0=4000000 +y_0=2800000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-35.58, 24.6, 44.83, 84.73],
-  ],
-  [
-    3035,
-    "ETRS89-extended / LAEA Europe",
-    "+proj=laea +lat_0=52 +lon_0=10 +x_0=4321000 +y_0=3210000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-35.58, 24.6, 44.83, 84.73],
-  ],
-  [
-    3040,
-    "ETRS89 / UTM zone 28N (N-E)",
-    "+proj=utm +zone=28 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-16.1, 34.93, -11.99, 72.44],
-  ],
-  [
-    3041,
-    "ETRS89 / UTM zone 29N (N-E)",
-    "+proj=utm +zone=29 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-12.01, 34.91, -6.0, 74.13],
-  ],
-  [
-    3042,
-    "ETRS89 / UTM zone 30N (N-E)",
-    "+proj=utm +zone=30 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-6.01, 35.26, 0.0, 80.49],
-  ],
-  [
-    3043,
-    "ETRS89 / UTM zone 31N (N-E)",
-    "+proj=utm +zone=31 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [0.0, 37.0, 6.01, 82.45],
-  ],
-  [
-    3044,
-    "ETRS89 / UTM zone 32N (N-E)",
-    "+proj=utm +zone=32 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [6.0, 36.53, 12.01, 84.01],
-  ],
-  [
-    3045,
-    "ETRS89 / UTM zone 33N (N-E)",
-    "+proj=utm +zone=33 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [12.0, 34.49, 18.01, 84.01],
-  ],
-  [
-    3046,
-    "ETRS89 / UTM zone 34N (N-E)",
-    "+proj=utm +zone=34 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [18.0, 33.59, 24.01, 84.01],
-  ],
-  [
-    3047,
-    "ETRS89 / UTM zone 35N (N-E)",
-    "+proj=utm +zone=35 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [24.0, 33.26, 30.01, 84.01],
-  ],
-  [
-    3048,
-    "ETRS89 / UTM zone 36N (N-E)",
-    "+proj=utm +zone=36 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [30.0, 33.91, 36.01, 84.01],
-  ],
-  [
-    3057,
-    "ISN93 / Lambert 1993",
-    "+proj=lcc +lat_0=65 +lon_0=-19 +lat_1=64.25 +lat_2=65.75 +x_0=500000 +y_0=500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-30.87, 59.96, -5.55, 69.59],
-  ],
-  [
-    3059,
-    "LKS-92 / Latvia TM",
-    "+proj=tmerc +lat_0=0 +lon_0=24 +k=0.9996 +x_0=500000 +y_0=-6000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [19.06, 55.67, 28.24, 58.09],
-  ],
-  [
-    3067,
-    "ETRS89 / TM35FIN(E,N)",
-    "+proj=utm +zone=35 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [19.08, 58.84, 31.59, 70.09],
-  ],
-  [
-    3068,
-    "DHDN / Soldner Berlin",
-    "+proj=cass +lat_0=52.4186482777778 +lon_0=13.6272036666667 +x_0=40000 +y_0=10000 +ellps=bessel +units=m +towgs84=612.4,77,440.2,-0.054,0.057,-2.797,2.55",
-    2,
-    [13.09, 52.33, 13.76, 52.65],
-    ["de_adv_BETA2007.tif", 1.0],
-  ],
-  [
-    3097,
-    "JGD2000 / UTM zone 51N",
-    "+proj=utm +zone=51 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [122.38, 21.1, 126.0, 29.71],
-  ],
-  [
-    3098,
-    "JGD2000 / UTM zone 52N",
-    "+proj=utm +zone=52 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [126.0, 21.12, 132.0, 38.63],
-  ],
-  [
-    3099,
-    "JGD2000 / UTM zone 53N",
-    "+proj=utm +zone=53 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [132.0, 17.09, 138.0, 43.55],
-  ],
-  [
-    3100,
-    "JGD2000 / UTM zone 54N",
-    "+proj=utm +zone=54 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [138.0, 17.63, 144.0, 46.05],
-  ],
-  [
-    3101,
-    "JGD2000 / UTM zone 55N",
-    "+proj=utm +zone=55 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [144.0, 23.03, 147.86, 45.65],
-  ],
-  [
-    3107,
-    "GDA94 / SA Lambert",
-    "+proj=lcc +lat_0=-32 +lon_0=135 +lat_1=-28 +lat_2=-36 +x_0=1000000 +y_0=2000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [128.99, -38.13, 141.01, -25.99],
-  ],
-  [
-    3111,
-    "GDA94 / Vicgrid",
-    "+proj=lcc +lat_0=-37 +lon_0=145 +lat_1=-36 +lat_2=-38 +x_0=2500000 +y_0=2500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [140.96, -39.2, 150.04, -33.98],
-  ],
-  [
-    3112,
-    "GDA94 / Geoscience Australia Lambert",
-    "+proj=lcc +lat_0=0 +lon_0=134 +lat_1=-18 +lat_2=-36 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [112.85, -43.7, 153.69, -9.86],
-  ],
-  [
-    3116,
-    "MAGNA-SIRGAS / Colombia Bogota zone",
-    "+proj=tmerc +lat_0=4.59620041666667 +lon_0=-74.0775079166667 +k=1 +x_0=1000000 +y_0=1000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-75.59, -2.51, -72.58, 11.82],
-  ],
-  [
-    3148,
-    "Indian 1960 / UTM zone 48N",
-    "+proj=utm +zone=48 +ellps=evrst30 +units=m +towgs84=198,881,317",
-    44,
-    [102.14, 8.33, 108.0, 23.4],
-  ],
-  [
-    3153,
-    "NAD83(CSRS) / BC Albers",
-    "+proj=aea +lat_0=45 +lon_0=-126 +lat_1=50 +lat_2=58.5 +x_0=1000000 +y_0=0 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-139.04, 48.25, -114.08, 60.01],
-  ],
-  [
-    3154,
-    "NAD83(CSRS) / UTM zone 7N",
-    "+proj=utm +zone=7 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-141.01, 52.05, -138.0, 72.53],
-  ],
-  [
-    3155,
-    "NAD83(CSRS) / UTM zone 8N",
-    "+proj=utm +zone=8 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-138.0, 48.06, -132.0, 79.42],
-  ],
-  [
-    3156,
-    "NAD83(CSRS) / UTM zone 9N",
-    "+proj=utm +zone=9 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-132.0, 46.52, -126.0, 80.93],
-  ],
-  [
-    3157,
-    "NAD83(CSRS) / UTM zone 10N",
-    "+proj=utm +zone=10 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-126.0, 48.13, -120.0, 81.8],
-  ],
-  [
-    3158,
-    "NAD83(CSRS) / UTM zone 14N",
-    "+proj=utm +zone=14 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-102.0, 48.99, -96.0, 84.0],
-  ],
-  [
-    3159,
-    "NAD83(CSRS) / UTM zone 15N",
-    "+proj=utm +zone=15 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-96.0, 48.03, -90.0, 84.0],
-  ],
-  [
-    3160,
-    "NAD83(CSRS) / UTM zone 16N",
-    "+proj=utm +zone=16 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-90.0, 46.11, -84.0, 84.0],
-  ],
-  [
-    3161,
-    "NAD83 / Ontario MNR Lambert",
-    "+proj=lcc +lat_0=0 +lon_0=-85 +lat_1=44.5 +lat_2=53.5 +x_0=930000 +y_0=6430000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-95.16, 41.67, -74.35, 56.9],
-    ["ca_nrc_NA83SCRS.tif", 1.5],
-  ],
-  [
-    3162,
-    "NAD83(CSRS) / Ontario MNR Lambert",
-    "+proj=lcc +lat_0=0 +lon_0=-85 +lat_1=44.5 +lat_2=53.5 +x_0=930000 +y_0=6430000 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-95.16, 41.67, -74.35, 56.9],
-  ],
-  [
-    3300,
-    "Estonian Coordinate System of 1992",
-    "+proj=lcc +lat_0=57.5175539305556 +lon_0=24 +lat_1=59.3333333333333 +lat_2=58 +x_0=500000 +y_0=6375000 +ellps=GRS80 +units=m +towgs84=0.055,-0.541,-0.185,0.0183,-0.0003,-0.007,-0.014",
-    0.5,
-    [21.74, 57.52, 28.2, 59.75],
-  ],
-  [
-    3301,
-    "Estonian Coordinate System of 1997",
-    "+proj=lcc +lat_0=57.5175539305556 +lon_0=24 +lat_1=59.3333333333333 +lat_2=58 +x_0=500000 +y_0=6375000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [20.37, 57.52, 28.2, 60.0],
-  ],
-  [
-    3308,
-    "GDA94 / NSW Lambert",
-    "+proj=lcc +lat_0=-33.25 +lon_0=147 +lat_1=-30.75 +lat_2=-35.75 +x_0=9300000 +y_0=4500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [140.99, -37.53, 153.69, -28.15],
-  ],
-  [
-    3310,
-    "NAD83 / California Albers",
-    "+proj=aea +lat_0=0 +lon_0=-120 +lat_1=34 +lat_2=40.5 +x_0=0 +y_0=-4000000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-124.45, 32.53, -114.12, 42.01],
-    ["us_noaa_cnhpgn.tif", 2.0],
-  ],
-  [
-    3311,
-    "NAD83(HARN) / California Albers",
-    "+proj=aea +lat_0=0 +lon_0=-120 +lat_1=34 +lat_2=40.5 +x_0=0 +y_0=-4000000 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-124.45, 32.53, -114.12, 42.01],
-  ],
-  [
-    3338,
-    "NAD83 / Alaska Albers",
-    "+proj=aea +lat_0=50 +lon_0=-154 +lat_1=55 +lat_2=65 +x_0=0 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [172.42, 51.3, -129.99, 71.4],
-  ],
-  [
-    3346,
-    "LKS94 / Lithuania TM",
-    "+proj=tmerc +lat_0=0 +lon_0=24 +k=0.9998 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [19.02, 53.89, 26.82, 56.45],
-  ],
-  [
-    3347,
-    "NAD83 / Statistics Canada Lambert",
-    "+proj=lcc +lat_0=63.390675 +lon_0=-91.8666666666667 +lat_1=49 +lat_2=77 +x_0=6200000 +y_0=3000000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-141.01, 38.21, -40.73, 86.46],
-    ["ca_nrc_NA83SCRS.tif", 1.5],
-  ],
-  [
-    3348,
-    "NAD83(CSRS) / Statistics Canada Lambert",
-    "+proj=lcc +lat_0=63.390675 +lon_0=-91.8666666666667 +lat_1=49 +lat_2=77 +x_0=6200000 +y_0=3000000 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-141.01, 38.21, -40.73, 86.46],
-  ],
-  [
-    3395,
-    "WGS 84 / World Mercator",
-    "+proj=merc +lon_0=0 +k=1 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, -80.0, 180.0, 84.0],
-  ],
-  [
-    3400,
-    "NAD83 / Alberta 10-TM (Forest)",
-    "+proj=tmerc +lat_0=0 +lon_0=-115 +k=0.9992 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-120.0, 48.99, -109.98, 60.0],
-    ["ca_nrc_ABCSRSV4.tif", 1.5],
-  ],
-  [
-    3401,
-    "NAD83 / Alberta 10-TM (Resource)",
-    "+proj=tmerc +lat_0=0 +lon_0=-115 +k=0.9992 +x_0=0 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-120.0, 48.99, -109.98, 60.0],
-    ["ca_nrc_ABCSRSV4.tif", 1.5],
-  ],
-  [
-    3402,
-    "NAD83(CSRS) / Alberta 10-TM (Forest)",
-    "+proj=tmerc +lat_0=0 +lon_0=-115 +k=0.9992 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-120.0, 48.99, -109.98, 60.0],
-  ],
-  [
-    3403,
-    "NAD83(CSRS) / Alberta 10-TM (Resource)",
-    "+proj=tmerc +lat_0=0 +lon_0=-115 +k=0.9992 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-120.0, 48.99, -109.98, 60.0],
-  ],
-  [
-    3405,
-    "VN-2000 / UTM zone 48N",
-    "+proj=utm +zone=48 +ellps=WGS84 +units=m +towgs84=-191.9044143,-39.30318279,-111.4503284,0.00928836,-0.01975479,0.00427372,0.252906278",
-    1,
-    [102.14, 8.33, 108.0, 23.4],
-  ],
-  [
-    3406,
-    "VN-2000 / UTM zone 49N",
-    "+proj=utm +zone=49 +ellps=WGS84 +units=m +towgs84=-191.9044143,-39.30318279,-111.4503284,0.00928836,-0.01975479,0.00427372,0.252906278",
-    1,
-    [108.0, 10.43, 109.53, 21.56],
-  ],
-  [
-    3408,
-    "NSIDC EASE-Grid North",
-    "+proj=laea +lat_0=90 +lon_0=0 +x_0=0 +y_0=0 +R=6371228 +units=m",
-    null,
-    [-180.0, 0.0, 180.0, 90.0],
-  ],
-  [
-    3410,
-    "NSIDC EASE-Grid Global",
-    "+proj=cea +lat_ts=30 +lon_0=0 +x_0=0 +y_0=0 +R=6371228 +units=m",
-    null,
-    [-180.0, -86.0, 180.0, 86.0],
-  ],
-  [
-    3413,
-    "WGS 84 / NSIDC Sea Ice Polar Stereographic North",
-    "+proj=stere +lat_0=90 +lat_ts=70 +lon_0=-45 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, 60.0, 180.0, 90.0],
-  ],
-  [
-    3414,
-    "SVY21 / Singapore TM",
-    "+proj=tmerc +lat_0=1.36666666666667 +lon_0=103.833333333333 +k=1 +x_0=28001.642 +y_0=38744.572 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [103.59, 1.13, 104.07, 1.47],
-  ],
-  [
-    3416,
-    "ETRS89 / Austria Lambert",
-    "+proj=lcc +lat_0=47.5 +lon_0=13.3333333333333 +lat_1=49 +lat_2=46 +x_0=400000 +y_0=400000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [9.53, 46.4, 17.17, 49.02],
-  ],
-  [
-    3433,
-    "NAD83 / Arkansas North (ftUS)",
-    "+proj=lcc +lat_0=34.3333333333333 +lon_0=-92 +lat_1=36.2333333333333 +lat_2=34.9333333333333 +x_0=399999.99998984 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-94.62, 34.67, -89.64, 36.5],
-    ["us_noaa_arhpgn.tif", 2.0],
-  ],
-  [
-    3435,
-    "NAD83 / Illinois East (ftUS)",
-    "+proj=tmerc +lat_0=36.6666666666667 +lon_0=-88.3333333333333 +k=0.999975 +x_0=300000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-89.27, 37.06, -87.02, 42.5],
-    ["us_noaa_ilhpgn.tif", 2.0],
-  ],
-  [
-    3571,
-    "WGS 84 / North Pole LAEA Bering Sea",
-    "+proj=laea +lat_0=90 +lon_0=180 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, 45.0, 180.0, 90.0],
-  ],
-  [
-    3572,
-    "WGS 84 / North Pole LAEA Alaska",
-    "+proj=laea +lat_0=90 +lon_0=-150 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, 45.0, 180.0, 90.0],
-  ],
-  [
-    3573,
-    "WGS 84 / North Pole LAEA Canada",
-    "+proj=laea +lat_0=90 +lon_0=-100 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, 45.0, 180.0, 90.0],
-  ],
-  [
-    3574,
-    "WGS 84 / North Pole LAEA Atlantic",
-    "+proj=laea +lat_0=90 +lon_0=-40 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, 45.0, 180.0, 90.0],
-  ],
-  [
-    3575,
-    "WGS 84 / North Pole LAEA Europe",
-    "+proj=laea +lat_0=90 +lon_0=10 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, 45.0, 180.0, 90.0],
-  ],
-  [
-    3576,
-    "WGS 84 / North Pole LAEA Russia",
-    "+proj=laea +lat_0=90 +lon_0=90 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, 45.0, 180.0, 90.0],
-  ],
-  [
-    3577,
-    "GDA94 / Australian Albers",
-    "+proj=aea +lat_0=0 +lon_0=132 +lat_1=-18 +lat_2=-36 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [112.85, -43.7, 153.69, -9.86],
-  ],
-  [
-    3646,
-    "NAD83(NSRS2007) / Oregon North (ft)",
-    "+proj=lcc +lat_0=43.6666666666667 +lon_0=-120.5 +lat_1=46 +lat_2=44.3333333333333 +x_0=2500000.0001424 +y_0=0 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    2,
-    [-124.17, 43.95, -116.47, 46.26],
-  ],
-  [
-    3707,
-    "NAD83(NSRS2007) / UTM zone 60N",
-    "+proj=utm +zone=60 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [174.0, 47.92, 180.0, 56.67],
-  ],
-  [
-    3708,
-    "NAD83(NSRS2007) / UTM zone 1N",
-    "+proj=utm +zone=1 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-180.0, 47.88, -173.99, 63.21],
-  ],
-  [
-    3709,
-    "NAD83(NSRS2007) / UTM zone 2N",
-    "+proj=utm +zone=2 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-174.0, 48.66, -167.99, 73.05],
-  ],
-  [
-    3710,
-    "NAD83(NSRS2007) / UTM zone 3N",
-    "+proj=utm +zone=3 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-168.0, 49.52, -161.99, 74.29],
-  ],
-  [
-    3711,
-    "NAD83(NSRS2007) / UTM zone 4N",
-    "+proj=utm +zone=4 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-162.0, 50.98, -155.99, 74.71],
-  ],
-  [
-    3712,
-    "NAD83(NSRS2007) / UTM zone 5N",
-    "+proj=utm +zone=5 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-156.0, 52.15, -149.99, 74.71],
-  ],
-  [
-    3713,
-    "NAD83(NSRS2007) / UTM zone 6N",
-    "+proj=utm +zone=6 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-150.0, 54.05, -143.99, 74.13],
-  ],
-  [
-    3714,
-    "NAD83(NSRS2007) / UTM zone 7N",
-    "+proj=utm +zone=7 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-144.0, 53.47, -137.99, 73.59],
-  ],
-  [
-    3715,
-    "NAD83(NSRS2007) / UTM zone 8N",
-    "+proj=utm +zone=8 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-138.0, 53.6, -131.99, 73.04],
-  ],
-  [
-    3716,
-    "NAD83(NSRS2007) / UTM zone 9N",
-    "+proj=utm +zone=9 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-132.0, 35.38, -126.0, 56.84],
-  ],
-  [
-    3717,
-    "NAD83(NSRS2007) / UTM zone 10N",
-    "+proj=utm +zone=10 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-126.0, 30.54, -119.99, 49.09],
-  ],
-  [
-    3718,
-    "NAD83(NSRS2007) / UTM zone 11N",
-    "+proj=utm +zone=11 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-120.0, 30.88, -114.0, 49.01],
-  ],
-  [
-    3719,
-    "NAD83(NSRS2007) / UTM zone 12N",
-    "+proj=utm +zone=12 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-114.0, 31.33, -108.0, 49.01],
-  ],
-  [
-    3720,
-    "NAD83(NSRS2007) / UTM zone 13N",
-    "+proj=utm +zone=13 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-108.0, 28.98, -102.0, 49.01],
-  ],
-  [
-    3721,
-    "NAD83(NSRS2007) / UTM zone 14N",
-    "+proj=utm +zone=14 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-102.0, 25.83, -96.0, 49.01],
-  ],
-  [
-    3722,
-    "NAD83(NSRS2007) / UTM zone 15N",
-    "+proj=utm +zone=15 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-96.01, 25.61, -90.0, 49.38],
-  ],
-  [
-    3723,
-    "NAD83(NSRS2007) / UTM zone 16N",
-    "+proj=utm +zone=16 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-90.0, 23.97, -84.0, 48.32],
-  ],
-  [
-    3724,
-    "NAD83(NSRS2007) / UTM zone 17N",
-    "+proj=utm +zone=17 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-84.0, 23.81, -78.0, 46.13],
-  ],
-  [
-    3725,
-    "NAD83(NSRS2007) / UTM zone 18N",
-    "+proj=utm +zone=18 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-78.0, 28.28, -72.0, 45.03],
-  ],
-  [
-    3726,
-    "NAD83(NSRS2007) / UTM zone 19N",
-    "+proj=utm +zone=19 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-72.0, 33.61, -65.99, 47.47],
-  ],
-  [
-    3734,
-    "NAD83 / Ohio North (ftUS)",
-    "+proj=lcc +lat_0=39.6666666666667 +lon_0=-82.5 +lat_1=41.7 +lat_2=40.4333333333333 +x_0=600000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-84.81, 40.1, -80.51, 42.33],
-    ["us_noaa_ohhpgn.tif", 2.0],
-  ],
-  [
-    3735,
-    "NAD83 / Ohio South (ftUS)",
-    "+proj=lcc +lat_0=38 +lon_0=-82.5 +lat_1=40.0333333333333 +lat_2=38.7333333333333 +x_0=600000 +y_0=0 +units=us-ft +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-84.83, 38.4, -80.7, 40.36],
-    ["us_noaa_ohhpgn.tif", 2.0],
-  ],
-  [
-    3763,
-    "ETRS89 / Portugal TM06",
-    "+proj=tmerc +lat_0=39.6682583333333 +lon_0=-8.13310833333333 +k=1 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-9.56, 36.95, -6.19, 42.16],
-  ],
-  [
-    3765,
-    "HTRS96 / Croatia TM",
-    "+proj=tmerc +lat_0=0 +lon_0=16.5 +k=0.9999 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [13.43, 42.34, 19.43, 46.54],
-  ],
-  [
-    3794,
-    "Slovenia 1996 / Slovene National Grid",
-    "+proj=tmerc +lat_0=0 +lon_0=15 +k=0.9999 +x_0=500000 +y_0=-5000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [13.38, 45.42, 16.61, 46.88],
-  ],
-  [
-    3812,
-    "ETRS89 / Belgian Lambert 2008",
-    "+proj=lcc +lat_0=50.797815 +lon_0=4.35921583333333 +lat_1=49.8333333333333 +lat_2=51.1666666666667 +x_0=649328 +y_0=665262 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [2.5, 49.5, 6.4, 51.51],
-  ],
-  [3824, "TWD97", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 1, [114.32, 17.36, 123.61, 26.96]],
-  [
-    3825,
-    "TWD97 / TM2 zone 119",
-    "+proj=tmerc +lat_0=0 +lon_0=119 +k=0.9999 +x_0=250000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [118.0, 18.63, 120.0, 24.65],
-  ],
-  [
-    3826,
-    "TWD97 / TM2 zone 121",
-    "+proj=tmerc +lat_0=0 +lon_0=121 +k=0.9999 +x_0=250000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [119.99, 20.41, 122.06, 26.72],
-  ],
-  [
-    3844,
-    "Pulkovo 1942(58) / Stereo70",
-    "+proj=sterea +lat_0=46 +lon_0=25 +k=0.99975 +x_0=500000 +y_0=500000 +ellps=krass +units=m +towgs84=2.329,-147.042,-92.08,-0.309,0.325,0.497,5.69",
-    3,
-    [20.26, 43.44, 31.41, 48.27],
-  ],
-  [
-    3851,
-    "NZGD2000 / NZCS2000",
-    "+proj=lcc +lat_0=-41 +lon_0=173 +lat_1=-37.5 +lat_2=-44.5 +x_0=3000000 +y_0=7000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [160.6, -55.95, -171.2, -25.88],
-  ],
-  [
-    3857,
-    "WGS 84 / Pseudo-Mercator",
-    "+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null",
-    0,
-    [-180.0, -85.06, 180.0, 85.06],
-  ],
-  [
-    3873,
-    "ETRS89 / GK19FIN",
-    "+proj=tmerc +lat_0=0 +lon_0=19 +k=1 +x_0=19500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [19.24, 60.08, 19.5, 60.34],
-  ],
-  [
-    3874,
-    "ETRS89 / GK20FIN",
-    "+proj=tmerc +lat_0=0 +lon_0=20 +k=1 +x_0=20500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [19.5, 59.92, 20.5, 60.48],
-  ],
-  [
-    3875,
-    "ETRS89 / GK21FIN",
-    "+proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=21500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [20.5, 59.84, 21.5, 69.33],
-  ],
-  [
-    3876,
-    "ETRS89 / GK22FIN",
-    "+proj=tmerc +lat_0=0 +lon_0=22 +k=1 +x_0=22500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [21.5, 59.76, 22.5, 69.31],
-  ],
-  [
-    3877,
-    "ETRS89 / GK23FIN",
-    "+proj=tmerc +lat_0=0 +lon_0=23 +k=1 +x_0=23500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [22.5, 59.75, 23.5, 68.74],
-  ],
-  [
-    3878,
-    "ETRS89 / GK24FIN",
-    "+proj=tmerc +lat_0=0 +lon_0=24 +k=1 +x_0=24500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [23.5, 59.86, 24.5, 68.84],
-  ],
-  [
-    3879,
-    "ETRS89 / GK25FIN",
-    "+proj=tmerc +lat_0=0 +lon_0=25 +k=1 +x_0=25500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [24.5, 59.94, 25.5, 68.9],
-  ],
-  [
-    3880,
-    "ETRS89 / GK26FIN",
-    "+proj=tmerc +lat_0=0 +lon_0=26 +k=1 +x_0=26500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [25.5, 60.18, 26.5, 69.94],
-  ],
-  [
-    3881,
-    "ETRS89 / GK27FIN",
-    "+proj=tmerc +lat_0=0 +lon_0=27 +k=1 +x_0=27500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [26.5, 60.36, 27.5, 70.05],
-  ],
-  [
-    3882,
-    "ETRS89 / GK28FIN",
-    "+proj=tmerc +lat_0=0 +lon_0=28 +k=1 +x_0=28500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [27.5, 60.42, 28.5, 70.09],
-  ],
-  [
-    3883,
-    "ETRS89 / GK29FIN",
-    "+proj=tmerc +lat_0=0 +lon_0=29 +k=1 +x_0=29500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [28.5, 60.94, 29.5, 69.81],
-  ],
-  [
-    3884,
-    "ETRS89 / GK30FIN",
-    "+proj=tmerc +lat_0=0 +lon_0=30 +k=1 +x_0=30500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [29.5, 61.43, 30.5, 67.98],
-  ],
-  [
-    3885,
-    "ETRS89 / GK31FIN",
-    "+proj=tmerc +lat_0=0 +lon_0=31 +k=1 +x_0=31500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [30.5, 62.08, 31.59, 64.27],
-  ],
-  [
-    3907,
-    "MGI 1901 / Balkans zone 5",
-    "+proj=tmerc +lat_0=0 +lon_0=15 +k=0.9999 +x_0=5500000 +y_0=0 +ellps=bessel +units=m +towgs84=682,-203,480",
-    5,
-    [13.38, 42.95, 16.5, 46.88],
-  ],
-  [
-    3908,
-    "MGI 1901 / Balkans zone 6",
-    "+proj=tmerc +lat_0=0 +lon_0=18 +k=0.9999 +x_0=6500000 +y_0=0 +ellps=bessel +units=m +towgs84=682,-203,480",
-    5,
-    [16.5, 41.79, 19.51, 46.55],
-  ],
-  [
-    3909,
-    "MGI 1901 / Balkans zone 7",
-    "+proj=tmerc +lat_0=0 +lon_0=21 +k=0.9999 +x_0=7500000 +y_0=0 +ellps=bessel +units=m +towgs84=682,-203,480",
-    5,
-    [19.5, 41.85, 22.51, 46.19],
-  ],
-  [
-    3912,
-    "MGI 1901 / Slovene National Grid",
-    "+proj=tmerc +lat_0=0 +lon_0=15 +k=0.9999 +x_0=500000 +y_0=-5000000 +ellps=bessel +units=m +towgs84=476.08,125.947,417.81,4.610862,2.388137,-11.942335,9.896638",
-    1,
-    [13.38, 45.42, 16.61, 46.88],
-  ],
-  [
-    3942,
-    "RGF93 v1 / CC42",
-    "+proj=lcc +lat_0=42 +lon_0=3 +lat_1=41.25 +lat_2=42.75 +x_0=1700000 +y_0=1200000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-1.06, 41.31, 9.63, 43.07],
-  ],
-  [
-    3943,
-    "RGF93 v1 / CC43",
-    "+proj=lcc +lat_0=43 +lon_0=3 +lat_1=42.25 +lat_2=43.75 +x_0=1700000 +y_0=2200000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-1.79, 42.33, 7.65, 44.01],
-  ],
-  [
-    3944,
-    "RGF93 v1 / CC44",
-    "+proj=lcc +lat_0=44 +lon_0=3 +lat_1=43.25 +lat_2=44.75 +x_0=1700000 +y_0=3200000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-1.79, 42.92, 7.71, 45.0],
-  ],
-  [
-    3945,
-    "RGF93 v1 / CC45",
-    "+proj=lcc +lat_0=45 +lon_0=3 +lat_1=44.25 +lat_2=45.75 +x_0=1700000 +y_0=4200000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-1.46, 44.0, 7.71, 46.0],
-  ],
-  [
-    3946,
-    "RGF93 v1 / CC46",
-    "+proj=lcc +lat_0=46 +lon_0=3 +lat_1=45.25 +lat_2=46.75 +x_0=1700000 +y_0=5200000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-2.21, 45.0, 7.16, 47.0],
-  ],
-  [
-    3947,
-    "RGF93 v1 / CC47",
-    "+proj=lcc +lat_0=47 +lon_0=3 +lat_1=46.25 +lat_2=47.75 +x_0=1700000 +y_0=6200000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-4.77, 46.0, 7.63, 48.0],
-  ],
-  [
-    3948,
-    "RGF93 v1 / CC48",
-    "+proj=lcc +lat_0=48 +lon_0=3 +lat_1=47.25 +lat_2=48.75 +x_0=1700000 +y_0=7200000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-4.87, 47.0, 8.23, 49.0],
-  ],
-  [
-    3949,
-    "RGF93 v1 / CC49",
-    "+proj=lcc +lat_0=49 +lon_0=3 +lat_1=48.25 +lat_2=49.75 +x_0=1700000 +y_0=8200000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-4.87, 48.0, 8.23, 50.0],
-  ],
-  [
-    3950,
-    "RGF93 v1 / CC50",
-    "+proj=lcc +lat_0=50 +lon_0=3 +lat_1=49.25 +lat_2=50.75 +x_0=1700000 +y_0=9200000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-2.03, 49.0, 8.08, 51.14],
-  ],
-  [
-    3976,
-    "WGS 84 / NSIDC Sea Ice Polar Stereographic South",
-    "+proj=stere +lat_0=-90 +lat_ts=-70 +lon_0=0 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, -90.0, 180.0, -60.0],
-  ],
-  [
-    3978,
-    "NAD83 / Canada Atlas Lambert",
-    "+proj=lcc +lat_0=49 +lon_0=-95 +lat_1=49 +lat_2=77 +x_0=0 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-141.01, 38.21, -40.73, 86.46],
-    ["ca_nrc_NA83SCRS.tif", 1.5],
-  ],
-  [
-    3979,
-    "NAD83(CSRS) / Canada Atlas Lambert",
-    "+proj=lcc +lat_0=49 +lon_0=-95 +lat_1=49 +lat_2=77 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-141.01, 38.21, -40.73, 86.46],
-  ],
-  [
-    3995,
-    "WGS 84 / Arctic Polar Stereographic",
-    "+proj=stere +lat_0=90 +lat_ts=71 +lon_0=0 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, 60.0, 180.0, 90.0],
-  ],
-  [
-    4019,
-    "Unknown datum based upon the GRS 1980 ellipsoid",
-    "+proj=longlat +ellps=GRS80 +towgs84=0,0,0",
-    null,
-    [-180.0, -90.0, 180.0, 90.0],
-  ],
-  [
-    4123,
-    "KKJ",
-    "+proj=longlat +ellps=intl +towgs84=-96.062,-82.428,-121.753,4.801,0.345,-1.376,1.496",
-    1,
-    [19.24, 59.75, 31.59, 70.09],
-  ],
-  [
-    4124,
-    "RT90",
-    "+proj=longlat +ellps=bessel +towgs84=414.1,41.3,603.1,-0.855,2.141,-7.023,0",
-    1,
-    [10.03, 54.96, 24.17, 69.07],
-  ],
-  [4148, "Hartebeesthoek94", "+proj=longlat +ellps=WGS84 +towgs84=0,0,0", 1, [13.33, -50.32, 42.85, -22.13]],
-  [
-    4149,
-    "CH1903",
-    "+proj=longlat +ellps=bessel +towgs84=674.374,15.056,405.346",
-    1.5,
-    [5.96, 45.82, 10.49, 47.81],
-  ],
-  [
-    4150,
-    "CH1903+",
-    "+proj=longlat +ellps=bessel +towgs84=674.374,15.056,405.346",
-    1,
-    [5.96, 45.82, 10.49, 47.81],
-  ],
-  [4151, "CHTRS95", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 1, [5.96, 45.82, 10.49, 47.81]],
-  [4156, "S-JTSK", "+proj=longlat +ellps=bessel +towgs84=589,76,480", 6, [12.09, 47.73, 22.56, 51.06]],
-  [4167, "NZGD2000", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 1, [160.6, -55.95, -171.2, -25.88]],
-  [4171, "RGF93 v1", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 1, [-9.86, 41.15, 10.38, 51.56]],
-  [
-    4188,
-    "OSNI 1952",
-    "+proj=longlat +ellps=airy +towgs84=482.5,-130.6,564.6,-1.042,-0.214,-0.631,8.15",
-    1,
-    [-8.18, 53.96, -5.34, 55.36],
-  ],
-  [4190, "POSGAR 98", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 1, [-73.59, -58.41, -52.63, -21.78]],
-  [
-    4195,
-    "Scoresbysund 1952",
-    "+proj=longlat +ellps=intl +towgs84=105,326,-102.5,0,0,0.814,-0.6",
-    1,
-    [-29.69, 68.66, -19.89, 74.58],
-  ],
-  [
-    4209,
-    "Arc 1950",
-    "+proj=longlat +a=6378249.145 +rf=293.4663077 +towgs84=-143,-90,-294",
-    44,
-    [19.99, -26.88, 35.93, -8.19],
-  ],
-  [
-    4210,
-    "Arc 1960",
-    "+proj=longlat +a=6378249.145 +rf=293.465 +towgs84=-160,-6,-302",
-    35,
-    [28.85, -11.75, 41.91, 4.63],
-  ],
-  [
-    4216,
-    "Bermuda 1957",
-    "+proj=longlat +ellps=clrk66 +towgs84=-292.295,248.758,429.447,4.9971,2.99,6.6906,1.0289",
-    1,
-    [-64.89, 32.21, -64.61, 32.43],
-  ],
-  [4218, "Bogota 1975", "+proj=longlat +ellps=intl +towgs84=307,304,-318", 10, [-79.1, -4.23, -66.87, 13.68]],
-  [
-    4221,
-    "Campo Inchauspe",
-    "+proj=longlat +ellps=intl +towgs84=-148,136,90",
-    9,
-    [-73.59, -54.93, -53.65, -21.78],
-  ],
-  [
-    4222,
-    "Cape",
-    "+proj=longlat +a=6378249.145 +rf=293.4663077 +towgs84=-136,-108,-292",
-    9,
-    [16.45, -34.88, 32.95, -17.78],
-  ],
-  [
-    4225,
-    "Corrego Alegre 1970-72",
-    "+proj=longlat +ellps=intl +towgs84=-206.05,168.28,-3.82",
-    5,
-    [-58.16, -33.78, -34.74, -2.68],
-    ["br_ibge_CA7072_003.tif", 2.0],
-  ],
-  [
-    4230,
-    "ED50",
-    "+proj=longlat +ellps=intl +towgs84=-87,-98,-121",
-    10,
-    [-16.1, 25.71, 48.61, 84.73],
-    ["es_ign_SPED2ETV2.tif", 1.0],
-  ],
-  [
-    4231,
-    "ED87",
-    "+proj=longlat +ellps=intl +towgs84=-83.11,-97.38,-117.22,0.005692908652,-0.04469758351,0.0442850539,0.1218",
-    1,
-    [-10.56, 34.88, 38.01, 84.73],
-  ],
-  [
-    4240,
-    "Indian 1975",
-    "+proj=longlat +ellps=evrst30 +towgs84=293,836,318,0.5,1.6,-2.8,2.1",
-    3,
-    [97.34, 5.63, 105.64, 20.46],
-  ],
-  [4258, "ETRS89", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 1, [-16.1, 33.26, 38.01, 84.73]],
-  [
-    4265,
-    "Monte Mario",
-    "+proj=longlat +ellps=intl +towgs84=-104.1,-49.1,-9.9,0.971,-2.917,0.714,-11.68",
-    4,
-    [5.93, 34.76, 18.99, 47.1],
-  ],
-  [
-    4267,
-    "NAD27",
-    "+proj=longlat +ellps=clrk66 +towgs84=-10,158,187",
-    20,
-    [167.65, 7.15, -47.74, 83.17],
-    ["ca_nrc_ntv2_0.tif", 2.0],
-  ],
-  [
-    4269,
-    "NAD83",
-    "+proj=longlat +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [167.65, 14.92, -40.73, 86.45],
-    ["ca_nrc_NA83SCRS.tif", 1.5],
-  ],
-  [
-    4272,
-    "NZGD49",
-    "+proj=longlat +ellps=intl +towgs84=59.47,-5.04,187.44,0.47,-0.1,1.024,-4.5993",
-    4,
-    [165.87, -47.65, 179.27, -33.89],
-    ["nz_linz_nzgd2kgrid0005.tif", 1.0],
-  ],
-  [
-    4277,
-    "OSGB36",
-    "+proj=longlat +ellps=airy +towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489",
-    2,
-    [-9.01, 49.75, 2.01, 61.01],
-    ["uk_os_OSTN15_NTv2_OSGBtoETRS.tif", 1.0],
-  ],
-  [4283, "GDA94", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 3, [93.41, -60.55, 173.34, -8.47]],
-  [
-    4284,
-    "Pulkovo 1942",
-    "+proj=longlat +ellps=krass +towgs84=25,-141,-78.5,-0,0.35,0.736,0",
-    4.5,
-    [19.57, 35.14, -168.97, 81.91],
-  ],
-  [
-    4289,
-    "Amersfoort",
-    "+proj=longlat +ellps=bessel +towgs84=565.4171,50.3319,465.5524,-0.3989573882,0.3439878174,-1.87740164,4.0725",
-    1,
-    [3.2, 50.75, 7.22, 53.7],
-  ],
-  [
-    4300,
-    "TM75",
-    "+proj=longlat +a=6377340.189 +rf=299.3249646 +towgs84=482.5,-130.6,564.6,-1.042,-0.214,-0.631,8.15",
-    1,
-    [-10.56, 51.39, -5.34, 55.43],
-  ],
-  [
-    4301,
-    "Tokyo",
-    "+proj=longlat +ellps=bessel +towgs84=-146.414,507.337,680.507",
-    9,
-    [122.83, 20.37, 154.05, 45.54],
-  ],
-  [
-    4312,
-    "MGI",
-    "+proj=longlat +ellps=bessel +towgs84=577.326,90.129,463.919,5.137,1.474,5.297,2.4232",
-    1.5,
-    [9.53, 46.4, 17.17, 49.02],
-  ],
-  [
-    4313,
-    "BD72",
-    "+proj=longlat +ellps=intl +towgs84=-106.8686,52.2978,-103.7239,0.3366,-0.457,1.8422,-1.2747",
-    1,
-    [2.5, 49.5, 6.4, 51.51],
-  ],
-  [
-    4314,
-    "DHDN",
-    "+proj=longlat +ellps=bessel +towgs84=598.1,73.7,418.2,0.202,0.045,-2.455,6.7",
-    3,
-    [5.86, 47.27, 13.84, 55.09],
-    ["de_adv_BETA2007.tif", 1.0],
-  ],
-  [4326, "WGS 84", "+proj=longlat +ellps=WGS84 +towgs84=0,0,0", 0, [-180.0, -90.0, 180.0, 90.0]],
-  [
-    4490,
-    "China Geodetic Coordinate System 2000",
-    "+proj=longlat +ellps=GRS80 +towgs84=0,0,0",
-    null,
-    [73.62, 16.7, 134.77, 53.56],
-  ],
-  [
-    4491,
-    "CGCS2000 / Gauss-Kruger zone 13",
-    "+proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=13500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [73.62, 35.42, 78.01, 41.07],
-  ],
-  [
-    4492,
-    "CGCS2000 / Gauss-Kruger zone 14",
-    "+proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=14500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [77.98, 29.16, 84.0, 47.23],
-  ],
-  [
-    4493,
-    "CGCS2000 / Gauss-Kruger zone 15",
-    "+proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=15500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [84.0, 27.32, 90.0, 49.18],
-  ],
-  [
-    4494,
-    "CGCS2000 / Gauss-Kruger zone 16",
-    "+proj=tmerc +lat_0=0 +lon_0=93 +k=1 +x_0=16500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [90.0, 27.71, 96.01, 47.9],
-  ],
-  [
-    4495,
-    "CGCS2000 / Gauss-Kruger zone 17",
-    "+proj=tmerc +lat_0=0 +lon_0=99 +k=1 +x_0=17500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [96.0, 21.13, 102.01, 43.18],
-  ],
-  [
-    4496,
-    "CGCS2000 / Gauss-Kruger zone 18",
-    "+proj=tmerc +lat_0=0 +lon_0=105 +k=1 +x_0=18500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [102.0, 17.75, 108.0, 42.47],
-  ],
-  [
-    4497,
-    "CGCS2000 / Gauss-Kruger zone 19",
-    "+proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=19500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [108.0, 16.7, 114.0, 45.11],
-  ],
-  [
-    4498,
-    "CGCS2000 / Gauss-Kruger zone 20",
-    "+proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=20500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [114.0, 19.02, 120.0, 51.52],
-  ],
-  [
-    4499,
-    "CGCS2000 / Gauss-Kruger zone 21",
-    "+proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=21500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [120.0, 24.64, 126.0, 53.56],
-  ],
-  [
-    4500,
-    "CGCS2000 / Gauss-Kruger zone 22",
-    "+proj=tmerc +lat_0=0 +lon_0=129 +k=1 +x_0=22500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [126.0, 29.7, 132.0, 52.79],
-  ],
-  [
-    4501,
-    "CGCS2000 / Gauss-Kruger zone 23",
-    "+proj=tmerc +lat_0=0 +lon_0=135 +k=1 +x_0=23500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [132.0, 45.02, 134.77, 48.4],
-  ],
-  [
-    4502,
-    "CGCS2000 / Gauss-Kruger CM 75E",
-    "+proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [73.62, 35.42, 78.01, 41.07],
-  ],
-  [
-    4503,
-    "CGCS2000 / Gauss-Kruger CM 81E",
-    "+proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [77.98, 29.16, 84.0, 47.23],
-  ],
-  [
-    4504,
-    "CGCS2000 / Gauss-Kruger CM 87E",
-    "+proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [84.0, 27.32, 90.0, 49.18],
-  ],
-  [
-    4505,
-    "CGCS2000 / Gauss-Kruger CM 93E",
-    "+proj=tmerc +lat_0=0 +lon_0=93 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [90.0, 27.71, 96.01, 47.9],
-  ],
-  [
-    4506,
-    "CGCS2000 / Gauss-Kruger CM 99E",
-    "+proj=tmerc +lat_0=0 +lon_0=99 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [96.0, 21.13, 102.01, 43.18],
-  ],
-  [
-    4507,
-    "CGCS2000 / Gauss-Kruger CM 105E",
-    "+proj=tmerc +lat_0=0 +lon_0=105 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [102.0, 17.75, 108.0, 42.47],
-  ],
-  [
-    4508,
-    "CGCS2000 / Gauss-Kruger CM 111E",
-    "+proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [108.0, 16.7, 114.0, 45.11],
-  ],
-  [
-    4509,
-    "CGCS2000 / Gauss-Kruger CM 117E",
-    "+proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [114.0, 19.02, 120.0, 51.52],
-  ],
-  [
-    4510,
-    "CGCS2000 / Gauss-Kruger CM 123E",
-    "+proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [120.0, 24.64, 126.0, 53.56],
-  ],
-  [
-    4511,
-    "CGCS2000 / Gauss-Kruger CM 129E",
-    "+proj=tmerc +lat_0=0 +lon_0=129 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [126.0, 29.7, 132.0, 52.79],
-  ],
-  [
-    4512,
-    "CGCS2000 / Gauss-Kruger CM 135E",
-    "+proj=tmerc +lat_0=0 +lon_0=135 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [132.0, 45.02, 134.77, 48.4],
-  ],
-  [
-    4513,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 25",
-    "+proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=25500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [73.62, 35.81, 76.5, 40.65],
-  ],
-  [
-    4514,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 26",
-    "+proj=tmerc +lat_0=0 +lon_0=78 +k=1 +x_0=26500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [76.5, 31.03, 79.5, 41.83],
-  ],
-  [
-    4515,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 27",
-    "+proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=27500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [79.5, 29.95, 82.51, 45.88],
-  ],
-  [
-    4516,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 28",
-    "+proj=tmerc +lat_0=0 +lon_0=84 +k=1 +x_0=28500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [82.5, 28.26, 85.5, 47.23],
-  ],
-  [
-    4517,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 29",
-    "+proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=29500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [85.5, 27.8, 88.5, 49.18],
-  ],
-  [
-    4518,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 30",
-    "+proj=tmerc +lat_0=0 +lon_0=90 +k=1 +x_0=30500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [88.49, 27.32, 91.51, 48.42],
-  ],
-  [
-    4519,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 31",
-    "+proj=tmerc +lat_0=0 +lon_0=93 +k=1 +x_0=31500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [91.5, 27.71, 94.5, 45.13],
-  ],
-  [
-    4520,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 32",
-    "+proj=tmerc +lat_0=0 +lon_0=96 +k=1 +x_0=32500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [94.5, 28.23, 97.51, 44.5],
-  ],
-  [
-    4521,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 33",
-    "+proj=tmerc +lat_0=0 +lon_0=99 +k=1 +x_0=33500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [97.5, 21.43, 100.5, 42.76],
-  ],
-  [
-    4522,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 34",
-    "+proj=tmerc +lat_0=0 +lon_0=102 +k=1 +x_0=34500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [100.5, 21.13, 103.5, 42.69],
-  ],
-  [
-    4523,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 35",
-    "+proj=tmerc +lat_0=0 +lon_0=105 +k=1 +x_0=35500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [103.5, 22.5, 106.51, 42.21],
-  ],
-  [
-    4524,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 36",
-    "+proj=tmerc +lat_0=0 +lon_0=108 +k=1 +x_0=36500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [106.5, 18.19, 109.51, 42.47],
-  ],
-  [
-    4525,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 37",
-    "+proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=37500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [109.5, 18.11, 112.5, 45.11],
-  ],
-  [
-    4526,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 38",
-    "+proj=tmerc +lat_0=0 +lon_0=114 +k=1 +x_0=38500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [112.5, 21.52, 115.5, 45.45],
-  ],
-  [
-    4527,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 39",
-    "+proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=39500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [115.5, 22.6, 118.5, 49.88],
-  ],
-  [
-    4528,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 40",
-    "+proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=40500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [118.5, 24.43, 121.5, 53.33],
-  ],
-  [
-    4529,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 41",
-    "+proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=41500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [121.5, 28.22, 124.5, 53.56],
-  ],
-  [
-    4530,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 42",
-    "+proj=tmerc +lat_0=0 +lon_0=126 +k=1 +x_0=42500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [124.5, 40.19, 127.5, 53.2],
-  ],
-  [
-    4531,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 43",
-    "+proj=tmerc +lat_0=0 +lon_0=129 +k=1 +x_0=43500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [127.5, 41.37, 130.5, 50.25],
-  ],
-  [
-    4532,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 44",
-    "+proj=tmerc +lat_0=0 +lon_0=132 +k=1 +x_0=44500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [130.5, 42.42, 133.5, 48.88],
-  ],
-  [
-    4533,
-    "CGCS2000 / 3-degree Gauss-Kruger zone 45",
-    "+proj=tmerc +lat_0=0 +lon_0=135 +k=1 +x_0=45500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [133.5, 45.85, 134.77, 48.4],
-  ],
-  [
-    4534,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 75E",
-    "+proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [73.62, 35.81, 76.5, 40.65],
-  ],
-  [
-    4535,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 78E",
-    "+proj=tmerc +lat_0=0 +lon_0=78 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [76.5, 31.03, 79.5, 41.83],
-  ],
-  [
-    4536,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 81E",
-    "+proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [79.5, 29.95, 82.51, 45.88],
-  ],
-  [
-    4537,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 84E",
-    "+proj=tmerc +lat_0=0 +lon_0=84 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [82.5, 28.26, 85.5, 47.23],
-  ],
-  [
-    4538,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 87E",
-    "+proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [85.5, 27.8, 88.5, 49.18],
-  ],
-  [
-    4539,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 90E",
-    "+proj=tmerc +lat_0=0 +lon_0=90 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [88.49, 27.32, 91.51, 48.42],
-  ],
-  [
-    4540,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 93E",
-    "+proj=tmerc +lat_0=0 +lon_0=93 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [91.5, 27.71, 94.5, 45.13],
-  ],
-  [
-    4541,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 96E",
-    "+proj=tmerc +lat_0=0 +lon_0=96 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [94.5, 28.23, 97.51, 44.5],
-  ],
-  [
-    4542,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 99E",
-    "+proj=tmerc +lat_0=0 +lon_0=99 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [97.5, 21.43, 100.5, 42.76],
-  ],
-  [
-    4543,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 102E",
-    "+proj=tmerc +lat_0=0 +lon_0=102 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [100.5, 21.13, 103.5, 42.69],
-  ],
-  [
-    4544,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 105E",
-    "+proj=tmerc +lat_0=0 +lon_0=105 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [103.5, 22.5, 106.51, 42.21],
-  ],
-  [
-    4545,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 108E",
-    "+proj=tmerc +lat_0=0 +lon_0=108 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [106.5, 18.19, 109.51, 42.47],
-  ],
-  [
-    4546,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 111E",
-    "+proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [109.5, 18.11, 112.5, 45.11],
-  ],
-  [
-    4547,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 114E",
-    "+proj=tmerc +lat_0=0 +lon_0=114 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [112.5, 21.52, 115.5, 45.45],
-  ],
-  [
-    4548,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 117E",
-    "+proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [115.5, 22.6, 118.5, 49.88],
-  ],
-  [
-    4549,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 120E",
-    "+proj=tmerc +lat_0=0 +lon_0=120 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [118.5, 24.43, 121.5, 53.33],
-  ],
-  [
-    4550,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 123E",
-    "+proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [121.5, 28.22, 124.5, 53.56],
-  ],
-  [
-    4551,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 126E",
-    "+proj=tmerc +lat_0=0 +lon_0=126 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [124.5, 40.19, 127.5, 53.2],
-  ],
-  [
-    4552,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 129E",
-    "+proj=tmerc +lat_0=0 +lon_0=129 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [127.5, 41.37, 130.5, 50.25],
-  ],
-  [
-    4553,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 132E",
-    "+proj=tmerc +lat_0=0 +lon_0=132 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [130.5, 42.42, 133.5, 48.88],
-  ],
-  [
-    4554,
-    "CGCS2000 / 3-degree Gauss-Kruger CM 135E",
-    "+proj=tmerc +lat_0=0 +lon_0=135 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [133.5, 45.85, 134.77, 48.4],
-  ],
-  [4610, "Xian 1980", "+proj=longlat +ellps=IAU76", null, [73.62, 18.11, 134.77, 53.56]],
-  [4612, "JGD2000", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 1, [122.38, 17.09, 157.65, 46.05]],
-  [
-    4617,
-    "NAD83(CSRS)",
-    "+proj=longlat +ellps=GRS80 +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-141.01, 38.21, -40.73, 86.46],
-  ],
-  [
-    4618,
-    "SAD69",
-    "+proj=longlat +ellps=aust_SA +towgs84=-57,1,-41",
-    19,
-    [-91.72, -55.96, -25.28, 12.52],
-    ["br_ibge_SAD69_003.tif", 2.0],
-  ],
-  [
-    4647,
-    "ETRS89 / UTM zone 32N (zE-N)",
-    "+proj=tmerc +lat_0=0 +lon_0=9 +k=0.9996 +x_0=32500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [6.0, 47.27, 12.01, 55.47],
-  ],
-  [4674, "SIRGAS 2000", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 1, [-122.19, -59.87, -25.28, 32.72]],
-  [4737, "KGD2002", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 1, [122.71, 28.6, 134.28, 40.27]],
-  [4757, "SVY21", "+proj=longlat +ellps=WGS84 +towgs84=0,0,0", 1, [103.59, 1.13, 104.07, 1.47]],
-  [4759, "NAD83(NSRS2007)", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 2, [167.65, 14.92, -63.88, 74.71]],
-  [
-    4839,
-    "ETRS89 / LCC Germany (N-E)",
-    "+proj=lcc +lat_0=51 +lon_0=10.5 +lat_1=48.6666666666667 +lat_2=53.6666666666667 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [5.86, 47.27, 15.04, 55.09],
-  ],
-  [
-    5041,
-    "WGS 84 / UPS North (E,N)",
-    "+proj=stere +lat_0=90 +lon_0=0 +k=0.994 +x_0=2000000 +y_0=2000000 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, 60.0, 180.0, 90.0],
-  ],
-  [
-    5042,
-    "WGS 84 / UPS South (E,N)",
-    "+proj=stere +lat_0=-90 +lon_0=0 +k=0.994 +x_0=2000000 +y_0=2000000 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, -90.0, 180.0, -60.0],
-  ],
-  [
-    5069,
-    "NAD27 / Conus Albers",
-    "+proj=aea +lat_0=23 +lon_0=-96 +lat_1=29.5 +lat_2=45.5 +x_0=0 +y_0=0 +units=m +ellps=clrk66 +towgs84=-8,160,176",
-    10,
-    [-124.79, 24.41, -66.91, 49.38],
-    ["us_noaa_conus.tif", 5.0],
-  ],
-  [
-    5070,
-    "NAD83 / Conus Albers",
-    "+proj=aea +lat_0=23 +lon_0=-96 +lat_1=29.5 +lat_2=45.5 +x_0=0 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-124.79, 24.41, -66.91, 49.38],
-    ["us_noaa_ethpgn.tif", 2.0],
-  ],
-  [
-    5105,
-    "ETRS89 / NTM zone 5",
-    "+proj=tmerc +lat_0=58 +lon_0=5.5 +k=1 +x_0=100000 +y_0=1000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [4.39, 58.32, 6.01, 62.64],
-  ],
-  [
-    5106,
-    "ETRS89 / NTM zone 6",
-    "+proj=tmerc +lat_0=58 +lon_0=6.5 +k=1 +x_0=100000 +y_0=1000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [6.0, 57.93, 7.01, 63.03],
-  ],
-  [
-    5107,
-    "ETRS89 / NTM zone 7",
-    "+proj=tmerc +lat_0=58 +lon_0=7.5 +k=1 +x_0=100000 +y_0=1000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [6.99, 57.9, 8.01, 63.59],
-  ],
-  [
-    5108,
-    "ETRS89 / NTM zone 8",
-    "+proj=tmerc +lat_0=58 +lon_0=8.5 +k=1 +x_0=100000 +y_0=1000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [8.0, 58.0, 9.01, 64.1],
-  ],
-  [
-    5109,
-    "ETRS89 / NTM zone 9",
-    "+proj=tmerc +lat_0=58 +lon_0=9.5 +k=1 +x_0=100000 +y_0=1000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [9.0, 58.44, 10.01, 64.25],
-  ],
-  [
-    5110,
-    "ETRS89 / NTM zone 10",
-    "+proj=tmerc +lat_0=58 +lon_0=10.5 +k=1 +x_0=100000 +y_0=1000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [10.0, 58.9, 11.01, 65.27],
-  ],
-  [
-    5111,
-    "ETRS89 / NTM zone 11",
-    "+proj=tmerc +lat_0=58 +lon_0=11.5 +k=1 +x_0=100000 +y_0=1000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [11.0, 58.88, 12.01, 67.58],
-  ],
-  [
-    5112,
-    "ETRS89 / NTM zone 12",
-    "+proj=tmerc +lat_0=58 +lon_0=12.5 +k=1 +x_0=100000 +y_0=1000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [12.0, 59.88, 13.01, 68.16],
-  ],
-  [
-    5179,
-    "KGD2002 / Unified CS",
-    "+proj=tmerc +lat_0=38 +lon_0=127.5 +k=0.9996 +x_0=1000000 +y_0=2000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [122.71, 28.6, 134.28, 40.27],
-  ],
-  [
-    5181,
-    "KGD2002 / Central Belt",
-    "+proj=tmerc +lat_0=38 +lon_0=127 +k=1 +x_0=200000 +y_0=500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [126.0, 33.96, 128.0, 38.33],
-  ],
-  [
-    5183,
-    "KGD2002 / East Belt",
-    "+proj=tmerc +lat_0=38 +lon_0=129 +k=1 +x_0=200000 +y_0=500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [128.0, 34.49, 129.65, 38.64],
-  ],
-  [
-    5184,
-    "KGD2002 / East Sea Belt",
-    "+proj=tmerc +lat_0=38 +lon_0=131 +k=1 +x_0=200000 +y_0=500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [130.71, 37.39, 131.01, 37.62],
-  ],
-  [
-    5185,
-    "KGD2002 / West Belt 2010",
-    "+proj=tmerc +lat_0=38 +lon_0=125 +k=1 +x_0=200000 +y_0=600000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [124.53, 33.99, 126.0, 38.04],
-  ],
-  [
-    5186,
-    "KGD2002 / Central Belt 2010",
-    "+proj=tmerc +lat_0=38 +lon_0=127 +k=1 +x_0=200000 +y_0=600000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [126.0, 33.14, 128.0, 38.33],
-  ],
-  [
-    5187,
-    "KGD2002 / East Belt 2010",
-    "+proj=tmerc +lat_0=38 +lon_0=129 +k=1 +x_0=200000 +y_0=600000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [128.0, 34.49, 129.65, 38.64],
-  ],
-  [
-    5188,
-    "KGD2002 / East Sea Belt 2010",
-    "+proj=tmerc +lat_0=38 +lon_0=131 +k=1 +x_0=200000 +y_0=600000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [130.71, 37.39, 131.01, 37.62],
-  ],
-  [
-    5243,
-    "ETRS89 / LCC Germany (E-N)",
-    "+proj=lcc +lat_0=51 +lon_0=10.5 +lat_1=48.6666666666667 +lat_2=53.6666666666667 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [5.86, 47.27, 15.04, 55.09],
-  ],
-  [
-    5253,
-    "TUREF / TM27",
-    "+proj=tmerc +lat_0=0 +lon_0=27 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [25.62, 36.5, 28.5, 42.11],
-  ],
-  [
-    5254,
-    "TUREF / TM30",
-    "+proj=tmerc +lat_0=0 +lon_0=30 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [28.5, 36.06, 31.5, 41.46],
-  ],
-  [
-    5255,
-    "TUREF / TM33",
-    "+proj=tmerc +lat_0=0 +lon_0=33 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [31.5, 35.97, 34.5, 42.07],
-  ],
-  [
-    5256,
-    "TUREF / TM36",
-    "+proj=tmerc +lat_0=0 +lon_0=36 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [34.5, 35.81, 37.5, 42.15],
-  ],
-  [
-    5257,
-    "TUREF / TM39",
-    "+proj=tmerc +lat_0=0 +lon_0=39 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [37.5, 36.66, 40.5, 41.19],
-  ],
-  [
-    5258,
-    "TUREF / TM42",
-    "+proj=tmerc +lat_0=0 +lon_0=42 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [40.5, 37.02, 43.5, 41.6],
-  ],
-  [
-    5259,
-    "TUREF / TM45",
-    "+proj=tmerc +lat_0=0 +lon_0=45 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [43.5, 36.97, 44.83, 41.02],
-  ],
-  [
-    5316,
-    "ETRS89 / Faroe TM",
-    "+proj=tmerc +lat_0=0 +lon_0=-7 +k=0.999997 +x_0=200000 +y_0=-6000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-13.91, 59.94, -0.48, 65.7],
-  ],
-  [
-    5340,
-    "POSGAR 2007",
-    "+proj=longlat +ellps=WGS84 +towgs84=-0.41,0.46,-0.35",
-    0.5,
-    [-73.59, -58.41, -52.63, -21.78],
-  ],
-  [
-    5343,
-    "POSGAR 2007 / Argentina 1",
-    "+proj=tmerc +lat_0=-90 +lon_0=-72 +k=1 +x_0=1500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=-0.41,0.46,-0.35",
-    0.5,
-    [-73.59, -52.0, -70.5, -36.16],
-  ],
-  [
-    5344,
-    "POSGAR 2007 / Argentina 2",
-    "+proj=tmerc +lat_0=-90 +lon_0=-69 +k=1 +x_0=2500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=-0.41,0.46,-0.35",
-    0.5,
-    [-70.5, -54.9, -67.49, -24.08],
-  ],
-  [
-    5345,
-    "POSGAR 2007 / Argentina 3",
-    "+proj=tmerc +lat_0=-90 +lon_0=-66 +k=1 +x_0=3500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=-0.41,0.46,-0.35",
-    0.5,
-    [-67.5, -55.11, -64.49, -21.78],
-  ],
-  [
-    5346,
-    "POSGAR 2007 / Argentina 4",
-    "+proj=tmerc +lat_0=-90 +lon_0=-63 +k=1 +x_0=4500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=-0.41,0.46,-0.35",
-    0.5,
-    [-64.5, -54.91, -61.5, -21.99],
-  ],
-  [
-    5347,
-    "POSGAR 2007 / Argentina 5",
-    "+proj=tmerc +lat_0=-90 +lon_0=-60 +k=1 +x_0=5500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=-0.41,0.46,-0.35",
-    0.5,
-    [-61.51, -39.06, -58.5, -23.37],
-  ],
-  [
-    5348,
-    "POSGAR 2007 / Argentina 6",
-    "+proj=tmerc +lat_0=-90 +lon_0=-57 +k=1 +x_0=6500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=-0.41,0.46,-0.35",
-    0.5,
-    [-58.5, -38.59, -55.49, -24.84],
-  ],
-  [
-    5349,
-    "POSGAR 2007 / Argentina 7",
-    "+proj=tmerc +lat_0=-90 +lon_0=-54 +k=1 +x_0=7500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=-0.41,0.46,-0.35",
-    0.5,
-    [-55.5, -28.11, -53.65, -25.49],
-  ],
-  [
-    5360,
-    "SIRGAS-Chile 2002",
-    "+proj=longlat +ellps=GRS80 +towgs84=0,0,0",
-    9,
-    [-113.21, -59.87, -65.72, -17.5],
-  ],
-  [
-    5367,
-    "CR05 / CRTM05",
-    "+proj=tmerc +lat_0=0 +lon_0=-84 +k=0.9999 +x_0=500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=-0.16959,0.35312,0.51846,0.03385,-0.16325,0.03446,0.03693",
-    1,
-    [-86.5, 2.21, -81.43, 11.77],
-  ],
-  [5381, "SIRGAS-ROU98", "+proj=longlat +ellps=WGS84 +towgs84=0,0,0", 1, [-58.49, -37.77, -50.01, -30.09]],
-  [5489, "RGAF09", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 1, [-63.66, 14.08, -57.52, 18.53]],
-  [
-    5514,
-    "S-JTSK / Krovak East North",
-    "+proj=krovak +lat_0=49.5 +lon_0=24.8333333333333 +alpha=30.2881397527778 +k=0.9999 +x_0=0 +y_0=0 +ellps=bessel +units=m +towgs84=589,76,480",
-    6,
-    [12.09, 47.73, 22.56, 51.06],
-  ],
-  [
-    5641,
-    "SIRGAS 2000 / Brazil Mercator",
-    "+proj=merc +lat_ts=-2 +lon_0=-43 +x_0=5000000 +y_0=10000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-51.64, -5.74, -32.43, 7.04],
-  ],
-  [
-    5652,
-    "ETRS89 / UTM zone 32N (N-zE)",
-    "+proj=tmerc +lat_0=0 +lon_0=9 +k=0.9996 +x_0=32500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [6.0, 47.27, 12.01, 55.47],
-  ],
-  [
-    5653,
-    "ETRS89 / UTM zone 33N (N-zE)",
-    "+proj=tmerc +lat_0=0 +lon_0=15 +k=0.9996 +x_0=33500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [11.57, 47.46, 15.04, 55.03],
-  ],
-  [
-    5654,
-    "NAD83(HARN) / Vermont (ftUS)",
-    "+proj=tmerc +lat_0=42.5 +lon_0=-72.5 +k=0.999964286 +x_0=500000.00001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=-0.991,1.9072,0.5129,0.02578990752,0.00965009896,0.01165994323,0",
-    1,
-    [-73.44, 42.72, -71.5, 45.03],
-  ],
-  [
-    5655,
-    "NAD83(NSRS2007) / Vermont (ftUS)",
-    "+proj=tmerc +lat_0=42.5 +lon_0=-72.5 +k=0.999964286 +x_0=500000.00001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-73.44, 42.72, -71.5, 45.03],
-  ],
-  [
-    5880,
-    "SIRGAS 2000 / Brazil Polyconic",
-    "+proj=poly +lat_0=0 +lon_0=-54 +x_0=5000000 +y_0=10000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-74.01, -35.71, -25.28, 7.04],
-  ],
-  [
-    6316,
-    "MGI 1901 / Balkans zone 7",
-    "+proj=tmerc +lat_0=0 +lon_0=21 +k=0.9999 +x_0=7500000 +y_0=0 +ellps=bessel +units=m +towgs84=682,-203,480",
-    5,
-    [19.5, 41.85, 22.51, 46.19],
-  ],
-  [6318, "NAD83(2011)", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 2, [167.65, 14.92, -63.88, 74.71]],
-  [
-    6328,
-    "NAD83(2011) / UTM zone 59N",
-    "+proj=utm +zone=59 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [167.65, 49.01, 174.01, 56.28],
-  ],
-  [
-    6329,
-    "NAD83(2011) / UTM zone 60N",
-    "+proj=utm +zone=60 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [174.0, 47.92, 180.0, 56.67],
-  ],
-  [
-    6330,
-    "NAD83(2011) / UTM zone 1N",
-    "+proj=utm +zone=1 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-180.0, 47.88, -173.99, 63.21],
-  ],
-  [
-    6331,
-    "NAD83(2011) / UTM zone 2N",
-    "+proj=utm +zone=2 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-174.0, 48.66, -167.99, 73.05],
-  ],
-  [
-    6332,
-    "NAD83(2011) / UTM zone 3N",
-    "+proj=utm +zone=3 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-168.0, 49.52, -161.99, 74.29],
-  ],
-  [
-    6333,
-    "NAD83(2011) / UTM zone 4N",
-    "+proj=utm +zone=4 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-162.0, 50.98, -155.99, 74.71],
-  ],
-  [
-    6334,
-    "NAD83(2011) / UTM zone 5N",
-    "+proj=utm +zone=5 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-156.0, 52.15, -149.99, 74.71],
-  ],
-  [
-    6335,
-    "NAD83(2011) / UTM zone 6N",
-    "+proj=utm +zone=6 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-150.0, 54.05, -143.99, 74.13],
-  ],
-  [
-    6336,
-    "NAD83(2011) / UTM zone 7N",
-    "+proj=utm +zone=7 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-144.0, 53.47, -137.99, 73.59],
-  ],
-  [
-    6337,
-    "NAD83(2011) / UTM zone 8N",
-    "+proj=utm +zone=8 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-138.0, 53.6, -131.99, 73.04],
-  ],
-  [
-    6338,
-    "NAD83(2011) / UTM zone 9N",
-    "+proj=utm +zone=9 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-132.0, 35.38, -126.0, 56.84],
-  ],
-  [
-    6339,
-    "NAD83(2011) / UTM zone 10N",
-    "+proj=utm +zone=10 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-126.0, 30.54, -119.99, 49.09],
-  ],
-  [
-    6340,
-    "NAD83(2011) / UTM zone 11N",
-    "+proj=utm +zone=11 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-120.0, 30.88, -114.0, 49.01],
-  ],
-  [
-    6341,
-    "NAD83(2011) / UTM zone 12N",
-    "+proj=utm +zone=12 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-114.0, 31.33, -108.0, 49.01],
-  ],
-  [
-    6342,
-    "NAD83(2011) / UTM zone 13N",
-    "+proj=utm +zone=13 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-108.0, 28.98, -102.0, 49.01],
-  ],
-  [
-    6343,
-    "NAD83(2011) / UTM zone 14N",
-    "+proj=utm +zone=14 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-102.0, 25.83, -96.0, 49.01],
-  ],
-  [
-    6344,
-    "NAD83(2011) / UTM zone 15N",
-    "+proj=utm +zone=15 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-96.01, 25.61, -90.0, 49.38],
-  ],
-  [
-    6345,
-    "NAD83(2011) / UTM zone 16N",
-    "+proj=utm +zone=16 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-90.0, 23.97, -84.0, 48.32],
-  ],
-  [
-    6346,
-    "NAD83(2011) / UTM zone 17N",
-    "+proj=utm +zone=17 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-84.0, 23.81, -78.0, 46.13],
-  ],
-  [
-    6347,
-    "NAD83(2011) / UTM zone 18N",
-    "+proj=utm +zone=18 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-78.0, 28.28, -72.0, 45.03],
-  ],
-  [
-    6348,
-    "NAD83(2011) / UTM zone 19N",
-    "+proj=utm +zone=19 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-72.0, 33.61, -65.99, 47.47],
-  ],
-  [
-    6350,
-    "NAD83(2011) / Conus Albers",
-    "+proj=aea +lat_0=23 +lon_0=-96 +lat_1=29.5 +lat_2=45.5 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-124.79, 24.41, -66.91, 49.38],
-  ],
-  [
-    6362,
-    "Mexico ITRF92 / LCC",
-    "+proj=lcc +lat_0=12 +lon_0=-102 +lat_1=17.5 +lat_2=29.5 +x_0=2500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-122.19, 12.1, -84.64, 32.72],
-  ],
-  [6365, "Mexico ITRF2008", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 1, [-122.19, 12.1, -84.64, 32.72]],
-  [
-    6366,
-    "Mexico ITRF2008 / UTM zone 11N",
-    "+proj=utm +zone=11 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-122.19, 15.01, -114.0, 32.72],
-  ],
-  [
-    6367,
-    "Mexico ITRF2008 / UTM zone 12N",
-    "+proj=utm +zone=12 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-114.0, 15.09, -108.0, 32.27],
-  ],
-  [
-    6368,
-    "Mexico ITRF2008 / UTM zone 13N",
-    "+proj=utm +zone=13 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-108.0, 14.05, -102.0, 31.79],
-  ],
-  [
-    6369,
-    "Mexico ITRF2008 / UTM zone 14N",
-    "+proj=utm +zone=14 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-102.0, 12.3, -96.0, 29.81],
-  ],
-  [
-    6370,
-    "Mexico ITRF2008 / UTM zone 15N",
-    "+proj=utm +zone=15 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-96.0, 12.1, -90.0, 26.0],
-  ],
-  [
-    6371,
-    "Mexico ITRF2008 / UTM zone 16N",
-    "+proj=utm +zone=16 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-90.0, 17.81, -84.64, 25.77],
-  ],
-  [
-    6372,
-    "Mexico ITRF2008 / LCC",
-    "+proj=lcc +lat_0=12 +lon_0=-102 +lat_1=17.5 +lat_2=29.5 +x_0=2500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-122.19, 12.1, -84.64, 32.72],
-  ],
-  [
-    6381,
-    "UCS-2000 / Ukraine TM zone 7",
-    "+proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=300000 +y_0=0 +ellps=krass +units=m +towgs84=24,-121,-76",
-    1,
-    [22.15, 48.24, 22.5, 48.98],
-  ],
-  [
-    6382,
-    "UCS-2000 / Ukraine TM zone 8",
-    "+proj=tmerc +lat_0=0 +lon_0=24 +k=1 +x_0=300000 +y_0=0 +ellps=krass +units=m +towgs84=24,-121,-76",
-    1,
-    [22.5, 47.71, 25.5, 51.96],
-  ],
-  [
-    6383,
-    "UCS-2000 / Ukraine TM zone 9",
-    "+proj=tmerc +lat_0=0 +lon_0=27 +k=1 +x_0=300000 +y_0=0 +ellps=krass +units=m +towgs84=24,-121,-76",
-    1,
-    [25.5, 45.26, 28.5, 51.94],
-  ],
-  [
-    6384,
-    "UCS-2000 / Ukraine TM zone 10",
-    "+proj=tmerc +lat_0=0 +lon_0=30 +k=1 +x_0=300000 +y_0=0 +ellps=krass +units=m +towgs84=24,-121,-76",
-    1,
-    [28.5, 43.42, 31.5, 52.12],
-  ],
-  [
-    6385,
-    "UCS-2000 / Ukraine TM zone 11",
-    "+proj=tmerc +lat_0=0 +lon_0=33 +k=1 +x_0=300000 +y_0=0 +ellps=krass +units=m +towgs84=24,-121,-76",
-    1,
-    [31.5, 43.18, 34.5, 52.38],
-  ],
-  [
-    6386,
-    "UCS-2000 / Ukraine TM zone 12",
-    "+proj=tmerc +lat_0=0 +lon_0=36 +k=1 +x_0=300000 +y_0=0 +ellps=krass +units=m +towgs84=24,-121,-76",
-    1,
-    [34.5, 43.24, 37.5, 51.25],
-  ],
-  [
-    6387,
-    "UCS-2000 / Ukraine TM zone 13",
-    "+proj=tmerc +lat_0=0 +lon_0=39 +k=1 +x_0=300000 +y_0=0 +ellps=krass +units=m +towgs84=24,-121,-76",
-    1,
-    [37.5, 46.77, 40.18, 50.39],
-  ],
-  [
-    6391,
-    "Cayman Islands National Grid 2011",
-    "+proj=lcc +lat_0=19.3333333333333 +lon_0=-80.5666666666667 +lat_1=19.3333333333333 +lat_2=19.7 +x_0=899160 +y_0=579120 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    1,
-    [-83.6, 17.58, -78.72, 20.68],
-  ],
-  [
-    6393,
-    "NAD83(2011) / Alaska Albers",
-    "+proj=aea +lat_0=50 +lon_0=-154 +lat_1=55 +lat_2=65 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [172.42, 51.3, -129.99, 71.4],
-  ],
-  [
-    6394,
-    "NAD83(2011) / Alaska zone 1",
-    "+proj=omerc +no_uoff +lat_0=57 +lonc=-133.666666666667 +alpha=323.130102361111 +gamma=323.130102361111 +k=0.9999 +x_0=5000000 +y_0=-5000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-141.0, 54.61, -129.99, 60.35],
-  ],
-  [
-    6395,
-    "NAD83(2011) / Alaska zone 2",
-    "+proj=tmerc +lat_0=54 +lon_0=-142 +k=0.9999 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-144.01, 59.72, -140.98, 70.16],
-  ],
-  [
-    6396,
-    "NAD83(2011) / Alaska zone 3",
-    "+proj=tmerc +lat_0=54 +lon_0=-146 +k=0.9999 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-148.0, 59.72, -144.0, 70.38],
-  ],
-  [
-    6397,
-    "NAD83(2011) / Alaska zone 4",
-    "+proj=tmerc +lat_0=54 +lon_0=-150 +k=0.9999 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-152.01, 59.11, -147.99, 70.63],
-  ],
-  [
-    6398,
-    "NAD83(2011) / Alaska zone 5",
-    "+proj=tmerc +lat_0=54 +lon_0=-154 +k=0.9999 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-156.0, 55.72, -151.86, 71.28],
-  ],
-  [
-    6399,
-    "NAD83(2011) / Alaska zone 6",
-    "+proj=tmerc +lat_0=54 +lon_0=-158 +k=0.9999 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-160.0, 54.89, -155.99, 71.4],
-  ],
-  [
-    6400,
-    "NAD83(2011) / Alaska zone 7",
-    "+proj=tmerc +lat_0=54 +lon_0=-162 +k=0.9999 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-164.01, 54.32, -160.0, 70.74],
-  ],
-  [
-    6401,
-    "NAD83(2011) / Alaska zone 8",
-    "+proj=tmerc +lat_0=54 +lon_0=-166 +k=0.9999 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-168.26, 54.34, -164.0, 69.05],
-  ],
-  [
-    6402,
-    "NAD83(2011) / Alaska zone 9",
-    "+proj=tmerc +lat_0=54 +lon_0=-170 +k=0.9999 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-173.16, 56.49, -168.0, 65.82],
-  ],
-  [
-    6403,
-    "NAD83(2011) / Alaska zone 10",
-    "+proj=lcc +lat_0=51 +lon_0=-176 +lat_1=53.8333333333333 +lat_2=51.8333333333333 +x_0=1000000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [172.42, 51.3, -164.84, 54.34],
-  ],
-  [
-    6404,
-    "NAD83(2011) / Arizona Central",
-    "+proj=tmerc +lat_0=31 +lon_0=-111.916666666667 +k=0.9999 +x_0=213360 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-113.35, 31.33, -110.44, 37.01],
-  ],
-  [
-    6405,
-    "NAD83(2011) / Arizona Central (ft)",
-    "+proj=tmerc +lat_0=31 +lon_0=-111.916666666667 +k=0.9999 +x_0=213360 +y_0=0 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    2,
-    [-113.35, 31.33, -110.44, 37.01],
-  ],
-  [
-    6406,
-    "NAD83(2011) / Arizona East",
-    "+proj=tmerc +lat_0=31 +lon_0=-110.166666666667 +k=0.9999 +x_0=213360 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-111.71, 31.33, -109.04, 37.01],
-  ],
-  [
-    6407,
-    "NAD83(2011) / Arizona East (ft)",
-    "+proj=tmerc +lat_0=31 +lon_0=-110.166666666667 +k=0.9999 +x_0=213360 +y_0=0 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    2,
-    [-111.71, 31.33, -109.04, 37.01],
-  ],
-  [
-    6408,
-    "NAD83(2011) / Arizona West",
-    "+proj=tmerc +lat_0=31 +lon_0=-113.75 +k=0.999933333 +x_0=213360 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-114.81, 32.05, -112.52, 37.0],
-  ],
-  [
-    6409,
-    "NAD83(2011) / Arizona West (ft)",
-    "+proj=tmerc +lat_0=31 +lon_0=-113.75 +k=0.999933333 +x_0=213360 +y_0=0 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    2,
-    [-114.81, 32.05, -112.52, 37.0],
-  ],
-  [
-    6410,
-    "NAD83(2011) / Arkansas North",
-    "+proj=lcc +lat_0=34.3333333333333 +lon_0=-92 +lat_1=36.2333333333333 +lat_2=34.9333333333333 +x_0=400000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-94.62, 34.67, -89.64, 36.5],
-  ],
-  [
-    6411,
-    "NAD83(2011) / Arkansas North (ftUS)",
-    "+proj=lcc +lat_0=34.3333333333333 +lon_0=-92 +lat_1=36.2333333333333 +lat_2=34.9333333333333 +x_0=399999.99998984 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-94.62, 34.67, -89.64, 36.5],
-  ],
-  [
-    6412,
-    "NAD83(2011) / Arkansas South",
-    "+proj=lcc +lat_0=32.6666666666667 +lon_0=-92 +lat_1=34.7666666666667 +lat_2=33.3 +x_0=400000 +y_0=400000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-94.48, 33.01, -90.4, 35.1],
-  ],
-  [
-    6413,
-    "NAD83(2011) / Arkansas South (ftUS)",
-    "+proj=lcc +lat_0=32.6666666666667 +lon_0=-92 +lat_1=34.7666666666667 +lat_2=33.3 +x_0=399999.99998984 +y_0=399999.99998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-94.48, 33.01, -90.4, 35.1],
-  ],
-  [
-    6414,
-    "NAD83(2011) / California Albers",
-    "+proj=aea +lat_0=0 +lon_0=-120 +lat_1=34 +lat_2=40.5 +x_0=0 +y_0=-4000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-124.45, 32.53, -114.12, 42.01],
-  ],
-  [
-    6415,
-    "NAD83(2011) / California zone 1",
-    "+proj=lcc +lat_0=39.3333333333333 +lon_0=-122 +lat_1=41.6666666666667 +lat_2=40 +x_0=2000000 +y_0=500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-124.45, 39.59, -119.99, 42.01],
-  ],
-  [
-    6416,
-    "NAD83(2011) / California zone 1 (ftUS)",
-    "+proj=lcc +lat_0=39.3333333333333 +lon_0=-122 +lat_1=41.6666666666667 +lat_2=40 +x_0=2000000.0001016 +y_0=500000.0001016 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-124.45, 39.59, -119.99, 42.01],
-  ],
-  [
-    6417,
-    "NAD83(2011) / California zone 2",
-    "+proj=lcc +lat_0=37.6666666666667 +lon_0=-122 +lat_1=39.8333333333333 +lat_2=38.3333333333333 +x_0=2000000 +y_0=500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-124.06, 38.02, -119.54, 40.16],
-  ],
-  [
-    6418,
-    "NAD83(2011) / California zone 2 (ftUS)",
-    "+proj=lcc +lat_0=37.6666666666667 +lon_0=-122 +lat_1=39.8333333333333 +lat_2=38.3333333333333 +x_0=2000000.0001016 +y_0=500000.0001016 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-124.06, 38.02, -119.54, 40.16],
-  ],
-  [
-    6419,
-    "NAD83(2011) / California zone 3",
-    "+proj=lcc +lat_0=36.5 +lon_0=-120.5 +lat_1=38.4333333333333 +lat_2=37.0666666666667 +x_0=2000000 +y_0=500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-123.02, 36.73, -117.83, 38.71],
-  ],
-  [
-    6420,
-    "NAD83(2011) / California zone 3 (ftUS)",
-    "+proj=lcc +lat_0=36.5 +lon_0=-120.5 +lat_1=38.4333333333333 +lat_2=37.0666666666667 +x_0=2000000.0001016 +y_0=500000.0001016 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-123.02, 36.73, -117.83, 38.71],
-  ],
-  [
-    6421,
-    "NAD83(2011) / California zone 4",
-    "+proj=lcc +lat_0=35.3333333333333 +lon_0=-119 +lat_1=37.25 +lat_2=36 +x_0=2000000 +y_0=500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-122.01, 35.78, -115.62, 37.58],
-  ],
-  [
-    6422,
-    "NAD83(2011) / California zone 4 (ftUS)",
-    "+proj=lcc +lat_0=35.3333333333333 +lon_0=-119 +lat_1=37.25 +lat_2=36 +x_0=2000000.0001016 +y_0=500000.0001016 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-122.01, 35.78, -115.62, 37.58],
-  ],
-  [
-    6423,
-    "NAD83(2011) / California zone 5",
-    "+proj=lcc +lat_0=33.5 +lon_0=-118 +lat_1=35.4666666666667 +lat_2=34.0333333333333 +x_0=2000000 +y_0=500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-121.42, 32.76, -114.12, 35.81],
-  ],
-  [
-    6424,
-    "NAD83(2011) / California zone 5 (ftUS)",
-    "+proj=lcc +lat_0=33.5 +lon_0=-118 +lat_1=35.4666666666667 +lat_2=34.0333333333333 +x_0=2000000.0001016 +y_0=500000.0001016 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-121.42, 32.76, -114.12, 35.81],
-  ],
-  [
-    6425,
-    "NAD83(2011) / California zone 6",
-    "+proj=lcc +lat_0=32.1666666666667 +lon_0=-116.25 +lat_1=33.8833333333333 +lat_2=32.7833333333333 +x_0=2000000 +y_0=500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-118.15, 32.53, -114.42, 34.08],
-  ],
-  [
-    6426,
-    "NAD83(2011) / California zone 6 (ftUS)",
-    "+proj=lcc +lat_0=32.1666666666667 +lon_0=-116.25 +lat_1=33.8833333333333 +lat_2=32.7833333333333 +x_0=2000000.0001016 +y_0=500000.0001016 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-118.15, 32.53, -114.42, 34.08],
-  ],
-  [
-    6427,
-    "NAD83(2011) / Colorado Central",
-    "+proj=lcc +lat_0=37.8333333333333 +lon_0=-105.5 +lat_1=39.75 +lat_2=38.45 +x_0=914401.8289 +y_0=304800.6096 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-109.06, 38.14, -102.04, 40.09],
-  ],
-  [
-    6428,
-    "NAD83(2011) / Colorado Central (ftUS)",
-    "+proj=lcc +lat_0=37.8333333333333 +lon_0=-105.5 +lat_1=39.75 +lat_2=38.45 +x_0=914401.828803658 +y_0=304800.609601219 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-109.06, 38.14, -102.04, 40.09],
-  ],
-  [
-    6429,
-    "NAD83(2011) / Colorado North",
-    "+proj=lcc +lat_0=39.3333333333333 +lon_0=-105.5 +lat_1=40.7833333333333 +lat_2=39.7166666666667 +x_0=914401.8289 +y_0=304800.6096 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-109.06, 39.56, -102.04, 41.01],
-  ],
-  [
-    6430,
-    "NAD83(2011) / Colorado North (ftUS)",
-    "+proj=lcc +lat_0=39.3333333333333 +lon_0=-105.5 +lat_1=40.7833333333333 +lat_2=39.7166666666667 +x_0=914401.828803658 +y_0=304800.609601219 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-109.06, 39.56, -102.04, 41.01],
-  ],
-  [
-    6431,
-    "NAD83(2011) / Colorado South",
-    "+proj=lcc +lat_0=36.6666666666667 +lon_0=-105.5 +lat_1=38.4333333333333 +lat_2=37.2333333333333 +x_0=914401.8289 +y_0=304800.6096 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-109.06, 36.98, -102.04, 38.68],
-  ],
-  [
-    6432,
-    "NAD83(2011) / Colorado South (ftUS)",
-    "+proj=lcc +lat_0=36.6666666666667 +lon_0=-105.5 +lat_1=38.4333333333333 +lat_2=37.2333333333333 +x_0=914401.828803658 +y_0=304800.609601219 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-109.06, 36.98, -102.04, 38.68],
-  ],
-  [
-    6433,
-    "NAD83(2011) / Connecticut",
-    "+proj=lcc +lat_0=40.8333333333333 +lon_0=-72.75 +lat_1=41.8666666666667 +lat_2=41.2 +x_0=304800.6096 +y_0=152400.3048 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-73.73, 40.98, -71.78, 42.05],
-  ],
-  [
-    6434,
-    "NAD83(2011) / Connecticut (ftUS)",
-    "+proj=lcc +lat_0=40.8333333333333 +lon_0=-72.75 +lat_1=41.8666666666667 +lat_2=41.2 +x_0=304800.609601219 +y_0=152400.30480061 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-73.73, 40.98, -71.78, 42.05],
-  ],
-  [
-    6435,
-    "NAD83(2011) / Delaware",
-    "+proj=tmerc +lat_0=38 +lon_0=-75.4166666666667 +k=0.999995 +x_0=200000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-75.8, 38.44, -74.97, 39.85],
-  ],
-  [
-    6436,
-    "NAD83(2011) / Delaware (ftUS)",
-    "+proj=tmerc +lat_0=38 +lon_0=-75.4166666666667 +k=0.999995 +x_0=200000.0001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-75.8, 38.44, -74.97, 39.85],
-  ],
-  [
-    6437,
-    "NAD83(2011) / Florida East",
-    "+proj=tmerc +lat_0=24.3333333333333 +lon_0=-81 +k=0.999941177 +x_0=200000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-82.33, 24.41, -79.97, 30.83],
-  ],
-  [
-    6438,
-    "NAD83(2011) / Florida East (ftUS)",
-    "+proj=tmerc +lat_0=24.3333333333333 +lon_0=-81 +k=0.999941177 +x_0=200000.0001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-82.33, 24.41, -79.97, 30.83],
-  ],
-  [
-    6439,
-    "NAD83(2011) / Florida GDL Albers",
-    "+proj=aea +lat_0=24 +lon_0=-84 +lat_1=24 +lat_2=31.5 +x_0=400000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-87.63, 24.41, -79.97, 31.01],
-  ],
-  [
-    6440,
-    "NAD83(2011) / Florida North",
-    "+proj=lcc +lat_0=29 +lon_0=-84.5 +lat_1=30.75 +lat_2=29.5833333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-87.63, 29.21, -82.04, 31.01],
-  ],
-  [
-    6441,
-    "NAD83(2011) / Florida North (ftUS)",
-    "+proj=lcc +lat_0=29 +lon_0=-84.5 +lat_1=30.75 +lat_2=29.5833333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-87.63, 29.21, -82.04, 31.01],
-  ],
-  [
-    6442,
-    "NAD83(2011) / Florida West",
-    "+proj=tmerc +lat_0=24.3333333333333 +lon_0=-82 +k=0.999941177 +x_0=200000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-83.34, 26.27, -81.13, 29.6],
-  ],
-  [
-    6443,
-    "NAD83(2011) / Florida West (ftUS)",
-    "+proj=tmerc +lat_0=24.3333333333333 +lon_0=-82 +k=0.999941177 +x_0=200000.0001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-83.34, 26.27, -81.13, 29.6],
-  ],
-  [
-    6444,
-    "NAD83(2011) / Georgia East",
-    "+proj=tmerc +lat_0=30 +lon_0=-82.1666666666667 +k=0.9999 +x_0=200000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-83.47, 30.36, -80.77, 34.68],
-  ],
-  [
-    6445,
-    "NAD83(2011) / Georgia East (ftUS)",
-    "+proj=tmerc +lat_0=30 +lon_0=-82.1666666666667 +k=0.9999 +x_0=200000.0001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-83.47, 30.36, -80.77, 34.68],
-  ],
-  [
-    6446,
-    "NAD83(2011) / Georgia West",
-    "+proj=tmerc +lat_0=30 +lon_0=-84.1666666666667 +k=0.9999 +x_0=700000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-85.61, 30.62, -82.99, 35.01],
-  ],
-  [
-    6447,
-    "NAD83(2011) / Georgia West (ftUS)",
-    "+proj=tmerc +lat_0=30 +lon_0=-84.1666666666667 +k=0.9999 +x_0=699999.9998984 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-85.61, 30.62, -82.99, 35.01],
-  ],
-  [
-    6448,
-    "NAD83(2011) / Idaho Central",
-    "+proj=tmerc +lat_0=41.6666666666667 +lon_0=-114 +k=0.999947368 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-115.3, 41.99, -112.67, 45.7],
-  ],
-  [
-    6449,
-    "NAD83(2011) / Idaho Central (ftUS)",
-    "+proj=tmerc +lat_0=41.6666666666667 +lon_0=-114 +k=0.999947368 +x_0=500000.0001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-115.3, 41.99, -112.67, 45.7],
-  ],
-  [
-    6450,
-    "NAD83(2011) / Idaho East",
-    "+proj=tmerc +lat_0=41.6666666666667 +lon_0=-112.166666666667 +k=0.999947368 +x_0=200000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-113.24, 41.99, -111.04, 44.75],
-  ],
-  [
-    6451,
-    "NAD83(2011) / Idaho East (ftUS)",
-    "+proj=tmerc +lat_0=41.6666666666667 +lon_0=-112.166666666667 +k=0.999947368 +x_0=200000.0001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-113.24, 41.99, -111.04, 44.75],
-  ],
-  [
-    6452,
-    "NAD83(2011) / Idaho West",
-    "+proj=tmerc +lat_0=41.6666666666667 +lon_0=-115.75 +k=0.999933333 +x_0=800000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-117.24, 41.99, -114.32, 49.01],
-  ],
-  [
-    6453,
-    "NAD83(2011) / Idaho West (ftUS)",
-    "+proj=tmerc +lat_0=41.6666666666667 +lon_0=-115.75 +k=0.999933333 +x_0=800000.0001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-117.24, 41.99, -114.32, 49.01],
-  ],
-  [
-    6454,
-    "NAD83(2011) / Illinois East",
-    "+proj=tmerc +lat_0=36.6666666666667 +lon_0=-88.3333333333333 +k=0.999975 +x_0=300000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-89.27, 37.06, -87.02, 42.5],
-  ],
-  [
-    6455,
-    "NAD83(2011) / Illinois East (ftUS)",
-    "+proj=tmerc +lat_0=36.6666666666667 +lon_0=-88.3333333333333 +k=0.999975 +x_0=300000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-89.27, 37.06, -87.02, 42.5],
-  ],
-  [
-    6456,
-    "NAD83(2011) / Illinois West",
-    "+proj=tmerc +lat_0=36.6666666666667 +lon_0=-90.1666666666667 +k=0.999941177 +x_0=700000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-91.52, 36.97, -88.92, 42.51],
-  ],
-  [
-    6457,
-    "NAD83(2011) / Illinois West (ftUS)",
-    "+proj=tmerc +lat_0=36.6666666666667 +lon_0=-90.1666666666667 +k=0.999941177 +x_0=699999.99998984 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-91.52, 36.97, -88.92, 42.51],
-  ],
-  [
-    6458,
-    "NAD83(2011) / Indiana East",
-    "+proj=tmerc +lat_0=37.5 +lon_0=-85.6666666666667 +k=0.999966667 +x_0=100000 +y_0=250000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-86.59, 37.95, -84.78, 41.77],
-  ],
-  [
-    6459,
-    "NAD83(2011) / Indiana East (ftUS)",
-    "+proj=tmerc +lat_0=37.5 +lon_0=-85.6666666666667 +k=0.999966667 +x_0=99999.9998983998 +y_0=249999.9998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-86.59, 37.95, -84.78, 41.77],
-  ],
-  [
-    6460,
-    "NAD83(2011) / Indiana West",
-    "+proj=tmerc +lat_0=37.5 +lon_0=-87.0833333333333 +k=0.999966667 +x_0=900000 +y_0=250000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-88.1, 37.77, -86.24, 41.77],
-  ],
-  [
-    6461,
-    "NAD83(2011) / Indiana West (ftUS)",
-    "+proj=tmerc +lat_0=37.5 +lon_0=-87.0833333333333 +k=0.999966667 +x_0=900000 +y_0=249999.9998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-88.1, 37.77, -86.24, 41.77],
-  ],
-  [
-    6462,
-    "NAD83(2011) / Iowa North",
-    "+proj=lcc +lat_0=41.5 +lon_0=-93.5 +lat_1=43.2666666666667 +lat_2=42.0666666666667 +x_0=1500000 +y_0=1000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-96.65, 41.85, -90.15, 43.51],
-  ],
-  [
-    6463,
-    "NAD83(2011) / Iowa North (ftUS)",
-    "+proj=lcc +lat_0=41.5 +lon_0=-93.5 +lat_1=43.2666666666667 +lat_2=42.0666666666667 +x_0=1500000 +y_0=999999.99998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-96.65, 41.85, -90.15, 43.51],
-  ],
-  [
-    6464,
-    "NAD83(2011) / Iowa South",
-    "+proj=lcc +lat_0=40 +lon_0=-93.5 +lat_1=41.7833333333333 +lat_2=40.6166666666667 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-96.14, 40.36, -90.14, 42.04],
-  ],
-  [
-    6465,
-    "NAD83(2011) / Iowa South (ftUS)",
-    "+proj=lcc +lat_0=40 +lon_0=-93.5 +lat_1=41.7833333333333 +lat_2=40.6166666666667 +x_0=500000.00001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-96.14, 40.36, -90.14, 42.04],
-  ],
-  [
-    6466,
-    "NAD83(2011) / Kansas North",
-    "+proj=lcc +lat_0=38.3333333333333 +lon_0=-98 +lat_1=39.7833333333333 +lat_2=38.7166666666667 +x_0=400000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-102.06, 38.52, -94.58, 40.01],
-  ],
-  [
-    6467,
-    "NAD83(2011) / Kansas North (ftUS)",
-    "+proj=lcc +lat_0=38.3333333333333 +lon_0=-98 +lat_1=39.7833333333333 +lat_2=38.7166666666667 +x_0=399999.99998984 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-102.06, 38.52, -94.58, 40.01],
-  ],
-  [
-    6468,
-    "NAD83(2011) / Kansas South",
-    "+proj=lcc +lat_0=36.6666666666667 +lon_0=-98.5 +lat_1=38.5666666666667 +lat_2=37.2666666666667 +x_0=400000 +y_0=400000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-102.05, 36.99, -94.6, 38.88],
-  ],
-  [
-    6469,
-    "NAD83(2011) / Kansas South (ftUS)",
-    "+proj=lcc +lat_0=36.6666666666667 +lon_0=-98.5 +lat_1=38.5666666666667 +lat_2=37.2666666666667 +x_0=399999.99998984 +y_0=399999.99998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-102.05, 36.99, -94.6, 38.88],
-  ],
-  [
-    6470,
-    "NAD83(2011) / Kentucky North",
-    "+proj=lcc +lat_0=37.5 +lon_0=-84.25 +lat_1=37.9666666666667 +lat_2=38.9666666666667 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-85.96, 37.71, -82.47, 39.15],
-  ],
-  [
-    6471,
-    "NAD83(2011) / Kentucky North (ftUS)",
-    "+proj=lcc +lat_0=37.5 +lon_0=-84.25 +lat_1=37.9666666666667 +lat_2=38.9666666666667 +x_0=500000.0001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-85.96, 37.71, -82.47, 39.15],
-  ],
-  [
-    6472,
-    "NAD83(2011) / Kentucky Single Zone",
-    "+proj=lcc +lat_0=36.3333333333333 +lon_0=-85.75 +lat_1=37.0833333333333 +lat_2=38.6666666666667 +x_0=1500000 +y_0=1000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-89.57, 36.49, -81.95, 39.15],
-  ],
-  [
-    6473,
-    "NAD83(2011) / Kentucky Single Zone (ftUS)",
-    "+proj=lcc +lat_0=36.3333333333333 +lon_0=-85.75 +lat_1=37.0833333333333 +lat_2=38.6666666666667 +x_0=1500000 +y_0=999999.9998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-89.57, 36.49, -81.95, 39.15],
-  ],
-  [
-    6474,
-    "NAD83(2011) / Kentucky South",
-    "+proj=lcc +lat_0=36.3333333333333 +lon_0=-85.75 +lat_1=37.9333333333333 +lat_2=36.7333333333333 +x_0=500000 +y_0=500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-89.57, 36.49, -81.95, 38.17],
-  ],
-  [
-    6475,
-    "NAD83(2011) / Kentucky South (ftUS)",
-    "+proj=lcc +lat_0=36.3333333333333 +lon_0=-85.75 +lat_1=37.9333333333333 +lat_2=36.7333333333333 +x_0=500000.0001016 +y_0=500000.0001016 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-89.57, 36.49, -81.95, 38.17],
-  ],
-  [
-    6476,
-    "NAD83(2011) / Louisiana North",
-    "+proj=lcc +lat_0=30.5 +lon_0=-92.5 +lat_1=32.6666666666667 +lat_2=31.1666666666667 +x_0=1000000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-94.05, 30.85, -90.86, 33.03],
-  ],
-  [
-    6477,
-    "NAD83(2011) / Louisiana North (ftUS)",
-    "+proj=lcc +lat_0=30.5 +lon_0=-92.5 +lat_1=32.6666666666667 +lat_2=31.1666666666667 +x_0=999999.99998984 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-94.05, 30.85, -90.86, 33.03],
-  ],
-  [
-    6478,
-    "NAD83(2011) / Louisiana South",
-    "+proj=lcc +lat_0=28.5 +lon_0=-91.3333333333333 +lat_1=30.7 +lat_2=29.3 +x_0=1000000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-93.94, 28.85, -88.75, 31.07],
-  ],
-  [
-    6479,
-    "NAD83(2011) / Louisiana South (ftUS)",
-    "+proj=lcc +lat_0=28.5 +lon_0=-91.3333333333333 +lat_1=30.7 +lat_2=29.3 +x_0=999999.99998984 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-93.94, 28.85, -88.75, 31.07],
-  ],
-  [
-    6480,
-    "NAD83(2011) / Maine CS2000 Central",
-    "+proj=tmerc +lat_0=43.5 +lon_0=-69.125 +k=0.99998 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-70.03, 43.75, -68.33, 47.47],
-  ],
-  [
-    6481,
-    "NAD83(2011) / Maine CS2000 East",
-    "+proj=tmerc +lat_0=43.8333333333333 +lon_0=-67.875 +k=0.99998 +x_0=700000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-68.58, 44.18, -66.91, 47.37],
-  ],
-  [
-    6482,
-    "NAD83(2011) / Maine CS2000 West",
-    "+proj=tmerc +lat_0=42.8333333333333 +lon_0=-70.375 +k=0.99998 +x_0=300000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-71.09, 43.07, -69.6, 46.58],
-  ],
-  [
-    6483,
-    "NAD83(2011) / Maine East",
-    "+proj=tmerc +lat_0=43.6666666666667 +lon_0=-68.5 +k=0.9999 +x_0=300000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-70.03, 43.88, -66.91, 47.47],
-  ],
-  [
-    6484,
-    "NAD83(2011) / Maine East (ftUS)",
-    "+proj=tmerc +lat_0=43.6666666666667 +lon_0=-68.5 +k=0.9999 +x_0=300000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-70.03, 43.88, -66.91, 47.47],
-  ],
-  [
-    6485,
-    "NAD83(2011) / Maine West",
-    "+proj=tmerc +lat_0=42.8333333333333 +lon_0=-70.1666666666667 +k=0.999966667 +x_0=900000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-71.09, 43.04, -69.26, 46.58],
-  ],
-  [
-    6486,
-    "NAD83(2011) / Maine West (ftUS)",
-    "+proj=tmerc +lat_0=42.8333333333333 +lon_0=-70.1666666666667 +k=0.999966667 +x_0=900000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-71.09, 43.04, -69.26, 46.58],
-  ],
-  [
-    6487,
-    "NAD83(2011) / Maryland",
-    "+proj=lcc +lat_0=37.6666666666667 +lon_0=-77 +lat_1=39.45 +lat_2=38.3 +x_0=400000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-79.49, 37.97, -74.97, 39.73],
-  ],
-  [
-    6488,
-    "NAD83(2011) / Maryland (ftUS)",
-    "+proj=lcc +lat_0=37.6666666666667 +lon_0=-77 +lat_1=39.45 +lat_2=38.3 +x_0=399999.9998984 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-79.49, 37.97, -74.97, 39.73],
-  ],
-  [
-    6489,
-    "NAD83(2011) / Massachusetts Island",
-    "+proj=lcc +lat_0=41 +lon_0=-70.5 +lat_1=41.4833333333333 +lat_2=41.2833333333333 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-70.91, 41.19, -69.89, 41.51],
-  ],
-  [
-    6490,
-    "NAD83(2011) / Massachusetts Island (ftUS)",
-    "+proj=lcc +lat_0=41 +lon_0=-70.5 +lat_1=41.4833333333333 +lat_2=41.2833333333333 +x_0=500000.0001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-70.91, 41.19, -69.89, 41.51],
-  ],
-  [
-    6491,
-    "NAD83(2011) / Massachusetts Mainland",
-    "+proj=lcc +lat_0=41 +lon_0=-71.5 +lat_1=42.6833333333333 +lat_2=41.7166666666667 +x_0=200000 +y_0=750000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-73.5, 41.46, -69.86, 42.89],
-  ],
-  [
-    6492,
-    "NAD83(2011) / Massachusetts Mainland (ftUS)",
-    "+proj=lcc +lat_0=41 +lon_0=-71.5 +lat_1=42.6833333333333 +lat_2=41.7166666666667 +x_0=200000.0001016 +y_0=750000 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-73.5, 41.46, -69.86, 42.89],
-  ],
-  [
-    6493,
-    "NAD83(2011) / Michigan Central",
-    "+proj=lcc +lat_0=43.3166666666667 +lon_0=-84.3666666666667 +lat_1=45.7 +lat_2=44.1833333333333 +x_0=6000000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-87.06, 43.8, -82.27, 45.92],
-  ],
-  [
-    6494,
-    "NAD83(2011) / Michigan Central (ft)",
-    "+proj=lcc +lat_0=43.3166666666667 +lon_0=-84.3666666666667 +lat_1=45.7 +lat_2=44.1833333333333 +x_0=5999999.999976 +y_0=0 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    2,
-    [-87.06, 43.8, -82.27, 45.92],
-  ],
-  [
-    6495,
-    "NAD83(2011) / Michigan North",
-    "+proj=lcc +lat_0=44.7833333333333 +lon_0=-87 +lat_1=47.0833333333333 +lat_2=45.4833333333333 +x_0=8000000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-90.42, 45.08, -83.44, 48.32],
-  ],
-  [
-    6496,
-    "NAD83(2011) / Michigan North (ft)",
-    "+proj=lcc +lat_0=44.7833333333333 +lon_0=-87 +lat_1=47.0833333333333 +lat_2=45.4833333333333 +x_0=7999999.999968 +y_0=0 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    2,
-    [-90.42, 45.08, -83.44, 48.32],
-  ],
-  [
-    6497,
-    "NAD83(2011) / Michigan Oblique Mercator",
-    "+proj=omerc +no_uoff +lat_0=45.3091666666667 +lonc=-86 +alpha=337.25556 +gamma=337.25556 +k=0.9996 +x_0=2546731.496 +y_0=-4354009.816 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-90.42, 41.69, -82.13, 48.32],
-  ],
-  [
-    6498,
-    "NAD83(2011) / Michigan South",
-    "+proj=lcc +lat_0=41.5 +lon_0=-84.3666666666667 +lat_1=43.6666666666667 +lat_2=42.1 +x_0=4000000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-87.2, 41.69, -82.13, 44.22],
-  ],
-  [
-    6499,
-    "NAD83(2011) / Michigan South (ft)",
-    "+proj=lcc +lat_0=41.5 +lon_0=-84.3666666666667 +lat_1=43.6666666666667 +lat_2=42.1 +x_0=3999999.999984 +y_0=0 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    2,
-    [-87.2, 41.69, -82.13, 44.22],
-  ],
-  [
-    6500,
-    "NAD83(2011) / Minnesota Central",
-    "+proj=lcc +lat_0=45 +lon_0=-94.25 +lat_1=47.05 +lat_2=45.6166666666667 +x_0=800000 +y_0=100000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-96.86, 45.28, -92.29, 47.48],
-  ],
-  [
-    6501,
-    "NAD83(2011) / Minnesota Central (ftUS)",
-    "+proj=lcc +lat_0=45 +lon_0=-94.25 +lat_1=47.05 +lat_2=45.6166666666667 +x_0=800000.00001016 +y_0=99999.99998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-96.86, 45.28, -92.29, 47.48],
-  ],
-  [
-    6502,
-    "NAD83(2011) / Minnesota North",
-    "+proj=lcc +lat_0=46.5 +lon_0=-93.1 +lat_1=48.6333333333333 +lat_2=47.0333333333333 +x_0=800000 +y_0=100000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-97.22, 46.64, -89.49, 49.38],
-  ],
-  [
-    6503,
-    "NAD83(2011) / Minnesota North (ftUS)",
-    "+proj=lcc +lat_0=46.5 +lon_0=-93.1 +lat_1=48.6333333333333 +lat_2=47.0333333333333 +x_0=800000.00001016 +y_0=99999.99998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-97.22, 46.64, -89.49, 49.38],
-  ],
-  [
-    6504,
-    "NAD83(2011) / Minnesota South",
-    "+proj=lcc +lat_0=43 +lon_0=-94 +lat_1=45.2166666666667 +lat_2=43.7833333333333 +x_0=800000 +y_0=100000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-96.85, 43.49, -91.21, 45.59],
-  ],
-  [
-    6505,
-    "NAD83(2011) / Minnesota South (ftUS)",
-    "+proj=lcc +lat_0=43 +lon_0=-94 +lat_1=45.2166666666667 +lat_2=43.7833333333333 +x_0=800000.00001016 +y_0=99999.99998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-96.85, 43.49, -91.21, 45.59],
-  ],
-  [
-    6506,
-    "NAD83(2011) / Mississippi East",
-    "+proj=tmerc +lat_0=29.5 +lon_0=-88.8333333333333 +k=0.99995 +x_0=300000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-89.97, 30.01, -88.09, 35.01],
-  ],
-  [
-    6507,
-    "NAD83(2011) / Mississippi East (ftUS)",
-    "+proj=tmerc +lat_0=29.5 +lon_0=-88.8333333333333 +k=0.99995 +x_0=300000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-89.97, 30.01, -88.09, 35.01],
-  ],
-  [
-    6508,
-    "NAD83(2011) / Mississippi TM",
-    "+proj=tmerc +lat_0=32.5 +lon_0=-89.75 +k=0.9998335 +x_0=500000 +y_0=1300000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-91.65, 30.01, -88.09, 35.01],
-  ],
-  [
-    6509,
-    "NAD83(2011) / Mississippi West",
-    "+proj=tmerc +lat_0=29.5 +lon_0=-90.3333333333333 +k=0.99995 +x_0=700000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-91.65, 31.0, -89.37, 35.01],
-  ],
-  [
-    6510,
-    "NAD83(2011) / Mississippi West (ftUS)",
-    "+proj=tmerc +lat_0=29.5 +lon_0=-90.3333333333333 +k=0.99995 +x_0=699999.9998984 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-91.65, 31.0, -89.37, 35.01],
-  ],
-  [
-    6511,
-    "NAD83(2011) / Missouri Central",
-    "+proj=tmerc +lat_0=35.8333333333333 +lon_0=-92.5 +k=0.999933333 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-93.79, 36.48, -91.41, 40.61],
-  ],
-  [
-    6512,
-    "NAD83(2011) / Missouri East",
-    "+proj=tmerc +lat_0=35.8333333333333 +lon_0=-90.5 +k=0.999933333 +x_0=250000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-91.97, 35.98, -89.1, 40.61],
-  ],
-  [
-    6513,
-    "NAD83(2011) / Missouri West",
-    "+proj=tmerc +lat_0=36.1666666666667 +lon_0=-94.5 +k=0.999941177 +x_0=850000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-95.77, 36.48, -93.48, 40.59],
-  ],
-  [
-    6514,
-    "NAD83(2011) / Montana",
-    "+proj=lcc +lat_0=44.25 +lon_0=-109.5 +lat_1=49 +lat_2=45 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-116.07, 44.35, -104.04, 49.01],
-  ],
-  [
-    6515,
-    "NAD83(2011) / Montana (ft)",
-    "+proj=lcc +lat_0=44.25 +lon_0=-109.5 +lat_1=49 +lat_2=45 +x_0=599999.9999976 +y_0=0 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    2,
-    [-116.07, 44.35, -104.04, 49.01],
-  ],
-  [
-    6516,
-    "NAD83(2011) / Nebraska",
-    "+proj=lcc +lat_0=39.8333333333333 +lon_0=-100 +lat_1=43 +lat_2=40 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-104.06, 39.99, -95.3, 43.01],
-  ],
-  [
-    6517,
-    "NAD83(2011) / Nebraska (ftUS)",
-    "+proj=lcc +lat_0=39.8333333333333 +lon_0=-100 +lat_1=43 +lat_2=40 +x_0=500000.00001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-104.06, 39.99, -95.3, 43.01],
-  ],
-  [
-    6518,
-    "NAD83(2011) / Nevada Central",
-    "+proj=tmerc +lat_0=34.75 +lon_0=-116.666666666667 +k=0.9999 +x_0=500000 +y_0=6000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-118.19, 36.0, -114.99, 41.0],
-  ],
-  [
-    6519,
-    "NAD83(2011) / Nevada Central (ftUS)",
-    "+proj=tmerc +lat_0=34.75 +lon_0=-116.666666666667 +k=0.9999 +x_0=500000.00001016 +y_0=6000000 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-118.19, 36.0, -114.99, 41.0],
-  ],
-  [
-    6520,
-    "NAD83(2011) / Nevada East",
-    "+proj=tmerc +lat_0=34.75 +lon_0=-115.583333333333 +k=0.9999 +x_0=200000 +y_0=8000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-117.01, 34.99, -114.03, 42.0],
-  ],
-  [
-    6521,
-    "NAD83(2011) / Nevada East (ftUS)",
-    "+proj=tmerc +lat_0=34.75 +lon_0=-115.583333333333 +k=0.9999 +x_0=200000.00001016 +y_0=8000000.00001016 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-117.01, 34.99, -114.03, 42.0],
-  ],
-  [
-    6522,
-    "NAD83(2011) / Nevada West",
-    "+proj=tmerc +lat_0=34.75 +lon_0=-118.583333333333 +k=0.9999 +x_0=800000 +y_0=4000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-120.0, 36.95, -116.99, 42.0],
-  ],
-  [
-    6523,
-    "NAD83(2011) / Nevada West (ftUS)",
-    "+proj=tmerc +lat_0=34.75 +lon_0=-118.583333333333 +k=0.9999 +x_0=800000.00001016 +y_0=3999999.99998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-120.0, 36.95, -116.99, 42.0],
-  ],
-  [
-    6524,
-    "NAD83(2011) / New Hampshire",
-    "+proj=tmerc +lat_0=42.5 +lon_0=-71.6666666666667 +k=0.999966667 +x_0=300000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-72.56, 42.69, -70.63, 45.31],
-  ],
-  [
-    6525,
-    "NAD83(2011) / New Hampshire (ftUS)",
-    "+proj=tmerc +lat_0=42.5 +lon_0=-71.6666666666667 +k=0.999966667 +x_0=300000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-72.56, 42.69, -70.63, 45.31],
-  ],
-  [
-    6526,
-    "NAD83(2011) / New Jersey",
-    "+proj=tmerc +lat_0=38.8333333333333 +lon_0=-74.5 +k=0.9999 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-75.6, 38.87, -73.88, 41.36],
-  ],
-  [
-    6527,
-    "NAD83(2011) / New Jersey (ftUS)",
-    "+proj=tmerc +lat_0=38.8333333333333 +lon_0=-74.5 +k=0.9999 +x_0=150000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-75.6, 38.87, -73.88, 41.36],
-  ],
-  [
-    6528,
-    "NAD83(2011) / New Mexico Central",
-    "+proj=tmerc +lat_0=31 +lon_0=-106.25 +k=0.9999 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-107.73, 31.78, -104.84, 37.0],
-  ],
-  [
-    6529,
-    "NAD83(2011) / New Mexico Central (ftUS)",
-    "+proj=tmerc +lat_0=31 +lon_0=-106.25 +k=0.9999 +x_0=500000.0001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-107.73, 31.78, -104.84, 37.0],
-  ],
-  [
-    6530,
-    "NAD83(2011) / New Mexico East",
-    "+proj=tmerc +lat_0=31 +lon_0=-104.333333333333 +k=0.999909091 +x_0=165000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-105.72, 32.0, -102.99, 37.0],
-  ],
-  [
-    6531,
-    "NAD83(2011) / New Mexico East (ftUS)",
-    "+proj=tmerc +lat_0=31 +lon_0=-104.333333333333 +k=0.999909091 +x_0=165000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-105.72, 32.0, -102.99, 37.0],
-  ],
-  [
-    6532,
-    "NAD83(2011) / New Mexico West",
-    "+proj=tmerc +lat_0=31 +lon_0=-107.833333333333 +k=0.999916667 +x_0=830000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-109.06, 31.33, -106.32, 37.0],
-  ],
-  [
-    6533,
-    "NAD83(2011) / New Mexico West (ftUS)",
-    "+proj=tmerc +lat_0=31 +lon_0=-107.833333333333 +k=0.999916667 +x_0=830000.0001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-109.06, 31.33, -106.32, 37.0],
-  ],
-  [
-    6534,
-    "NAD83(2011) / New York Central",
-    "+proj=tmerc +lat_0=40 +lon_0=-76.5833333333333 +k=0.9999375 +x_0=250000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-77.75, 41.99, -75.06, 44.41],
-  ],
-  [
-    6535,
-    "NAD83(2011) / New York Central (ftUS)",
-    "+proj=tmerc +lat_0=40 +lon_0=-76.5833333333333 +k=0.9999375 +x_0=249999.9998984 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-77.75, 41.99, -75.06, 44.41],
-  ],
-  [
-    6536,
-    "NAD83(2011) / New York East",
-    "+proj=tmerc +lat_0=38.8333333333333 +lon_0=-74.5 +k=0.9999 +x_0=150000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-75.87, 40.88, -73.23, 45.02],
-  ],
-  [
-    6537,
-    "NAD83(2011) / New York East (ftUS)",
-    "+proj=tmerc +lat_0=38.8333333333333 +lon_0=-74.5 +k=0.9999 +x_0=150000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-75.87, 40.88, -73.23, 45.02],
-  ],
-  [
-    6538,
-    "NAD83(2011) / New York Long Island",
-    "+proj=lcc +lat_0=40.1666666666667 +lon_0=-74 +lat_1=41.0333333333333 +lat_2=40.6666666666667 +x_0=300000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-74.26, 40.47, -71.8, 41.3],
-  ],
-  [
-    6539,
-    "NAD83(2011) / New York Long Island (ftUS)",
-    "+proj=lcc +lat_0=40.1666666666667 +lon_0=-74 +lat_1=41.0333333333333 +lat_2=40.6666666666667 +x_0=300000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-74.26, 40.47, -71.8, 41.3],
-  ],
-  [
-    6540,
-    "NAD83(2011) / New York West",
-    "+proj=tmerc +lat_0=40 +lon_0=-78.5833333333333 +k=0.9999375 +x_0=350000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-79.77, 41.99, -77.36, 43.64],
-  ],
-  [
-    6541,
-    "NAD83(2011) / New York West (ftUS)",
-    "+proj=tmerc +lat_0=40 +lon_0=-78.5833333333333 +k=0.9999375 +x_0=350000.0001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-79.77, 41.99, -77.36, 43.64],
-  ],
-  [
-    6542,
-    "NAD83(2011) / North Carolina",
-    "+proj=lcc +lat_0=33.75 +lon_0=-79 +lat_1=36.1666666666667 +lat_2=34.3333333333333 +x_0=609601.22 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-84.33, 33.83, -75.38, 36.59],
-  ],
-  [
-    6543,
-    "NAD83(2011) / North Carolina (ftUS)",
-    "+proj=lcc +lat_0=33.75 +lon_0=-79 +lat_1=36.1666666666667 +lat_2=34.3333333333333 +x_0=609601.219202438 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-84.33, 33.83, -75.38, 36.59],
-  ],
-  [
-    6544,
-    "NAD83(2011) / North Dakota North",
-    "+proj=lcc +lat_0=47 +lon_0=-100.5 +lat_1=48.7333333333333 +lat_2=47.4333333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-104.07, 47.15, -96.83, 49.01],
-  ],
-  [
-    6545,
-    "NAD83(2011) / North Dakota North (ft)",
-    "+proj=lcc +lat_0=47 +lon_0=-100.5 +lat_1=48.7333333333333 +lat_2=47.4333333333333 +x_0=599999.9999976 +y_0=0 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    2,
-    [-104.07, 47.15, -96.83, 49.01],
-  ],
-  [
-    6546,
-    "NAD83(2011) / North Dakota South",
-    "+proj=lcc +lat_0=45.6666666666667 +lon_0=-100.5 +lat_1=47.4833333333333 +lat_2=46.1833333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-104.05, 45.93, -96.55, 47.83],
-  ],
-  [
-    6547,
-    "NAD83(2011) / North Dakota South (ft)",
-    "+proj=lcc +lat_0=45.6666666666667 +lon_0=-100.5 +lat_1=47.4833333333333 +lat_2=46.1833333333333 +x_0=599999.9999976 +y_0=0 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    2,
-    [-104.05, 45.93, -96.55, 47.83],
-  ],
-  [
-    6548,
-    "NAD83(2011) / Ohio North",
-    "+proj=lcc +lat_0=39.6666666666667 +lon_0=-82.5 +lat_1=41.7 +lat_2=40.4333333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-84.81, 40.1, -80.51, 42.33],
-  ],
-  [
-    6549,
-    "NAD83(2011) / Ohio North (ftUS)",
-    "+proj=lcc +lat_0=39.6666666666667 +lon_0=-82.5 +lat_1=41.7 +lat_2=40.4333333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-84.81, 40.1, -80.51, 42.33],
-  ],
-  [
-    6550,
-    "NAD83(2011) / Ohio South",
-    "+proj=lcc +lat_0=38 +lon_0=-82.5 +lat_1=40.0333333333333 +lat_2=38.7333333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-84.83, 38.4, -80.7, 40.36],
-  ],
-  [
-    6551,
-    "NAD83(2011) / Ohio South (ftUS)",
-    "+proj=lcc +lat_0=38 +lon_0=-82.5 +lat_1=40.0333333333333 +lat_2=38.7333333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-84.83, 38.4, -80.7, 40.36],
-  ],
-  [
-    6552,
-    "NAD83(2011) / Oklahoma North",
-    "+proj=lcc +lat_0=35 +lon_0=-98 +lat_1=36.7666666666667 +lat_2=35.5666666666667 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-103.0, 35.27, -94.42, 37.01],
-  ],
-  [
-    6553,
-    "NAD83(2011) / Oklahoma North (ftUS)",
-    "+proj=lcc +lat_0=35 +lon_0=-98 +lat_1=36.7666666666667 +lat_2=35.5666666666667 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-103.0, 35.27, -94.42, 37.01],
-  ],
-  [
-    6554,
-    "NAD83(2011) / Oklahoma South",
-    "+proj=lcc +lat_0=33.3333333333333 +lon_0=-98 +lat_1=35.2333333333333 +lat_2=33.9333333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-100.0, 33.62, -94.42, 35.57],
-  ],
-  [
-    6555,
-    "NAD83(2011) / Oklahoma South (ftUS)",
-    "+proj=lcc +lat_0=33.3333333333333 +lon_0=-98 +lat_1=35.2333333333333 +lat_2=33.9333333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-100.0, 33.62, -94.42, 35.57],
-  ],
-  [
-    6556,
-    "NAD83(2011) / Oregon LCC (m)",
-    "+proj=lcc +lat_0=41.75 +lon_0=-120.5 +lat_1=43 +lat_2=45.5 +x_0=400000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-124.6, 41.98, -116.47, 46.26],
-  ],
-  [
-    6557,
-    "NAD83(2011) / Oregon GIC Lambert (ft)",
-    "+proj=lcc +lat_0=41.75 +lon_0=-120.5 +lat_1=43 +lat_2=45.5 +x_0=399999.9999984 +y_0=0 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    2,
-    [-124.6, 41.98, -116.47, 46.26],
-  ],
-  [
-    6558,
-    "NAD83(2011) / Oregon North",
-    "+proj=lcc +lat_0=43.6666666666667 +lon_0=-120.5 +lat_1=46 +lat_2=44.3333333333333 +x_0=2500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-124.17, 43.95, -116.47, 46.26],
-  ],
-  [
-    6559,
-    "NAD83(2011) / Oregon North (ft)",
-    "+proj=lcc +lat_0=43.6666666666667 +lon_0=-120.5 +lat_1=46 +lat_2=44.3333333333333 +x_0=2500000.0001424 +y_0=0 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    2,
-    [-124.17, 43.95, -116.47, 46.26],
-  ],
-  [
-    6560,
-    "NAD83(2011) / Oregon South",
-    "+proj=lcc +lat_0=41.6666666666667 +lon_0=-120.5 +lat_1=44 +lat_2=42.3333333333333 +x_0=1500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-124.6, 41.98, -116.9, 44.56],
-  ],
-  [
-    6561,
-    "NAD83(2011) / Oregon South (ft)",
-    "+proj=lcc +lat_0=41.6666666666667 +lon_0=-120.5 +lat_1=44 +lat_2=42.3333333333333 +x_0=1500000.0001464 +y_0=0 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    2,
-    [-124.6, 41.98, -116.9, 44.56],
-  ],
-  [
-    6562,
-    "NAD83(2011) / Pennsylvania North",
-    "+proj=lcc +lat_0=40.1666666666667 +lon_0=-77.75 +lat_1=41.95 +lat_2=40.8833333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-80.53, 40.6, -74.7, 42.53],
-  ],
-  [
-    6563,
-    "NAD83(2011) / Pennsylvania North (ftUS)",
-    "+proj=lcc +lat_0=40.1666666666667 +lon_0=-77.75 +lat_1=41.95 +lat_2=40.8833333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-80.53, 40.6, -74.7, 42.53],
-  ],
-  [
-    6564,
-    "NAD83(2011) / Pennsylvania South",
-    "+proj=lcc +lat_0=39.3333333333333 +lon_0=-77.75 +lat_1=40.9666666666667 +lat_2=39.9333333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-80.53, 39.71, -74.72, 41.18],
-  ],
-  [
-    6565,
-    "NAD83(2011) / Pennsylvania South (ftUS)",
-    "+proj=lcc +lat_0=39.3333333333333 +lon_0=-77.75 +lat_1=40.9666666666667 +lat_2=39.9333333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-80.53, 39.71, -74.72, 41.18],
-  ],
-  [
-    6566,
-    "NAD83(2011) / Puerto Rico and Virgin Is.",
-    "+proj=lcc +lat_0=17.8333333333333 +lon_0=-66.4333333333333 +lat_1=18.4333333333333 +lat_2=18.0333333333333 +x_0=200000 +y_0=200000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-67.97, 17.62, -64.51, 18.57],
-  ],
-  [
-    6567,
-    "NAD83(2011) / Rhode Island",
-    "+proj=tmerc +lat_0=41.0833333333333 +lon_0=-71.5 +k=0.99999375 +x_0=100000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-71.85, 41.13, -71.08, 42.02],
-  ],
-  [
-    6568,
-    "NAD83(2011) / Rhode Island (ftUS)",
-    "+proj=tmerc +lat_0=41.0833333333333 +lon_0=-71.5 +k=0.99999375 +x_0=99999.99998984 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-71.85, 41.13, -71.08, 42.02],
-  ],
-  [
-    6569,
-    "NAD83(2011) / South Carolina",
-    "+proj=lcc +lat_0=31.8333333333333 +lon_0=-81 +lat_1=34.8333333333333 +lat_2=32.5 +x_0=609600 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-83.36, 32.05, -78.52, 35.21],
-  ],
-  [
-    6570,
-    "NAD83(2011) / South Carolina (ft)",
-    "+proj=lcc +lat_0=31.8333333333333 +lon_0=-81 +lat_1=34.8333333333333 +lat_2=32.5 +x_0=609600 +y_0=0 +ellps=GRS80 +units=ft +towgs84=0,0,0",
-    2,
-    [-83.36, 32.05, -78.52, 35.21],
-  ],
-  [
-    6571,
-    "NAD83(2011) / South Dakota North",
-    "+proj=lcc +lat_0=43.8333333333333 +lon_0=-100 +lat_1=45.6833333333333 +lat_2=44.4166666666667 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-104.07, 44.14, -96.45, 45.95],
-  ],
-  [
-    6572,
-    "NAD83(2011) / South Dakota North (ftUS)",
-    "+proj=lcc +lat_0=43.8333333333333 +lon_0=-100 +lat_1=45.6833333333333 +lat_2=44.4166666666667 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-104.07, 44.14, -96.45, 45.95],
-  ],
-  [
-    6573,
-    "NAD83(2011) / South Dakota South",
-    "+proj=lcc +lat_0=42.3333333333333 +lon_0=-100.333333333333 +lat_1=44.4 +lat_2=42.8333333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-104.06, 42.48, -96.43, 44.79],
-  ],
-  [
-    6574,
-    "NAD83(2011) / South Dakota South (ftUS)",
-    "+proj=lcc +lat_0=42.3333333333333 +lon_0=-100.333333333333 +lat_1=44.4 +lat_2=42.8333333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-104.06, 42.48, -96.43, 44.79],
-  ],
-  [
-    6575,
-    "NAD83(2011) / Tennessee",
-    "+proj=lcc +lat_0=34.3333333333333 +lon_0=-86 +lat_1=36.4166666666667 +lat_2=35.25 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-90.31, 34.98, -81.65, 36.68],
-  ],
-  [
-    6576,
-    "NAD83(2011) / Tennessee (ftUS)",
-    "+proj=lcc +lat_0=34.3333333333333 +lon_0=-86 +lat_1=36.4166666666667 +lat_2=35.25 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-90.31, 34.98, -81.65, 36.68],
-  ],
-  [
-    6577,
-    "NAD83(2011) / Texas Central",
-    "+proj=lcc +lat_0=29.6666666666667 +lon_0=-100.333333333333 +lat_1=31.8833333333333 +lat_2=30.1166666666667 +x_0=700000 +y_0=3000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-106.66, 29.78, -93.5, 32.27],
-  ],
-  [
-    6578,
-    "NAD83(2011) / Texas Central (ftUS)",
-    "+proj=lcc +lat_0=29.6666666666667 +lon_0=-100.333333333333 +lat_1=31.8833333333333 +lat_2=30.1166666666667 +x_0=699999.9998984 +y_0=3000000 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-106.66, 29.78, -93.5, 32.27],
-  ],
-  [
-    6579,
-    "NAD83(2011) / Texas Centric Albers Equal Area",
-    "+proj=aea +lat_0=18 +lon_0=-100 +lat_1=27.5 +lat_2=35 +x_0=1500000 +y_0=6000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-106.66, 25.83, -93.5, 36.5],
-  ],
-  [
-    6580,
-    "NAD83(2011) / Texas Centric Lambert Conformal",
-    "+proj=lcc +lat_0=18 +lon_0=-100 +lat_1=27.5 +lat_2=35 +x_0=1500000 +y_0=5000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-106.66, 25.83, -93.5, 36.5],
-  ],
-  [
-    6581,
-    "NAD83(2011) / Texas North",
-    "+proj=lcc +lat_0=34 +lon_0=-101.5 +lat_1=36.1833333333333 +lat_2=34.65 +x_0=200000 +y_0=1000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-103.03, 34.3, -99.99, 36.5],
-  ],
-  [
-    6582,
-    "NAD83(2011) / Texas North (ftUS)",
-    "+proj=lcc +lat_0=34 +lon_0=-101.5 +lat_1=36.1833333333333 +lat_2=34.65 +x_0=200000.0001016 +y_0=999999.9998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-103.03, 34.3, -99.99, 36.5],
-  ],
-  [
-    6583,
-    "NAD83(2011) / Texas North Central",
-    "+proj=lcc +lat_0=31.6666666666667 +lon_0=-98.5 +lat_1=33.9666666666667 +lat_2=32.1333333333333 +x_0=600000 +y_0=2000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-103.07, 31.72, -94.0, 34.58],
-  ],
-  [
-    6584,
-    "NAD83(2011) / Texas North Central (ftUS)",
-    "+proj=lcc +lat_0=31.6666666666667 +lon_0=-98.5 +lat_1=33.9666666666667 +lat_2=32.1333333333333 +x_0=600000 +y_0=2000000.0001016 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-103.07, 31.72, -94.0, 34.58],
-  ],
-  [
-    6585,
-    "NAD83(2011) / Texas South",
-    "+proj=lcc +lat_0=25.6666666666667 +lon_0=-98.5 +lat_1=27.8333333333333 +lat_2=26.1666666666667 +x_0=300000 +y_0=5000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-100.2, 25.83, -96.85, 28.21],
-  ],
-  [
-    6586,
-    "NAD83(2011) / Texas South (ftUS)",
-    "+proj=lcc +lat_0=25.6666666666667 +lon_0=-98.5 +lat_1=27.8333333333333 +lat_2=26.1666666666667 +x_0=300000 +y_0=5000000.0001016 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-100.2, 25.83, -96.85, 28.21],
-  ],
-  [
-    6587,
-    "NAD83(2011) / Texas South Central",
-    "+proj=lcc +lat_0=27.8333333333333 +lon_0=-99 +lat_1=30.2833333333333 +lat_2=28.3833333333333 +x_0=600000 +y_0=4000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-105.0, 27.78, -93.76, 30.67],
-  ],
-  [
-    6588,
-    "NAD83(2011) / Texas South Central (ftUS)",
-    "+proj=lcc +lat_0=27.8333333333333 +lon_0=-99 +lat_1=30.2833333333333 +lat_2=28.3833333333333 +x_0=600000 +y_0=3999999.9998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-105.0, 27.78, -93.76, 30.67],
-  ],
-  [
-    6589,
-    "NAD83(2011) / Vermont",
-    "+proj=tmerc +lat_0=42.5 +lon_0=-72.5 +k=0.999964286 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-73.44, 42.72, -71.5, 45.03],
-  ],
-  [
-    6590,
-    "NAD83(2011) / Vermont (ftUS)",
-    "+proj=tmerc +lat_0=42.5 +lon_0=-72.5 +k=0.999964286 +x_0=500000.00001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-73.44, 42.72, -71.5, 45.03],
-  ],
-  [
-    6591,
-    "NAD83(2011) / Virginia Lambert",
-    "+proj=lcc +lat_0=36 +lon_0=-79.5 +lat_1=37 +lat_2=39.5 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-83.68, 36.54, -75.31, 39.46],
-  ],
-  [
-    6592,
-    "NAD83(2011) / Virginia North",
-    "+proj=lcc +lat_0=37.6666666666667 +lon_0=-78.5 +lat_1=39.2 +lat_2=38.0333333333333 +x_0=3500000 +y_0=2000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-80.06, 37.77, -76.51, 39.46],
-  ],
-  [
-    6593,
-    "NAD83(2011) / Virginia North (ftUS)",
-    "+proj=lcc +lat_0=37.6666666666667 +lon_0=-78.5 +lat_1=39.2 +lat_2=38.0333333333333 +x_0=3500000.0001016 +y_0=2000000.0001016 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-80.06, 37.77, -76.51, 39.46],
-  ],
-  [
-    6594,
-    "NAD83(2011) / Virginia South",
-    "+proj=lcc +lat_0=36.3333333333333 +lon_0=-78.5 +lat_1=37.9666666666667 +lat_2=36.7666666666667 +x_0=3500000 +y_0=1000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-83.68, 36.54, -75.31, 38.28],
-  ],
-  [
-    6595,
-    "NAD83(2011) / Virginia South (ftUS)",
-    "+proj=lcc +lat_0=36.3333333333333 +lon_0=-78.5 +lat_1=37.9666666666667 +lat_2=36.7666666666667 +x_0=3500000.0001016 +y_0=999999.9998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-83.68, 36.54, -75.31, 38.28],
-  ],
-  [
-    6596,
-    "NAD83(2011) / Washington North",
-    "+proj=lcc +lat_0=47 +lon_0=-120.833333333333 +lat_1=48.7333333333333 +lat_2=47.5 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-124.79, 47.08, -117.02, 49.05],
-  ],
-  [
-    6597,
-    "NAD83(2011) / Washington North (ftUS)",
-    "+proj=lcc +lat_0=47 +lon_0=-120.833333333333 +lat_1=48.7333333333333 +lat_2=47.5 +x_0=500000.0001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-124.79, 47.08, -117.02, 49.05],
-  ],
-  [
-    6598,
-    "NAD83(2011) / Washington South",
-    "+proj=lcc +lat_0=45.3333333333333 +lon_0=-120.5 +lat_1=47.3333333333333 +lat_2=45.8333333333333 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-124.4, 45.54, -116.91, 47.61],
-  ],
-  [
-    6599,
-    "NAD83(2011) / Washington South (ftUS)",
-    "+proj=lcc +lat_0=45.3333333333333 +lon_0=-120.5 +lat_1=47.3333333333333 +lat_2=45.8333333333333 +x_0=500000.0001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-124.4, 45.54, -116.91, 47.61],
-  ],
-  [
-    6600,
-    "NAD83(2011) / West Virginia North",
-    "+proj=lcc +lat_0=38.5 +lon_0=-79.5 +lat_1=40.25 +lat_2=39 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-81.76, 38.76, -77.72, 40.64],
-  ],
-  [
-    6601,
-    "NAD83(2011) / West Virginia North (ftUS)",
-    "+proj=lcc +lat_0=38.5 +lon_0=-79.5 +lat_1=40.25 +lat_2=39 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-81.76, 38.76, -77.72, 40.64],
-  ],
-  [
-    6602,
-    "NAD83(2011) / West Virginia South",
-    "+proj=lcc +lat_0=37 +lon_0=-81 +lat_1=38.8833333333333 +lat_2=37.4833333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-82.65, 37.2, -79.05, 39.17],
-  ],
-  [
-    6603,
-    "NAD83(2011) / West Virginia South (ftUS)",
-    "+proj=lcc +lat_0=37 +lon_0=-81 +lat_1=38.8833333333333 +lat_2=37.4833333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-82.65, 37.2, -79.05, 39.17],
-  ],
-  [
-    6604,
-    "NAD83(2011) / Wisconsin Central",
-    "+proj=lcc +lat_0=43.8333333333333 +lon_0=-90 +lat_1=45.5 +lat_2=44.25 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-92.89, 43.98, -86.25, 45.8],
-  ],
-  [
-    6605,
-    "NAD83(2011) / Wisconsin Central (ftUS)",
-    "+proj=lcc +lat_0=43.8333333333333 +lon_0=-90 +lat_1=45.5 +lat_2=44.25 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-92.89, 43.98, -86.25, 45.8],
-  ],
-  [
-    6606,
-    "NAD83(2011) / Wisconsin North",
-    "+proj=lcc +lat_0=45.1666666666667 +lon_0=-90 +lat_1=46.7666666666667 +lat_2=45.5666666666667 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-92.89, 45.37, -88.05, 47.31],
-  ],
-  [
-    6607,
-    "NAD83(2011) / Wisconsin North (ftUS)",
-    "+proj=lcc +lat_0=45.1666666666667 +lon_0=-90 +lat_1=46.7666666666667 +lat_2=45.5666666666667 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-92.89, 45.37, -88.05, 47.31],
-  ],
-  [
-    6608,
-    "NAD83(2011) / Wisconsin South",
-    "+proj=lcc +lat_0=42 +lon_0=-90 +lat_1=44.0666666666667 +lat_2=42.7333333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-91.43, 42.48, -86.95, 44.33],
-  ],
-  [
-    6609,
-    "NAD83(2011) / Wisconsin South (ftUS)",
-    "+proj=lcc +lat_0=42 +lon_0=-90 +lat_1=44.0666666666667 +lat_2=42.7333333333333 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-91.43, 42.48, -86.95, 44.33],
-  ],
-  [
-    6610,
-    "NAD83(2011) / Wisconsin Transverse Mercator",
-    "+proj=tmerc +lat_0=0 +lon_0=-90 +k=0.9996 +x_0=520000 +y_0=-4480000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-92.89, 42.48, -86.25, 47.31],
-  ],
-  [
-    6611,
-    "NAD83(2011) / Wyoming East",
-    "+proj=tmerc +lat_0=40.5 +lon_0=-105.166666666667 +k=0.9999375 +x_0=200000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-106.33, 40.99, -104.05, 45.01],
-  ],
-  [
-    6612,
-    "NAD83(2011) / Wyoming East (ftUS)",
-    "+proj=tmerc +lat_0=40.5 +lon_0=-105.166666666667 +k=0.9999375 +x_0=200000.00001016 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-106.33, 40.99, -104.05, 45.01],
-  ],
-  [
-    6613,
-    "NAD83(2011) / Wyoming East Central",
-    "+proj=tmerc +lat_0=40.5 +lon_0=-107.333333333333 +k=0.9999375 +x_0=400000 +y_0=100000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-108.63, 40.99, -106.0, 45.01],
-  ],
-  [
-    6614,
-    "NAD83(2011) / Wyoming East Central (ftUS)",
-    "+proj=tmerc +lat_0=40.5 +lon_0=-107.333333333333 +k=0.9999375 +x_0=399999.99998984 +y_0=99999.99998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-108.63, 40.99, -106.0, 45.01],
-  ],
-  [
-    6615,
-    "NAD83(2011) / Wyoming West",
-    "+proj=tmerc +lat_0=40.5 +lon_0=-110.083333333333 +k=0.9999375 +x_0=800000 +y_0=100000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-111.06, 40.99, -109.04, 44.67],
-  ],
-  [
-    6616,
-    "NAD83(2011) / Wyoming West (ftUS)",
-    "+proj=tmerc +lat_0=40.5 +lon_0=-110.083333333333 +k=0.9999375 +x_0=800000.00001016 +y_0=99999.99998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-111.06, 40.99, -109.04, 44.67],
-  ],
-  [
-    6617,
-    "NAD83(2011) / Wyoming West Central",
-    "+proj=tmerc +lat_0=40.5 +lon_0=-108.75 +k=0.9999375 +x_0=600000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-111.06, 40.99, -107.5, 45.01],
-  ],
-  [
-    6618,
-    "NAD83(2011) / Wyoming West Central (ftUS)",
-    "+proj=tmerc +lat_0=40.5 +lon_0=-108.75 +k=0.9999375 +x_0=600000 +y_0=0 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-111.06, 40.99, -107.5, 45.01],
-  ],
-  [
-    6619,
-    "NAD83(2011) / Utah Central",
-    "+proj=lcc +lat_0=38.3333333333333 +lon_0=-111.5 +lat_1=40.65 +lat_2=39.0166666666667 +x_0=500000 +y_0=2000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-114.05, 38.49, -109.04, 41.08],
-  ],
-  [
-    6620,
-    "NAD83(2011) / Utah North",
-    "+proj=lcc +lat_0=40.3333333333333 +lon_0=-111.5 +lat_1=41.7833333333333 +lat_2=40.7166666666667 +x_0=500000 +y_0=1000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-114.04, 40.55, -109.04, 42.01],
-  ],
-  [
-    6621,
-    "NAD83(2011) / Utah South",
-    "+proj=lcc +lat_0=36.6666666666667 +lon_0=-111.5 +lat_1=38.35 +lat_2=37.2166666666667 +x_0=500000 +y_0=3000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-114.05, 36.99, -109.04, 38.58],
-  ],
-  [
-    6622,
-    "NAD83(CSRS)v2 / Quebec Lambert",
-    "+proj=lcc +lat_0=44 +lon_0=-68.5 +lat_1=60 +lat_2=46 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [-79.85, 44.99, -57.1, 62.62],
-  ],
-  [
-    6623,
-    "NAD83 / Quebec Albers",
-    "+proj=aea +lat_0=44 +lon_0=-68.5 +lat_1=60 +lat_2=46 +x_0=0 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-79.85, 44.99, -57.1, 62.62],
-    ["ca_nrc_NA83SCRS.tif", 1.5],
-  ],
-  [
-    6624,
-    "NAD83(CSRS)v2 / Quebec Albers",
-    "+proj=aea +lat_0=44 +lon_0=-68.5 +lat_1=60 +lat_2=46 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [-79.85, 44.99, -57.1, 62.62],
-  ],
-  [
-    6625,
-    "NAD83(2011) / Utah Central (ftUS)",
-    "+proj=lcc +lat_0=38.3333333333333 +lon_0=-111.5 +lat_1=40.65 +lat_2=39.0166666666667 +x_0=500000.00001016 +y_0=2000000.00001016 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-114.05, 38.49, -109.04, 41.08],
-  ],
-  [
-    6626,
-    "NAD83(2011) / Utah North (ftUS)",
-    "+proj=lcc +lat_0=40.3333333333333 +lon_0=-111.5 +lat_1=41.7833333333333 +lat_2=40.7166666666667 +x_0=500000.00001016 +y_0=999999.99998984 +ellps=GRS80 +units=us-ft +towgs84=0,0,0",
-    2,
-    [-114.04, 40.55, -109.04, 42.01],
-  ],
-  [6668, "JGD2011", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 1, [122.38, 17.09, 157.65, 46.05]],
-  [
-    6669,
-    "JGD2011 / Japan Plane Rectangular CS I",
-    "+proj=tmerc +lat_0=33 +lon_0=129.5 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [128.17, 26.96, 130.46, 34.74],
-  ],
-  [
-    6670,
-    "JGD2011 / Japan Plane Rectangular CS II",
-    "+proj=tmerc +lat_0=33 +lon_0=131 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [129.76, 30.18, 132.05, 33.99],
-  ],
-  [
-    6671,
-    "JGD2011 / Japan Plane Rectangular CS III",
-    "+proj=tmerc +lat_0=36 +lon_0=132.166666666667 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [130.81, 33.72, 133.49, 36.38],
-  ],
-  [
-    6672,
-    "JGD2011 / Japan Plane Rectangular CS IV",
-    "+proj=tmerc +lat_0=33 +lon_0=133.5 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [131.95, 32.69, 134.81, 34.45],
-  ],
-  [
-    6673,
-    "JGD2011 / Japan Plane Rectangular CS V",
-    "+proj=tmerc +lat_0=36 +lon_0=134.333333333333 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [133.13, 34.13, 135.47, 35.71],
-  ],
-  [
-    6674,
-    "JGD2011 / Japan Plane Rectangular CS VI",
-    "+proj=tmerc +lat_0=36 +lon_0=136 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [134.86, 33.4, 136.99, 36.33],
-  ],
-  [
-    6675,
-    "JGD2011 / Japan Plane Rectangular CS VII",
-    "+proj=tmerc +lat_0=36 +lon_0=137.166666666667 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [136.22, 34.51, 137.84, 37.58],
-  ],
-  [
-    6676,
-    "JGD2011 / Japan Plane Rectangular CS VIII",
-    "+proj=tmerc +lat_0=36 +lon_0=138.5 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [137.32, 34.54, 139.91, 38.58],
-  ],
-  [
-    6677,
-    "JGD2011 / Japan Plane Rectangular CS IX",
-    "+proj=tmerc +lat_0=36 +lon_0=139.833333333333 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [138.4, 29.31, 141.11, 37.98],
-  ],
-  [
-    6678,
-    "JGD2011 / Japan Plane Rectangular CS X",
-    "+proj=tmerc +lat_0=40 +lon_0=140.833333333333 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [139.49, 37.73, 142.14, 41.58],
-  ],
-  [
-    6679,
-    "JGD2011 / Japan Plane Rectangular CS XI",
-    "+proj=tmerc +lat_0=44 +lon_0=140.25 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [139.34, 41.34, 141.46, 43.42],
-  ],
-  [
-    6680,
-    "JGD2011 / Japan Plane Rectangular CS XII",
-    "+proj=tmerc +lat_0=44 +lon_0=142.25 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [140.89, 42.15, 143.61, 45.54],
-  ],
-  [
-    6681,
-    "JGD2011 / Japan Plane Rectangular CS XIII",
-    "+proj=tmerc +lat_0=44 +lon_0=144.25 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [142.61, 41.87, 145.87, 44.4],
-  ],
-  [
-    6682,
-    "JGD2011 / Japan Plane Rectangular CS XIV",
-    "+proj=tmerc +lat_0=26 +lon_0=142 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [141.2, 24.67, 142.33, 27.8],
-  ],
-  [
-    6683,
-    "JGD2011 / Japan Plane Rectangular CS XV",
-    "+proj=tmerc +lat_0=26 +lon_0=127.5 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [126.63, 26.02, 128.4, 26.91],
-  ],
-  [
-    6684,
-    "JGD2011 / Japan Plane Rectangular CS XVI",
-    "+proj=tmerc +lat_0=26 +lon_0=124 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [122.83, 23.98, 125.51, 24.94],
-  ],
-  [
-    6685,
-    "JGD2011 / Japan Plane Rectangular CS XVII",
-    "+proj=tmerc +lat_0=26 +lon_0=131 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [131.12, 24.4, 131.38, 26.01],
-  ],
-  [
-    6686,
-    "JGD2011 / Japan Plane Rectangular CS XVIII",
-    "+proj=tmerc +lat_0=20 +lon_0=136 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [136.02, 20.37, 136.16, 20.48],
-  ],
-  [
-    6687,
-    "JGD2011 / Japan Plane Rectangular CS XIX",
-    "+proj=tmerc +lat_0=26 +lon_0=154 +k=0.9999 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [153.91, 24.22, 154.05, 24.35],
-  ],
-  [
-    6688,
-    "JGD2011 / UTM zone 51N",
-    "+proj=utm +zone=51 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [122.38, 21.1, 126.0, 29.71],
-  ],
-  [
-    6689,
-    "JGD2011 / UTM zone 52N",
-    "+proj=utm +zone=52 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [126.0, 21.12, 132.0, 38.63],
-  ],
-  [
-    6690,
-    "JGD2011 / UTM zone 53N",
-    "+proj=utm +zone=53 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [132.0, 17.09, 138.0, 43.55],
-  ],
-  [
-    6691,
-    "JGD2011 / UTM zone 54N",
-    "+proj=utm +zone=54 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [138.0, 17.63, 144.0, 46.05],
-  ],
-  [
-    6692,
-    "JGD2011 / UTM zone 55N",
-    "+proj=utm +zone=55 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [144.0, 23.03, 147.86, 45.65],
-  ],
-  [
-    6870,
-    "ETRS89 / Albania TM 2010",
-    "+proj=tmerc +lat_0=0 +lon_0=20 +k=1 +x_0=500000 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [19.22, 39.64, 21.06, 42.67],
-  ],
-  [
-    6931,
-    "WGS 84 / NSIDC EASE-Grid 2.0 North",
-    "+proj=laea +lat_0=90 +lon_0=0 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, 0.0, 180.0, 90.0],
-  ],
-  [
-    6932,
-    "WGS 84 / NSIDC EASE-Grid 2.0 South",
-    "+proj=laea +lat_0=-90 +lon_0=0 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, -90.0, 180.0, 0.0],
-  ],
-  [
-    6933,
-    "WGS 84 / NSIDC EASE-Grid 2.0 Global",
-    "+proj=cea +lat_ts=30 +lon_0=0 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, -86.0, 180.0, 86.0],
-  ],
-  [
-    6962,
-    "ETRS89 / Albania LCC 2010",
-    "+proj=lcc +lat_0=41 +lon_0=20 +lat_1=39 +lat_2=43 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [19.22, 39.64, 21.06, 42.67],
-  ],
-  [
-    6991,
-    "Israeli Grid 05/12",
-    "+proj=tmerc +lat_0=31.7343936111111 +lon_0=35.2045169444444 +k=1.0000067 +x_0=219529.584 +y_0=626907.39 +ellps=GRS80 +units=m +towgs84=23.772,17.49,17.859,-0.3132,-1.85274,1.67299,-5.4262",
-    0.1,
-    [34.17, 29.45, 35.69, 33.28],
-  ],
-  [
-    7755,
-    "WGS 84 / India NSF LCC",
-    "+proj=lcc +lat_0=24 +lon_0=80 +lat_1=12.472955 +lat_2=35.1728044444444 +x_0=4000000 +y_0=4000000 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [65.6, 3.87, 97.42, 35.51],
-  ],
-  [
-    7801,
-    "BGS2005 / CCS2005",
-    "+proj=lcc +lat_0=42.6678756833333 +lon_0=25.5 +lat_1=42 +lat_2=43.3333333333333 +x_0=500000 +y_0=4725824.3591 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [22.36, 41.24, 28.68, 44.23],
-  ],
-  [
-    7803,
-    "BGS2005 / UTM zone 34N",
-    "+proj=utm +zone=34 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [22.36, 41.32, 24.0, 44.23],
-  ],
-  [7844, "GDA2020", "+proj=longlat +ellps=GRS80 +towgs84=0,0,0", 3, [93.41, -60.55, 173.34, -8.47]],
-  [
-    7846,
-    "GDA2020 / MGA zone 46",
-    "+proj=utm +zone=46 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [93.41, -15.46, 96.01, -8.57],
-  ],
-  [
-    7847,
-    "GDA2020 / MGA zone 47",
-    "+proj=utm +zone=47 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [96.0, -15.56, 100.34, -8.47],
-  ],
-  [
-    7848,
-    "GDA2020 / MGA zone 48",
-    "+proj=utm +zone=48 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [102.14, -34.68, 108.01, -8.87],
-  ],
-  [
-    7849,
-    "GDA2020 / MGA zone 49",
-    "+proj=utm +zone=49 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [108.0, -37.84, 114.01, -10.72],
-  ],
-  [
-    7850,
-    "GDA2020 / MGA zone 50",
-    "+proj=utm +zone=50 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [114.0, -38.53, 120.01, -12.06],
-  ],
-  [
-    7851,
-    "GDA2020 / MGA zone 51",
-    "+proj=utm +zone=51 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [120.0, -38.07, 126.01, -10.46],
-  ],
-  [
-    7852,
-    "GDA2020 / MGA zone 52",
-    "+proj=utm +zone=52 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [125.99, -37.38, 132.0, -9.1],
-  ],
-  [
-    7853,
-    "GDA2020 / MGA zone 53",
-    "+proj=utm +zone=53 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [132.0, -40.71, 138.01, -8.88],
-  ],
-  [
-    7854,
-    "GDA2020 / MGA zone 54",
-    "+proj=utm +zone=54 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [138.0, -48.19, 144.01, -9.08],
-  ],
-  [
-    7855,
-    "GDA2020 / MGA zone 55",
-    "+proj=utm +zone=55 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [144.0, -50.89, 150.01, -9.23],
-  ],
-  [
-    7856,
-    "GDA2020 / MGA zone 56",
-    "+proj=utm +zone=56 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [150.0, -58.96, 156.0, -13.87],
-  ],
-  [
-    7857,
-    "GDA2020 / MGA zone 57",
-    "+proj=utm +zone=57 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [156.0, -60.56, 162.01, -14.08],
-  ],
-  [
-    7858,
-    "GDA2020 / MGA zone 58",
-    "+proj=utm +zone=58 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [162.0, -59.39, 168.0, -25.94],
-  ],
-  [
-    7859,
-    "GDA2020 / MGA zone 59",
-    "+proj=utm +zone=59 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [168.0, -32.48, 173.35, -25.61],
-  ],
-  [
-    7899,
-    "GDA2020 / Vicgrid",
-    "+proj=lcc +lat_0=-37 +lon_0=145 +lat_1=-36 +lat_2=-38 +x_0=2500000 +y_0=2500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [140.96, -39.2, 150.04, -33.98],
-  ],
-  [
-    8058,
-    "GDA2020 / NSW Lambert",
-    "+proj=lcc +lat_0=-33.25 +lon_0=147 +lat_1=-30.75 +lat_2=-35.75 +x_0=9300000 +y_0=4500000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [140.99, -37.53, 153.69, -28.15],
-  ],
-  [
-    8059,
-    "GDA2020 / SA Lambert",
-    "+proj=lcc +lat_0=-32 +lon_0=135 +lat_1=-28 +lat_2=-36 +x_0=1000000 +y_0=2000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [128.99, -38.13, 141.01, -25.99],
-  ],
-  [
-    8687,
-    "Slovenia 1996 / UTM zone 33N",
-    "+proj=utm +zone=33 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [13.38, 45.42, 16.61, 46.88],
-  ],
-  [
-    8857,
-    "WGS 84 / Equal Earth Greenwich",
-    "+proj=eqearth +lon_0=0 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, -90.0, 180.0, 90.0],
-  ],
-  [
-    8859,
-    "WGS 84 / Equal Earth Asia-Pacific",
-    "+proj=eqearth +lon_0=150 +x_0=0 +y_0=0 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-29.99, -90.0, -30.01, 90.0],
-  ],
-  [9057, "WGS 84 (G1762)", "+proj=longlat +ellps=WGS84 +towgs84=0,0,0", 2, [-180.0, -90.0, 180.0, 90.0]],
-  [
-    9377,
-    "MAGNA-SIRGAS 2018 / Origen-Nacional",
-    "+proj=tmerc +lat_0=4 +lon_0=-73 +k=0.9992 +x_0=5000000 +y_0=2000000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-84.77, -4.23, -66.87, 15.51],
-  ],
-  [
-    9473,
-    "GDA2020 / Australian Albers",
-    "+proj=aea +lat_0=0 +lon_0=132 +lat_1=-18 +lat_2=-36 +x_0=0 +y_0=0 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [112.85, -43.7, 153.69, -9.86],
-  ],
-  [9755, "WGS 84 (G2139)", "+proj=longlat +ellps=WGS84 +towgs84=0,0,0", 2, [-180.0, -90.0, 180.0, 90.0]],
-  [
-    9947,
-    "ISN2004 / LAEA Iceland",
-    "+proj=laea +lat_0=65 +lon_0=-19 +x_0=1700000 +y_0=1300000 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-30.87, 59.96, -5.55, 69.59],
-  ],
-  [
-    20135,
-    "Adindan / UTM zone 35N",
-    "+proj=utm +zone=35 +a=6378249.145 +rf=293.465 +units=m +towgs84=-161,-14,205",
-    7,
-    [23.99, 4.21, 30.01, 22.01],
-  ],
-  [
-    20136,
-    "Adindan / UTM zone 36N",
-    "+proj=utm +zone=36 +a=6378249.145 +rf=293.465 +units=m +towgs84=-161,-14,205",
-    7,
-    [29.99, 3.49, 36.0, 22.24],
-  ],
-  [
-    20137,
-    "Adindan / UTM zone 37N",
-    "+proj=utm +zone=37 +a=6378249.145 +rf=293.465 +units=m +towgs84=-166,-15,204",
-    9,
-    [36.0, 3.4, 42.0, 22.01],
-  ],
-  [
-    20138,
-    "Adindan / UTM zone 38N",
-    "+proj=utm +zone=38 +a=6378249.145 +rf=293.465 +units=m +towgs84=-165,-11,206",
-    6,
-    [42.0, 4.11, 47.99, 12.85],
-  ],
-  [
-    20255,
-    "AGD66 / AMG zone 55",
-    "+proj=utm +zone=55 +south +ellps=aust_SA +units=m +towgs84=-117.808,-51.536,137.784,0.303,0.446,0.234,-0.29",
-    3,
-    [144.0, -47.2, 150.01, -1.3],
-    ["au_icsm_A66_National_13_09_01.tif", 2.9],
-  ],
-  [
-    20256,
-    "AGD66 / AMG zone 56",
-    "+proj=utm +zone=56 +south +ellps=aust_SA +units=m +towgs84=-117.808,-51.536,137.784,0.303,0.446,0.234,-0.29",
-    3,
-    [150.0, -46.44, 156.0, -2.32],
-    ["au_icsm_A66_National_13_09_01.tif", 2.9],
-  ],
-  [
-    20436,
-    "Ain el Abd / UTM zone 36N",
-    "+proj=utm +zone=36 +ellps=intl +units=m +towgs84=-143,-236,7",
-    18,
-    [34.51, 26.82, 36.0, 29.38],
-  ],
-  [
-    20437,
-    "Ain el Abd / UTM zone 37N",
-    "+proj=utm +zone=37 +ellps=intl +units=m +towgs84=-143,-236,7",
-    18,
-    [36.0, 16.59, 42.0, 32.16],
-  ],
-  [
-    20438,
-    "Ain el Abd / UTM zone 38N",
-    "+proj=utm +zone=38 +ellps=intl +units=m +towgs84=-143,-236,7",
-    18,
-    [42.0, 16.37, 48.01, 31.15],
-  ],
-  [
-    20439,
-    "Ain el Abd / UTM zone 39N",
-    "+proj=utm +zone=39 +ellps=intl +units=m +towgs84=-143,-236,7",
-    18,
-    [47.99, 17.94, 54.01, 30.04],
-  ],
-  [
-    20440,
-    "Ain el Abd / UTM zone 40N",
-    "+proj=utm +zone=40 +ellps=intl +units=m +towgs84=-143,-236,7",
-    18,
-    [54.0, 19.66, 55.67, 22.77],
-  ],
-  [
-    21035,
-    "Arc 1960 / UTM zone 35S",
-    "+proj=utm +zone=35 +south +a=6378249.145 +rf=293.465 +units=m +towgs84=-160,-6,-302",
-    35,
-    [29.34, -6.81, 30.0, 0.0],
-  ],
-  [
-    21036,
-    "Arc 1960 / UTM zone 36S",
-    "+proj=utm +zone=36 +south +a=6378249.145 +rf=293.465 +units=m +towgs84=-160,-6,-302",
-    35,
-    [29.99, -11.61, 36.0, 0.01],
-  ],
-  [
-    21037,
-    "Arc 1960 / UTM zone 37S",
-    "+proj=utm +zone=37 +south +a=6378249.145 +rf=293.465 +units=m +towgs84=-160,-6,-302",
-    35,
-    [36.0, -11.75, 41.6, 0.0],
-  ],
-  [
-    21095,
-    "Arc 1960 / UTM zone 35N",
-    "+proj=utm +zone=35 +a=6378249.145 +rf=293.465 +units=m +towgs84=-160,-6,-302",
-    35,
-    [29.71, 0.0, 30.0, 0.86],
-  ],
-  [
-    21096,
-    "Arc 1960 / UTM zone 36N",
-    "+proj=utm +zone=36 +a=6378249.145 +rf=293.465 +units=m +towgs84=-160,-6,-302",
-    35,
-    [29.99, 0.0, 36.0, 4.63],
-  ],
-  [
-    21781,
-    "CH1903 / LV03",
-    "+proj=somerc +lat_0=46.9524055555556 +lon_0=7.43958333333333 +k_0=1 +x_0=600000 +y_0=200000 +ellps=bessel +units=m +towgs84=674.374,15.056,405.346",
-    1.5,
-    [5.96, 45.82, 10.49, 47.81],
-  ],
-  [
-    22181,
-    "POSGAR 94 / Argentina 1",
-    "+proj=tmerc +lat_0=-90 +lon_0=-72 +k=1 +x_0=1500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [-73.59, -52.0, -70.5, -36.16],
-  ],
-  [
-    22182,
-    "POSGAR 94 / Argentina 2",
-    "+proj=tmerc +lat_0=-90 +lon_0=-69 +k=1 +x_0=2500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [-70.5, -54.9, -67.49, -24.08],
-  ],
-  [
-    22183,
-    "POSGAR 94 / Argentina 3",
-    "+proj=tmerc +lat_0=-90 +lon_0=-66 +k=1 +x_0=3500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [-67.5, -55.11, -64.49, -21.78],
-  ],
-  [
-    22184,
-    "POSGAR 94 / Argentina 4",
-    "+proj=tmerc +lat_0=-90 +lon_0=-63 +k=1 +x_0=4500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [-64.5, -54.91, -61.5, -21.99],
-  ],
-  [
-    22185,
-    "POSGAR 94 / Argentina 5",
-    "+proj=tmerc +lat_0=-90 +lon_0=-60 +k=1 +x_0=5500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [-61.51, -39.06, -58.5, -23.37],
-  ],
-  [
-    22186,
-    "POSGAR 94 / Argentina 6",
-    "+proj=tmerc +lat_0=-90 +lon_0=-57 +k=1 +x_0=6500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [-58.5, -38.59, -55.49, -24.84],
-  ],
-  [
-    22187,
-    "POSGAR 94 / Argentina 7",
-    "+proj=tmerc +lat_0=-90 +lon_0=-54 +k=1 +x_0=7500000 +y_0=0 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [-55.5, -28.11, -53.65, -25.49],
-  ],
-  [
-    22234,
-    "Cape / UTM zone 34S",
-    "+proj=utm +zone=34 +south +a=6378249.145 +rf=293.4663077 +units=m +towgs84=-136,-108,-292",
-    9,
-    [19.99, -26.88, 24.0, -17.99],
-  ],
-  [
-    22235,
-    "Cape / UTM zone 35S",
-    "+proj=utm +zone=35 +south +a=6378249.145 +rf=293.4663077 +units=m +towgs84=-136,-108,-292",
-    9,
-    [24.0, -25.84, 29.38, -17.78],
-  ],
-  [
-    22236,
-    "Cape / UTM zone 36S",
-    "+proj=utm +zone=36 +south +a=6378249.145 +rf=293.4663077 +units=m +towgs84=-136,-108,-292",
-    9,
-    [21.0, -26.88, 27.0, -17.78],
-  ],
-  [
-    23028,
-    "ED50 / UTM zone 28N",
-    "+proj=utm +zone=28 +ellps=intl +units=m +towgs84=-89.5,-93.8,-123.1,0,0,-0.156,1.2",
-    1,
-    [-16.1, 48.43, -12.0, 56.57],
-  ],
-  [
-    23029,
-    "ED50 / UTM zone 29N",
-    "+proj=utm +zone=29 +ellps=intl +units=m +towgs84=-87,-98,-121",
-    10,
-    [-12.0, 36.13, -6.0, 62.41],
-    ["es_ign_SPED2ETV2.tif", 1.0],
-  ],
-  [
-    23030,
-    "ED50 / UTM zone 30N",
-    "+proj=utm +zone=30 +ellps=intl +units=m +towgs84=-87,-98,-121",
-    10,
-    [-6.0, 35.26, 0.01, 80.49],
-    ["es_ign_SPED2ETV2.tif", 1.0],
-  ],
-  [
-    23031,
-    "ED50 / UTM zone 31N",
-    "+proj=utm +zone=31 +ellps=intl +units=m +towgs84=-87,-98,-121",
-    10,
-    [0.0, 38.56, 6.0, 82.45],
-    ["es_ign_SPED2ETV2.tif", 1.0],
-  ],
-  [
-    23032,
-    "ED50 / UTM zone 32N",
-    "+proj=utm +zone=32 +ellps=intl +units=m +towgs84=-87,-98,-121",
-    10,
-    [6.0, 36.53, 12.0, 84.33],
-  ],
-  [
-    23033,
-    "ED50 / UTM zone 33N",
-    "+proj=utm +zone=33 +ellps=intl +units=m +towgs84=-87,-98,-121",
-    10,
-    [12.0, 34.49, 18.01, 84.42],
-  ],
-  [
-    23034,
-    "ED50 / UTM zone 34N",
-    "+proj=utm +zone=34 +ellps=intl +units=m +towgs84=-87,-98,-121",
-    10,
-    [17.99, 33.59, 24.01, 84.54],
-  ],
-  [
-    23035,
-    "ED50 / UTM zone 35N",
-    "+proj=utm +zone=35 +ellps=intl +units=m +towgs84=-87,-98,-121",
-    10,
-    [24.0, 25.71, 30.01, 84.73],
-  ],
-  [
-    23036,
-    "ED50 / UTM zone 36N",
-    "+proj=utm +zone=36 +ellps=intl +units=m +towgs84=-89.05,-87.03,-124.56",
-    10,
-    [30.0, 29.19, 36.0, 84.7],
-  ],
-  [
-    23037,
-    "ED50 / UTM zone 37N",
-    "+proj=utm +zone=37 +ellps=intl +units=m +towgs84=-89.05,-87.03,-124.56",
-    10,
-    [36.0, 29.18, 42.0, 79.07],
-  ],
-  [
-    23038,
-    "ED50 / UTM zone 38N",
-    "+proj=utm +zone=38 +ellps=intl +units=m +towgs84=-84.1,-101.8,-129.7,0,0,0.468,1.05",
-    2,
-    [42.0, 36.97, 44.83, 41.6],
-  ],
-  [
-    23700,
-    "HD72 / EOV",
-    "+proj=somerc +lat_0=47.1443937222222 +lon_0=19.0485717777778 +k_0=0.99993 +x_0=650000 +y_0=200000 +ellps=GRS67 +units=m +towgs84=52.17,-71.82,-14.9",
-    1,
-    [16.11, 45.74, 22.9, 48.58],
-  ],
-  [
-    23846,
-    "ID74 / UTM zone 46N",
-    "+proj=utm +zone=46 +a=6378160 +rf=298.247 +units=m +towgs84=-1.977,-13.06,-9.993,0.364,0.254,0.689,-1.037",
-    3,
-    [95.16, 2.55, 96.0, 5.97],
-  ],
-  [
-    23866,
-    "DGN95 / UTM zone 46N",
-    "+proj=utm +zone=46 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [92.01, 0.0, 96.0, 7.79],
-  ],
-  [
-    23867,
-    "DGN95 / UTM zone 47N",
-    "+proj=utm +zone=47 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [96.0, 0.0, 102.0, 7.49],
-  ],
-  [
-    23868,
-    "DGN95 / UTM zone 48N",
-    "+proj=utm +zone=48 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [102.0, 0.0, 108.0, 6.94],
-  ],
-  [
-    23869,
-    "DGN95 / UTM zone 49N",
-    "+proj=utm +zone=49 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [108.0, 0.0, 114.0, 7.37],
-  ],
-  [
-    23870,
-    "DGN95 / UTM zone 50N",
-    "+proj=utm +zone=50 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [114.0, 0.0, 120.0, 4.37],
-  ],
-  [
-    23871,
-    "DGN95 / UTM zone 51N",
-    "+proj=utm +zone=51 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [120.0, 0.0, 126.0, 5.48],
-  ],
-  [
-    23872,
-    "DGN95 / UTM zone 52N",
-    "+proj=utm +zone=52 +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [126.0, 0.0, 132.0, 6.68],
-  ],
-  [
-    23877,
-    "DGN95 / UTM zone 47S",
-    "+proj=utm +zone=47 +south +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [96.0, -8.86, 102.0, 0.0],
-  ],
-  [
-    23878,
-    "DGN95 / UTM zone 48S",
-    "+proj=utm +zone=48 +south +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [102.0, -10.73, 108.01, 0.0],
-  ],
-  [
-    23879,
-    "DGN95 / UTM zone 49S",
-    "+proj=utm +zone=49 +south +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [108.0, -12.07, 114.0, 0.0],
-  ],
-  [
-    23880,
-    "DGN95 / UTM zone 50S",
-    "+proj=utm +zone=50 +south +ellps=WGS84 +units=m +towgs84=0,0,0",
-    1,
-    [114.0, -13.06, 120.01, 0.0],
-  ],
-  [
-    24378,
-    "Kalianpur 1975 / India zone I",
-    "+proj=lcc +lat_1=32.5 +lat_0=32.5 +lon_0=68 +k_0=0.99878641 +x_0=2743195.5 +y_0=914398.5 +a=6377299.151 +rf=300.8017255 +units=m +towgs84=295,736,257",
-    22,
-    [70.35, 28.0, 81.64, 35.51],
-  ],
-  [
-    24379,
-    "Kalianpur 1975 / India zone IIa",
-    "+proj=lcc +lat_1=26 +lat_0=26 +lon_0=74 +k_0=0.99878641 +x_0=2743195.5 +y_0=914398.5 +a=6377299.151 +rf=300.8017255 +units=m +towgs84=295,736,257",
-    22,
-    [68.13, 21.0, 82.01, 28.01],
-  ],
-  [
-    24380,
-    "Kalianpur 1975 / India zone IIb",
-    "+proj=lcc +lat_1=26 +lat_0=26 +lon_0=90 +k_0=0.99878641 +x_0=2743195.5 +y_0=914398.5 +a=6377299.151 +rf=300.8017255 +units=m +towgs84=295,736,257",
-    22,
-    [82.0, 21.0, 97.42, 29.47],
-  ],
-  [
-    24381,
-    "Kalianpur 1975 / India zone IIIa",
-    "+proj=lcc +lat_1=19 +lat_0=19 +lon_0=80 +k_0=0.99878641 +x_0=2743195.5 +y_0=914398.5 +a=6377299.151 +rf=300.8017255 +units=m +towgs84=295,736,257",
-    22,
-    [70.14, 15.0, 87.15, 21.01],
-  ],
-  [
-    25828,
-    "ETRS89 / UTM zone 28N",
-    "+proj=utm +zone=28 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-16.1, 34.93, -11.99, 72.44],
-  ],
-  [
-    25829,
-    "ETRS89 / UTM zone 29N",
-    "+proj=utm +zone=29 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-12.0, 34.91, -6.0, 74.13],
-  ],
-  [
-    25830,
-    "ETRS89 / UTM zone 30N",
-    "+proj=utm +zone=30 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-6.0, 35.26, 0.01, 80.49],
-  ],
-  [
-    25831,
-    "ETRS89 / UTM zone 31N",
-    "+proj=utm +zone=31 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [0.0, 37.0, 6.01, 82.45],
-  ],
-  [
-    25832,
-    "ETRS89 / UTM zone 32N",
-    "+proj=utm +zone=32 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [6.0, 36.53, 12.01, 84.01],
-  ],
-  [
-    25833,
-    "ETRS89 / UTM zone 33N",
-    "+proj=utm +zone=33 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [12.0, 34.79, 18.01, 84.01],
-  ],
-  [
-    25834,
-    "ETRS89 / UTM zone 34N",
-    "+proj=utm +zone=34 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [18.0, 34.76, 24.01, 84.01],
-  ],
-  [
-    25835,
-    "ETRS89 / UTM zone 35N",
-    "+proj=utm +zone=35 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [24.0, 41.24, 30.01, 84.01],
-  ],
-  [
-    25836,
-    "ETRS89 / UTM zone 36N",
-    "+proj=utm +zone=36 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [30.0, 42.56, 36.01, 84.01],
-  ],
-  [
-    25837,
-    "ETRS89 / UTM zone 37N",
-    "+proj=utm +zone=37 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [36.0, 72.99, 38.01, 79.07],
-  ],
-  [
-    25838,
-    "ETRS89 / UTM zone 38N",
-    "+proj=utm +zone=38 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    null,
-    [42.0, 37.0, 48.0, 41.65],
-  ],
-  [
-    26191,
-    "Merchich / Nord Maroc",
-    "+proj=lcc +lat_1=33.3 +lat_0=33.3 +lon_0=-5.4 +k_0=0.999625769 +x_0=500000 +y_0=300000 +ellps=clrk80ign +units=m +towgs84=31,146,47",
-    7,
-    [-9.85, 31.49, -1.01, 35.97],
-  ],
-  [
-    26192,
-    "Merchich / Sud Maroc",
-    "+proj=lcc +lat_1=29.7 +lat_0=29.7 +lon_0=-5.4 +k_0=0.999615596 +x_0=500000 +y_0=300000 +ellps=clrk80ign +units=m +towgs84=31,146,47",
-    7,
-    [-13.24, 27.66, -3.59, 31.51],
-  ],
-  [
-    26701,
-    "NAD27 / UTM zone 1N",
-    "+proj=utm +zone=1 +units=m +ellps=clrk66 +towgs84=-2,152,149",
-    15,
-    [-180.0, 47.88, -173.99, 63.21],
-    ["us_noaa_alaska.tif", 5.0],
-  ],
-  [
-    26702,
-    "NAD27 / UTM zone 2N",
-    "+proj=utm +zone=2 +units=m +ellps=clrk66 +towgs84=-2,152,149",
-    15,
-    [-174.0, 48.66, -167.99, 73.05],
-    ["us_noaa_alaska.tif", 5.0],
-  ],
-  [
-    26703,
-    "NAD27 / UTM zone 3N",
-    "+proj=utm +zone=3 +units=m +ellps=clrk66 +towgs84=-5,135,172",
-    12,
-    [-168.0, 49.52, -161.99, 74.29],
-    ["us_noaa_alaska.tif", 5.0],
-  ],
-  [
-    26704,
-    "NAD27 / UTM zone 4N",
-    "+proj=utm +zone=4 +units=m +ellps=clrk66 +towgs84=-5,135,172",
-    12,
-    [-162.0, 50.98, -155.99, 74.71],
-    ["us_noaa_alaska.tif", 5.0],
-  ],
-  [
-    26705,
-    "NAD27 / UTM zone 5N",
-    "+proj=utm +zone=5 +units=m +ellps=clrk66 +towgs84=-5,135,172",
-    12,
-    [-156.0, 52.15, -149.99, 74.71],
-    ["us_noaa_alaska.tif", 5.0],
-  ],
-  [
-    26706,
-    "NAD27 / UTM zone 6N",
-    "+proj=utm +zone=6 +units=m +ellps=clrk66 +towgs84=-5,135,172",
-    12,
-    [-150.0, 54.05, -143.99, 74.13],
-    ["us_noaa_alaska.tif", 5.0],
-  ],
-  [
-    26707,
-    "NAD27 / UTM zone 7N",
-    "+proj=utm +zone=7 +units=m +ellps=clrk66 +towgs84=-5,135,172",
-    12,
-    [-144.0, 53.47, -138.0, 73.59],
-    ["us_noaa_alaska.tif", 5.0],
-  ],
-  [
-    26708,
-    "NAD27 / UTM zone 8N",
-    "+proj=utm +zone=8 +units=m +ellps=clrk66 +towgs84=-10,158,187",
-    20,
-    [-138.0, 52.58, -132.0, 73.04],
-    ["ca_nrc_ntv2_0.tif", 2.0],
-  ],
-  [
-    26709,
-    "NAD27 / UTM zone 9N",
-    "+proj=utm +zone=9 +units=m +ellps=clrk66 +towgs84=4,159,188",
-    8,
-    [-132.0, 49.18, -126.0, 72.03],
-    ["ca_nrc_ntv2_0.tif", 2.0],
-  ],
-  [
-    26710,
-    "NAD27 / UTM zone 10N",
-    "+proj=utm +zone=10 +units=m +ellps=clrk66 +towgs84=-10,158,187",
-    20,
-    [-126.0, 34.4, -119.99, 77.13],
-    ["ca_nrc_ntv2_0.tif", 2.0],
-  ],
-  [
-    26711,
-    "NAD27 / UTM zone 11N",
-    "+proj=utm +zone=11 +units=m +ellps=clrk66 +towgs84=-10,158,187",
-    20,
-    [-120.0, 26.93, -114.0, 78.13],
-    ["ca_nrc_ntv2_0.tif", 2.0],
-  ],
-  [
-    26712,
-    "NAD27 / UTM zone 12N",
-    "+proj=utm +zone=12 +units=m +ellps=clrk66 +towgs84=-8,160,176",
-    10,
-    [-114.0, 18.66, -108.0, 78.81],
-    ["us_noaa_conus.tif", 5.0],
-  ],
-  [
-    26713,
-    "NAD27 / UTM zone 13N",
-    "+proj=utm +zone=13 +units=m +ellps=clrk66 +towgs84=-8,160,176",
-    10,
-    [-108.0, 17.86, -102.0, 79.42],
-    ["us_noaa_conus.tif", 5.0],
-  ],
-  [
-    26714,
-    "NAD27 / UTM zone 14N",
-    "+proj=utm +zone=14 +units=m +ellps=clrk66 +towgs84=-8,160,176",
-    10,
-    [-102.0, 15.59, -96.0, 80.74],
-    ["us_noaa_conus.tif", 5.0],
-  ],
-  [
-    26715,
-    "NAD27 / UTM zone 15N",
-    "+proj=utm +zone=15 +units=m +ellps=clrk66 +towgs84=-10,158,187",
-    20,
-    [-96.0, 13.63, -90.0, 81.96],
-    ["us_noaa_conus.tif", 5.0],
-  ],
-  [
-    26716,
-    "NAD27 / UTM zone 16N",
-    "+proj=utm +zone=16 +units=m +ellps=clrk66 +towgs84=-10,158,187",
-    20,
-    [-90.01, 9.27, -84.0, 82.54],
-    ["us_noaa_conus.tif", 5.0],
-  ],
-  [
-    26717,
-    "NAD27 / UTM zone 17N",
-    "+proj=utm +zone=17 +units=m +ellps=clrk66 +towgs84=-10,158,187",
-    20,
-    [-84.0, 7.98, -78.0, 83.03],
-    ["us_noaa_conus.tif", 5.0],
-  ],
-  [
-    26718,
-    "NAD27 / UTM zone 18N",
-    "+proj=utm +zone=18 +units=m +ellps=clrk66 +towgs84=-10,158,187",
-    20,
-    [-78.0, 18.83, -72.0, 83.16],
-    ["us_noaa_conus.tif", 5.0],
-  ],
-  [
-    26719,
-    "NAD27 / UTM zone 19N",
-    "+proj=utm +zone=19 +units=m +ellps=clrk66 +towgs84=-10,158,187",
-    20,
-    [-72.0, 33.61, -66.0, 83.17],
-    ["ca_nrc_ntv2_0.tif", 2.0],
-  ],
-  [
-    26720,
-    "NAD27 / UTM zone 20N",
-    "+proj=utm +zone=20 +units=m +ellps=clrk66 +towgs84=-10,158,187",
-    20,
-    [-66.0, 38.21, -59.99, 82.97],
-    ["ca_nrc_ntv2_0.tif", 2.0],
-  ],
-  [
-    26721,
-    "NAD27 / UTM zone 21N",
-    "+proj=utm +zone=21 +units=m +ellps=clrk66 +towgs84=-10,158,187",
-    20,
-    [-60.0, 40.57, -54.0, 68.93],
-    ["ca_nrc_ntv2_0.tif", 2.0],
-  ],
-  [
-    26722,
-    "NAD27 / UTM zone 22N",
-    "+proj=utm +zone=22 +units=m +ellps=clrk66 +towgs84=-10,158,187",
-    20,
-    [-54.0, 39.5, -47.99, 57.65],
-    ["ca_nrc_ntv2_0.tif", 2.0],
-  ],
-  [
-    26901,
-    "NAD83 / UTM zone 1N",
-    "+proj=utm +zone=1 +units=m +ellps=GRS80 +towgs84=-2,0,4",
-    8,
-    [-180.0, 47.88, -173.99, 63.21],
-  ],
-  [
-    26902,
-    "NAD83 / UTM zone 2N",
-    "+proj=utm +zone=2 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-174.0, 48.66, -167.99, 73.05],
-  ],
-  [
-    26903,
-    "NAD83 / UTM zone 3N",
-    "+proj=utm +zone=3 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-168.0, 49.52, -161.99, 74.29],
-  ],
-  [
-    26904,
-    "NAD83 / UTM zone 4N",
-    "+proj=utm +zone=4 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-162.0, 15.57, -155.99, 74.71],
-    ["us_noaa_hihpgn.tif", 2.0],
-  ],
-  [
-    26905,
-    "NAD83 / UTM zone 5N",
-    "+proj=utm +zone=5 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-156.0, 15.56, -149.99, 74.71],
-    ["us_noaa_hihpgn.tif", 2.0],
-  ],
-  [
-    26906,
-    "NAD83 / UTM zone 6N",
-    "+proj=utm +zone=6 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-150.0, 54.05, -143.99, 74.13],
-  ],
-  [
-    26907,
-    "NAD83 / UTM zone 7N",
-    "+proj=utm +zone=7 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-144.0, 52.05, -137.99, 73.59],
-  ],
-  [
-    26908,
-    "NAD83 / UTM zone 8N",
-    "+proj=utm +zone=8 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-138.0, 48.06, -132.0, 79.42],
-  ],
-  [
-    26909,
-    "NAD83 / UTM zone 9N",
-    "+proj=utm +zone=9 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-132.0, 35.38, -126.0, 80.93],
-  ],
-  [
-    26910,
-    "NAD83 / UTM zone 10N",
-    "+proj=utm +zone=10 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-126.0, 30.54, -119.99, 81.8],
-    ["us_noaa_WO.tif", 2.0],
-  ],
-  [
-    26911,
-    "NAD83 / UTM zone 11N",
-    "+proj=utm +zone=11 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-120.0, 30.88, -114.0, 83.5],
-    ["ca_nrc_ABCSRSV4.tif", 1.5],
-  ],
-  [
-    26912,
-    "NAD83 / UTM zone 12N",
-    "+proj=utm +zone=12 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-114.0, 31.33, -108.0, 84.0],
-    ["ca_nrc_ABCSRSV4.tif", 1.5],
-  ],
-  [
-    26913,
-    "NAD83 / UTM zone 13N",
-    "+proj=utm +zone=13 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-108.0, 28.98, -102.0, 84.0],
-    ["ca_nrc_SK83-98.tif", 1.5],
-  ],
-  [
-    26914,
-    "NAD83 / UTM zone 14N",
-    "+proj=utm +zone=14 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-102.0, 25.83, -96.0, 84.0],
-    ["us_noaa_ethpgn.tif", 2.0],
-  ],
-  [
-    26915,
-    "NAD83 / UTM zone 15N",
-    "+proj=utm +zone=15 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-96.0, 25.61, -90.0, 84.0],
-    ["us_noaa_mnhpgn.tif", 2.0],
-  ],
-  [
-    26916,
-    "NAD83 / UTM zone 16N",
-    "+proj=utm +zone=16 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-90.0, 23.97, -84.0, 84.0],
-    ["us_noaa_mihpgn.tif", 2.0],
-  ],
-  [
-    26917,
-    "NAD83 / UTM zone 17N",
-    "+proj=utm +zone=17 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-84.0, 23.81, -78.0, 84.0],
-    ["us_noaa_FL.tif", 2.0],
-  ],
-  [
-    26918,
-    "NAD83 / UTM zone 18N",
-    "+proj=utm +zone=18 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-78.0, 28.28, -72.0, 84.0],
-    ["ca_nrc_NA83SCRS.tif", 1.5],
-  ],
-  [
-    26919,
-    "NAD83 / UTM zone 19N",
-    "+proj=utm +zone=19 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-72.0, 14.92, -66.0, 84.0],
-    ["ca_nrc_NA83SCRS.tif", 1.5],
-  ],
-  [
-    26920,
-    "NAD83 / UTM zone 20N",
-    "+proj=utm +zone=20 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-66.0, 15.63, -60.0, 84.0],
-    ["ca_nrc_NA83SCRS.tif", 1.5],
-  ],
-  [
-    26921,
-    "NAD83 / UTM zone 21N",
-    "+proj=utm +zone=21 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-60.0, 38.56, -54.0, 84.0],
-    ["ca_nrc_NA83SCRS.tif", 1.5],
-  ],
-  [
-    26922,
-    "NAD83 / UTM zone 22N",
-    "+proj=utm +zone=22 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-54.0, 39.5, -47.99, 57.65],
-  ],
-  [
-    26923,
-    "NAD83 / UTM zone 23N",
-    "+proj=utm +zone=23 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-48.0, 39.85, -42.0, 54.47],
-  ],
-  [
-    26929,
-    "NAD83 / Alabama East",
-    "+proj=tmerc +lat_0=30.5 +lon_0=-85.8333333333333 +k=0.99996 +x_0=200000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-86.79, 30.99, -84.89, 35.0],
-    ["us_noaa_alhpgn.tif", 2.0],
-  ],
-  [
-    26930,
-    "NAD83 / Alabama West",
-    "+proj=tmerc +lat_0=30 +lon_0=-87.5 +k=0.999933333 +x_0=600000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-88.48, 30.14, -86.3, 35.02],
-    ["us_noaa_alhpgn.tif", 2.0],
-  ],
-  [
-    26931,
-    "NAD83 / Alaska zone 1",
-    "+proj=omerc +no_uoff +lat_0=57 +lonc=-133.666666666667 +alpha=323.130102361111 +gamma=323.130102361111 +k=0.9999 +x_0=5000000 +y_0=-5000000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-141.0, 54.61, -129.99, 60.35],
-  ],
-  [
-    26932,
-    "NAD83 / Alaska zone 2",
-    "+proj=tmerc +lat_0=54 +lon_0=-142 +k=0.9999 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-144.01, 59.72, -140.98, 70.16],
-  ],
-  [
-    26933,
-    "NAD83 / Alaska zone 3",
-    "+proj=tmerc +lat_0=54 +lon_0=-146 +k=0.9999 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-148.0, 59.72, -144.0, 70.38],
-  ],
-  [
-    26934,
-    "NAD83 / Alaska zone 4",
-    "+proj=tmerc +lat_0=54 +lon_0=-150 +k=0.9999 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-152.01, 59.11, -147.99, 70.63],
-  ],
-  [
-    26935,
-    "NAD83 / Alaska zone 5",
-    "+proj=tmerc +lat_0=54 +lon_0=-154 +k=0.9999 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-156.0, 55.72, -151.86, 71.28],
-  ],
-  [
-    26936,
-    "NAD83 / Alaska zone 6",
-    "+proj=tmerc +lat_0=54 +lon_0=-158 +k=0.9999 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-160.0, 54.89, -155.99, 71.4],
-  ],
-  [
-    26937,
-    "NAD83 / Alaska zone 7",
-    "+proj=tmerc +lat_0=54 +lon_0=-162 +k=0.9999 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-164.01, 54.32, -160.0, 70.74],
-  ],
-  [
-    26938,
-    "NAD83 / Alaska zone 8",
-    "+proj=tmerc +lat_0=54 +lon_0=-166 +k=0.9999 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-168.26, 54.34, -164.0, 69.05],
-  ],
-  [
-    26939,
-    "NAD83 / Alaska zone 9",
-    "+proj=tmerc +lat_0=54 +lon_0=-170 +k=0.9999 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-173.16, 56.49, -168.0, 65.82],
-  ],
-  [
-    26940,
-    "NAD83 / Alaska zone 10",
-    "+proj=lcc +lat_0=51 +lon_0=-176 +lat_1=53.8333333333333 +lat_2=51.8333333333333 +x_0=1000000 +y_0=0 +units=m +ellps=GRS80 +towgs84=-2,0,4",
-    8,
-    [172.42, 51.3, -164.84, 54.34],
-  ],
-  [
-    26941,
-    "NAD83 / California zone 1",
-    "+proj=lcc +lat_0=39.3333333333333 +lon_0=-122 +lat_1=41.6666666666667 +lat_2=40 +x_0=2000000 +y_0=500000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-124.45, 39.59, -119.99, 42.01],
-    ["us_noaa_cnhpgn.tif", 2.0],
-  ],
-  [
-    26942,
-    "NAD83 / California zone 2",
-    "+proj=lcc +lat_0=37.6666666666667 +lon_0=-122 +lat_1=39.8333333333333 +lat_2=38.3333333333333 +x_0=2000000 +y_0=500000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-124.06, 38.02, -119.54, 40.16],
-    ["us_noaa_cnhpgn.tif", 2.0],
-  ],
-  [
-    26943,
-    "NAD83 / California zone 3",
-    "+proj=lcc +lat_0=36.5 +lon_0=-120.5 +lat_1=38.4333333333333 +lat_2=37.0666666666667 +x_0=2000000 +y_0=500000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-123.02, 36.73, -117.83, 38.71],
-    ["us_noaa_cnhpgn.tif", 2.0],
-  ],
-  [
-    26944,
-    "NAD83 / California zone 4",
-    "+proj=lcc +lat_0=35.3333333333333 +lon_0=-119 +lat_1=37.25 +lat_2=36 +x_0=2000000 +y_0=500000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-122.01, 35.78, -115.62, 37.58],
-    ["us_noaa_nvhpgn.tif", 2.0],
-  ],
-  [
-    26945,
-    "NAD83 / California zone 5",
-    "+proj=lcc +lat_0=33.5 +lon_0=-118 +lat_1=35.4666666666667 +lat_2=34.0333333333333 +x_0=2000000 +y_0=500000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-121.42, 32.76, -114.12, 35.81],
-    ["us_noaa_cshpgn.tif", 2.0],
-  ],
-  [
-    26946,
-    "NAD83 / California zone 6",
-    "+proj=lcc +lat_0=32.1666666666667 +lon_0=-116.25 +lat_1=33.8833333333333 +lat_2=32.7833333333333 +x_0=2000000 +y_0=500000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-118.15, 32.53, -114.42, 34.08],
-    ["us_noaa_cshpgn.tif", 2.0],
-  ],
-  [
-    26948,
-    "NAD83 / Arizona East",
-    "+proj=tmerc +lat_0=31 +lon_0=-110.166666666667 +k=0.9999 +x_0=213360 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-111.71, 31.33, -109.04, 37.01],
-    ["us_noaa_azhpgn.tif", 2.0],
-  ],
-  [
-    26949,
-    "NAD83 / Arizona Central",
-    "+proj=tmerc +lat_0=31 +lon_0=-111.916666666667 +k=0.9999 +x_0=213360 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-113.35, 31.33, -110.44, 37.01],
-    ["us_noaa_azhpgn.tif", 2.0],
-  ],
-  [
-    26950,
-    "NAD83 / Arizona West",
-    "+proj=tmerc +lat_0=31 +lon_0=-113.75 +k=0.999933333 +x_0=213360 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-114.81, 32.05, -112.52, 37.0],
-    ["us_noaa_azhpgn.tif", 2.0],
-  ],
-  [
-    26951,
-    "NAD83 / Arkansas North",
-    "+proj=lcc +lat_0=34.3333333333333 +lon_0=-92 +lat_1=36.2333333333333 +lat_2=34.9333333333333 +x_0=400000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-94.62, 34.67, -89.64, 36.5],
-    ["us_noaa_arhpgn.tif", 2.0],
-  ],
-  [
-    26952,
-    "NAD83 / Arkansas South",
-    "+proj=lcc +lat_0=32.6666666666667 +lon_0=-92 +lat_1=34.7666666666667 +lat_2=33.3 +x_0=400000 +y_0=400000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-94.48, 33.01, -90.4, 35.1],
-    ["us_noaa_arhpgn.tif", 2.0],
-  ],
-  [
-    26953,
-    "NAD83 / Colorado North",
-    "+proj=lcc +lat_0=39.3333333333333 +lon_0=-105.5 +lat_1=40.7833333333333 +lat_2=39.7166666666667 +x_0=914401.8289 +y_0=304800.6096 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-109.06, 39.56, -102.04, 41.01],
-    ["us_noaa_cohpgn.tif", 2.0],
-  ],
-  [
-    26954,
-    "NAD83 / Colorado Central",
-    "+proj=lcc +lat_0=37.8333333333333 +lon_0=-105.5 +lat_1=39.75 +lat_2=38.45 +x_0=914401.8289 +y_0=304800.6096 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-109.06, 38.14, -102.04, 40.09],
-    ["us_noaa_cohpgn.tif", 2.0],
-  ],
-  [
-    26955,
-    "NAD83 / Colorado South",
-    "+proj=lcc +lat_0=36.6666666666667 +lon_0=-105.5 +lat_1=38.4333333333333 +lat_2=37.2333333333333 +x_0=914401.8289 +y_0=304800.6096 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-109.06, 36.98, -102.04, 38.68],
-    ["us_noaa_cohpgn.tif", 2.0],
-  ],
-  [
-    26956,
-    "NAD83 / Connecticut",
-    "+proj=lcc +lat_0=40.8333333333333 +lon_0=-72.75 +lat_1=41.8666666666667 +lat_2=41.2 +x_0=304800.6096 +y_0=152400.3048 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-73.73, 40.98, -71.78, 42.05],
-    ["us_noaa_nehpgn.tif", 2.0],
-  ],
-  [
-    26957,
-    "NAD83 / Delaware",
-    "+proj=tmerc +lat_0=38 +lon_0=-75.4166666666667 +k=0.999995 +x_0=200000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-75.8, 38.44, -74.97, 39.85],
-    ["us_noaa_MD.tif", 2.0],
-  ],
-  [
-    26958,
-    "NAD83 / Florida East",
-    "+proj=tmerc +lat_0=24.3333333333333 +lon_0=-81 +k=0.999941177 +x_0=200000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-82.33, 24.41, -79.97, 30.83],
-    ["us_noaa_FL.tif", 2.0],
-  ],
-  [
-    26959,
-    "NAD83 / Florida West",
-    "+proj=tmerc +lat_0=24.3333333333333 +lon_0=-82 +k=0.999941177 +x_0=200000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-83.34, 26.27, -81.13, 29.6],
-    ["us_noaa_FL.tif", 2.0],
-  ],
-  [
-    26960,
-    "NAD83 / Florida North",
-    "+proj=lcc +lat_0=29 +lon_0=-84.5 +lat_1=30.75 +lat_2=29.5833333333333 +x_0=600000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-87.63, 29.21, -82.04, 31.01],
-    ["us_noaa_FL.tif", 2.0],
-  ],
-  [
-    26961,
-    "NAD83 / Hawaii zone 1",
-    "+proj=tmerc +lat_0=18.8333333333333 +lon_0=-155.5 +k=0.999966667 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=1,1,-1",
-    4,
-    [-156.1, 18.87, -154.74, 20.33],
-    ["us_noaa_hihpgn.tif", 2.0],
-  ],
-  [
-    26962,
-    "NAD83 / Hawaii zone 2",
-    "+proj=tmerc +lat_0=20.3333333333333 +lon_0=-156.666666666667 +k=0.999966667 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=1,1,-1",
-    4,
-    [-157.36, 20.45, -155.93, 21.26],
-    ["us_noaa_hihpgn.tif", 2.0],
-  ],
-  [
-    26963,
-    "NAD83 / Hawaii zone 3",
-    "+proj=tmerc +lat_0=21.1666666666667 +lon_0=-158 +k=0.99999 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=1,1,-1",
-    4,
-    [-158.33, 21.2, -157.61, 21.75],
-    ["us_noaa_hihpgn.tif", 2.0],
-  ],
-  [
-    26964,
-    "NAD83 / Hawaii zone 4",
-    "+proj=tmerc +lat_0=21.8333333333333 +lon_0=-159.5 +k=0.99999 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=1,1,-1",
-    4,
-    [-159.85, 21.81, -159.23, 22.29],
-    ["us_noaa_hihpgn.tif", 2.0],
-  ],
-  [
-    26965,
-    "NAD83 / Hawaii zone 5",
-    "+proj=tmerc +lat_0=21.6666666666667 +lon_0=-160.166666666667 +k=1 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=1,1,-1",
-    4,
-    [-160.3, 21.73, -159.99, 22.07],
-    ["us_noaa_hihpgn.tif", 2.0],
-  ],
-  [
-    26966,
-    "NAD83 / Georgia East",
-    "+proj=tmerc +lat_0=30 +lon_0=-82.1666666666667 +k=0.9999 +x_0=200000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-83.47, 30.36, -80.77, 34.68],
-    ["us_noaa_gahpgn.tif", 2.0],
-  ],
-  [
-    26967,
-    "NAD83 / Georgia West",
-    "+proj=tmerc +lat_0=30 +lon_0=-84.1666666666667 +k=0.9999 +x_0=700000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-85.61, 30.62, -82.99, 35.01],
-    ["us_noaa_gahpgn.tif", 2.0],
-  ],
-  [
-    26968,
-    "NAD83 / Idaho East",
-    "+proj=tmerc +lat_0=41.6666666666667 +lon_0=-112.166666666667 +k=0.999947368 +x_0=200000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-113.24, 41.99, -111.04, 44.75],
-    ["us_noaa_emhpgn.tif", 2.0],
-  ],
-  [
-    26969,
-    "NAD83 / Idaho Central",
-    "+proj=tmerc +lat_0=41.6666666666667 +lon_0=-114 +k=0.999947368 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-115.3, 41.99, -112.67, 45.7],
-    ["us_noaa_wmhpgn.tif", 2.0],
-  ],
-  [
-    26970,
-    "NAD83 / Idaho West",
-    "+proj=tmerc +lat_0=41.6666666666667 +lon_0=-115.75 +k=0.999933333 +x_0=800000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-117.24, 41.99, -114.32, 49.01],
-    ["us_noaa_wmhpgn.tif", 2.0],
-  ],
-  [
-    26971,
-    "NAD83 / Illinois East",
-    "+proj=tmerc +lat_0=36.6666666666667 +lon_0=-88.3333333333333 +k=0.999975 +x_0=300000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-89.27, 37.06, -87.02, 42.5],
-    ["us_noaa_ilhpgn.tif", 2.0],
-  ],
-  [
-    26972,
-    "NAD83 / Illinois West",
-    "+proj=tmerc +lat_0=36.6666666666667 +lon_0=-90.1666666666667 +k=0.999941177 +x_0=700000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-91.52, 36.97, -88.92, 42.51],
-    ["us_noaa_ilhpgn.tif", 2.0],
-  ],
-  [
-    26973,
-    "NAD83 / Indiana East",
-    "+proj=tmerc +lat_0=37.5 +lon_0=-85.6666666666667 +k=0.999966667 +x_0=100000 +y_0=250000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-86.59, 37.95, -84.78, 41.77],
-    ["us_noaa_inhpgn.tif", 2.0],
-  ],
-  [
-    26974,
-    "NAD83 / Indiana West",
-    "+proj=tmerc +lat_0=37.5 +lon_0=-87.0833333333333 +k=0.999966667 +x_0=900000 +y_0=250000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-88.1, 37.77, -86.24, 41.77],
-    ["us_noaa_inhpgn.tif", 2.0],
-  ],
-  [
-    26975,
-    "NAD83 / Iowa North",
-    "+proj=lcc +lat_0=41.5 +lon_0=-93.5 +lat_1=43.2666666666667 +lat_2=42.0666666666667 +x_0=1500000 +y_0=1000000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-96.65, 41.85, -90.15, 43.51],
-    ["us_noaa_iahpgn.tif", 2.0],
-  ],
-  [
-    26976,
-    "NAD83 / Iowa South",
-    "+proj=lcc +lat_0=40 +lon_0=-93.5 +lat_1=41.7833333333333 +lat_2=40.6166666666667 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-96.14, 40.36, -90.14, 42.04],
-    ["us_noaa_iahpgn.tif", 2.0],
-  ],
-  [
-    26977,
-    "NAD83 / Kansas North",
-    "+proj=lcc +lat_0=38.3333333333333 +lon_0=-98 +lat_1=39.7833333333333 +lat_2=38.7166666666667 +x_0=400000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-102.06, 38.52, -94.58, 40.01],
-    ["us_noaa_kshpgn.tif", 2.0],
-  ],
-  [
-    26978,
-    "NAD83 / Kansas South",
-    "+proj=lcc +lat_0=36.6666666666667 +lon_0=-98.5 +lat_1=38.5666666666667 +lat_2=37.2666666666667 +x_0=400000 +y_0=400000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-102.05, 36.99, -94.6, 38.88],
-    ["us_noaa_kshpgn.tif", 2.0],
-  ],
-  [
-    26979,
-    "NAD83 / Kentucky North",
-    "+proj=lcc +lat_0=37.5 +lon_0=-84.25 +lat_1=37.9666666666667 +lat_2=37.9666666666667 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-85.96, 37.71, -82.47, 39.15],
-    ["us_noaa_kyhpgn.tif", 2.0],
-  ],
-  [
-    26980,
-    "NAD83 / Kentucky South",
-    "+proj=lcc +lat_0=36.3333333333333 +lon_0=-85.75 +lat_1=37.9333333333333 +lat_2=36.7333333333333 +x_0=500000 +y_0=500000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-89.57, 36.49, -81.95, 38.17],
-    ["us_noaa_kyhpgn.tif", 2.0],
-  ],
-  [
-    26981,
-    "NAD83 / Louisiana North",
-    "+proj=lcc +lat_0=30.5 +lon_0=-92.5 +lat_1=32.6666666666667 +lat_2=31.1666666666667 +x_0=1000000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-94.05, 30.85, -90.86, 33.03],
-    ["us_noaa_lahpgn.tif", 2.0],
-  ],
-  [
-    26982,
-    "NAD83 / Louisiana South",
-    "+proj=lcc +lat_0=28.5 +lon_0=-91.3333333333333 +lat_1=30.7 +lat_2=29.3 +x_0=1000000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-93.94, 28.85, -88.75, 31.07],
-    ["us_noaa_lahpgn.tif", 2.0],
-  ],
-  [
-    26983,
-    "NAD83 / Maine East",
-    "+proj=tmerc +lat_0=43.6666666666667 +lon_0=-68.5 +k=0.9999 +x_0=300000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-70.03, 43.88, -66.91, 47.47],
-    ["us_noaa_mehpgn.tif", 2.0],
-  ],
-  [
-    26984,
-    "NAD83 / Maine West",
-    "+proj=tmerc +lat_0=42.8333333333333 +lon_0=-70.1666666666667 +k=0.999966667 +x_0=900000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-71.09, 43.04, -69.26, 46.58],
-    ["us_noaa_mehpgn.tif", 2.0],
-  ],
-  [
-    26985,
-    "NAD83 / Maryland",
-    "+proj=lcc +lat_0=37.6666666666667 +lon_0=-77 +lat_1=39.45 +lat_2=38.3 +x_0=400000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-79.49, 37.97, -74.97, 39.73],
-    ["us_noaa_MD.tif", 2.0],
-  ],
-  [
-    26986,
-    "NAD83 / Massachusetts Mainland",
-    "+proj=lcc +lat_0=41 +lon_0=-71.5 +lat_1=42.6833333333333 +lat_2=41.7166666666667 +x_0=200000 +y_0=750000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-73.5, 41.46, -69.86, 42.89],
-    ["us_noaa_nehpgn.tif", 2.0],
-  ],
-  [
-    26987,
-    "NAD83 / Massachusetts Island",
-    "+proj=lcc +lat_0=41 +lon_0=-70.5 +lat_1=41.4833333333333 +lat_2=41.2833333333333 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-70.91, 41.19, -69.89, 41.51],
-    ["us_noaa_nehpgn.tif", 2.0],
-  ],
-  [
-    26988,
-    "NAD83 / Michigan North",
-    "+proj=lcc +lat_0=44.7833333333333 +lon_0=-87 +lat_1=47.0833333333333 +lat_2=45.4833333333333 +x_0=8000000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-90.42, 45.08, -83.44, 48.32],
-    ["us_noaa_mihpgn.tif", 2.0],
-  ],
-  [
-    26989,
-    "NAD83 / Michigan Central",
-    "+proj=lcc +lat_0=43.3166666666667 +lon_0=-84.3666666666667 +lat_1=45.7 +lat_2=44.1833333333333 +x_0=6000000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-87.06, 43.8, -82.27, 45.92],
-    ["us_noaa_mihpgn.tif", 2.0],
-  ],
-  [
-    26990,
-    "NAD83 / Michigan South",
-    "+proj=lcc +lat_0=41.5 +lon_0=-84.3666666666667 +lat_1=43.6666666666667 +lat_2=42.1 +x_0=4000000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-87.2, 41.69, -82.13, 44.22],
-    ["us_noaa_mihpgn.tif", 2.0],
-  ],
-  [
-    26991,
-    "NAD83 / Minnesota North",
-    "+proj=lcc +lat_0=46.5 +lon_0=-93.1 +lat_1=48.6333333333333 +lat_2=47.0333333333333 +x_0=800000 +y_0=100000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-97.22, 46.64, -89.49, 49.38],
-    ["us_noaa_mnhpgn.tif", 2.0],
-  ],
-  [
-    26992,
-    "NAD83 / Minnesota Central",
-    "+proj=lcc +lat_0=45 +lon_0=-94.25 +lat_1=47.05 +lat_2=45.6166666666667 +x_0=800000 +y_0=100000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-96.86, 45.28, -92.29, 47.48],
-    ["us_noaa_mnhpgn.tif", 2.0],
-  ],
-  [
-    26993,
-    "NAD83 / Minnesota South",
-    "+proj=lcc +lat_0=43 +lon_0=-94 +lat_1=45.2166666666667 +lat_2=43.7833333333333 +x_0=800000 +y_0=100000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-96.85, 43.49, -91.21, 45.59],
-    ["us_noaa_mnhpgn.tif", 2.0],
-  ],
-  [
-    26994,
-    "NAD83 / Mississippi East",
-    "+proj=tmerc +lat_0=29.5 +lon_0=-88.8333333333333 +k=0.99995 +x_0=300000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-89.97, 30.01, -88.09, 35.01],
-    ["us_noaa_mshpgn.tif", 2.0],
-  ],
-  [
-    26995,
-    "NAD83 / Mississippi West",
-    "+proj=tmerc +lat_0=29.5 +lon_0=-90.3333333333333 +k=0.99995 +x_0=700000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-91.65, 31.0, -89.37, 35.01],
-    ["us_noaa_mshpgn.tif", 2.0],
-  ],
-  [
-    26996,
-    "NAD83 / Missouri East",
-    "+proj=tmerc +lat_0=35.8333333333333 +lon_0=-90.5 +k=0.999933333 +x_0=250000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-91.97, 35.98, -89.1, 40.61],
-    ["us_noaa_mohpgn.tif", 2.0],
-  ],
-  [
-    26997,
-    "NAD83 / Missouri Central",
-    "+proj=tmerc +lat_0=35.8333333333333 +lon_0=-92.5 +k=0.999933333 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-93.79, 36.48, -91.41, 40.61],
-    ["us_noaa_mohpgn.tif", 2.0],
-  ],
-  [
-    26998,
-    "NAD83 / Missouri West",
-    "+proj=tmerc +lat_0=36.1666666666667 +lon_0=-94.5 +k=0.999941177 +x_0=850000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-95.77, 36.48, -93.48, 40.59],
-    ["us_noaa_mohpgn.tif", 2.0],
-  ],
-  [
-    27200,
-    "NZGD49 / New Zealand Map Grid",
-    "+proj=nzmg +lat_0=-41 +lon_0=173 +x_0=2510000 +y_0=6023150 +ellps=intl +units=m +towgs84=59.47,-5.04,187.44,0.47,-0.1,1.024,-4.5993",
-    4,
-    [166.37, -47.33, 178.63, -34.1],
-    ["nz_linz_nzgd2kgrid0005.tif", 1.0],
-  ],
-  [
-    27571,
-    "NTF (Paris) / Lambert zone I",
-    "+proj=lcc +lat_1=49.5 +lat_0=49.5 +lon_0=0 +k_0=0.999877341 +x_0=600000 +y_0=1200000 +ellps=clrk80ign +pm=paris +units=m +towgs84=-168,-60,320",
-    2,
-    [-4.87, 48.14, 8.23, 51.14],
-  ],
-  [
-    27572,
-    "NTF (Paris) / Lambert zone II",
-    "+proj=lcc +lat_1=46.8 +lat_0=46.8 +lon_0=0 +k_0=0.99987742 +x_0=600000 +y_0=2200000 +ellps=clrk80ign +pm=paris +units=m +towgs84=-168,-60,320",
-    2,
-    [-4.87, 42.33, 8.23, 51.14],
-  ],
-  [
-    27573,
-    "NTF (Paris) / Lambert zone III",
-    "+proj=lcc +lat_1=44.1 +lat_0=44.1 +lon_0=0 +k_0=0.999877499 +x_0=600000 +y_0=3200000 +ellps=clrk80ign +pm=paris +units=m +towgs84=-168,-60,320",
-    2,
-    [-1.79, 42.33, 7.71, 45.46],
-  ],
-  [
-    27574,
-    "NTF (Paris) / Lambert zone IV",
-    "+proj=lcc +lat_1=42.165 +lat_0=42.165 +lon_0=0 +k_0=0.99994471 +x_0=234.358 +y_0=4185861.369 +ellps=clrk80ign +pm=paris +units=m +towgs84=-168,-60,320",
-    2,
-    [8.5, 41.31, 9.63, 43.07],
-  ],
-  [
-    27700,
-    "OSGB36 / British National Grid",
-    "+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy +units=m +towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489",
-    2,
-    [-9.01, 49.75, 2.01, 61.01],
-    ["uk_os_OSTN15_NTv2_OSGBtoETRS.tif", 1.0],
-  ],
-  [
-    28348,
-    "GDA94 / MGA zone 48",
-    "+proj=utm +zone=48 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [102.14, -34.68, 108.01, -8.87],
-  ],
-  [
-    28349,
-    "GDA94 / MGA zone 49",
-    "+proj=utm +zone=49 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [108.0, -37.84, 114.01, -10.72],
-  ],
-  [
-    28350,
-    "GDA94 / MGA zone 50",
-    "+proj=utm +zone=50 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [114.0, -38.53, 120.01, -12.06],
-  ],
-  [
-    28351,
-    "GDA94 / MGA zone 51",
-    "+proj=utm +zone=51 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [120.0, -38.07, 126.01, -10.46],
-  ],
-  [
-    28352,
-    "GDA94 / MGA zone 52",
-    "+proj=utm +zone=52 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [125.99, -37.38, 132.0, -9.1],
-  ],
-  [
-    28353,
-    "GDA94 / MGA zone 53",
-    "+proj=utm +zone=53 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [132.0, -40.71, 138.01, -8.88],
-  ],
-  [
-    28354,
-    "GDA94 / MGA zone 54",
-    "+proj=utm +zone=54 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [138.0, -48.19, 144.01, -9.08],
-  ],
-  [
-    28355,
-    "GDA94 / MGA zone 55",
-    "+proj=utm +zone=55 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [144.0, -50.89, 150.01, -9.23],
-  ],
-  [
-    28356,
-    "GDA94 / MGA zone 56",
-    "+proj=utm +zone=56 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [150.0, -58.96, 156.0, -13.87],
-  ],
-  [
-    28357,
-    "GDA94 / MGA zone 57",
-    "+proj=utm +zone=57 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [156.0, -60.56, 162.01, -14.08],
-  ],
-  [
-    28358,
-    "GDA94 / MGA zone 58",
-    "+proj=utm +zone=58 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    3,
-    [162.0, -59.39, 168.0, -25.94],
-  ],
-  [
-    28402,
-    "Pulkovo 1942 / Gauss-Kruger zone 2",
-    "+proj=tmerc +lat_0=0 +lon_0=9 +k=1 +x_0=2500000 +y_0=0 +ellps=krass +units=m",
-    null,
-    [9.93, 50.21, 12.0, 54.18],
-  ],
-  [
-    28403,
-    "Pulkovo 1942 / Gauss-Kruger zone 3",
-    "+proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=3500000 +y_0=0 +ellps=krass +units=m",
-    null,
-    [12.0, 45.78, 18.0, 54.89],
-  ],
-  [
-    28404,
-    "Pulkovo 1942 / Gauss-Kruger zone 4",
-    "+proj=tmerc +lat_0=0 +lon_0=21 +k=1 +x_0=4500000 +y_0=0 +ellps=krass +units=m +towgs84=25,-141,-78.5,-0,0.35,0.736,0",
-    4.5,
-    [19.57, 47.95, 24.0, 59.44],
-  ],
-  [
-    28405,
-    "Pulkovo 1942 / Gauss-Kruger zone 5",
-    "+proj=tmerc +lat_0=0 +lon_0=27 +k=1 +x_0=5500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [24.0, 45.18, 30.01, 69.47],
-  ],
-  [
-    28406,
-    "Pulkovo 1942 / Gauss-Kruger zone 6",
-    "+proj=tmerc +lat_0=0 +lon_0=33 +k=1 +x_0=6500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [30.0, 44.32, 36.0, 70.02],
-  ],
-  [
-    28407,
-    "Pulkovo 1942 / Gauss-Kruger zone 7",
-    "+proj=tmerc +lat_0=0 +lon_0=39 +k=1 +x_0=7500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [36.0, 41.43, 42.0, 69.23],
-  ],
-  [
-    28408,
-    "Pulkovo 1942 / Gauss-Kruger zone 8",
-    "+proj=tmerc +lat_0=0 +lon_0=45 +k=1 +x_0=8500000 +y_0=0 +ellps=krass +units=m +towgs84=25,-141,-78.5,-0,0.35,0.736,0",
-    4.5,
-    [42.0, 38.84, 48.01, 80.91],
-  ],
-  [
-    28409,
-    "Pulkovo 1942 / Gauss-Kruger zone 9",
-    "+proj=tmerc +lat_0=0 +lon_0=51 +k=1 +x_0=9500000 +y_0=0 +ellps=krass +units=m +towgs84=25,-141,-78.5,-0,0.35,0.736,0",
-    4.5,
-    [48.0, 37.34, 54.0, 81.4],
-  ],
-  [
-    28410,
-    "Pulkovo 1942 / Gauss-Kruger zone 10",
-    "+proj=tmerc +lat_0=0 +lon_0=57 +k=1 +x_0=10500000 +y_0=0 +ellps=krass +units=m +towgs84=25,-141,-78.5,-0,0.35,0.736,0",
-    4.5,
-    [54.0, 37.05, 60.0, 81.91],
-  ],
-  [
-    28411,
-    "Pulkovo 1942 / Gauss-Kruger zone 11",
-    "+proj=tmerc +lat_0=0 +lon_0=63 +k=1 +x_0=11500000 +y_0=0 +ellps=krass +units=m +towgs84=25,-141,-78.5,-0,0.35,0.736,0",
-    4.5,
-    [60.0, 35.14, 66.0, 81.77],
-  ],
-  [
-    28412,
-    "Pulkovo 1942 / Gauss-Kruger zone 12",
-    "+proj=tmerc +lat_0=0 +lon_0=69 +k=1 +x_0=12500000 +y_0=0 +ellps=krass +units=m +towgs84=25,-141,-78.5,-0,0.35,0.736,0",
-    4.5,
-    [66.0, 36.67, 72.0, 77.07],
-  ],
-  [
-    28413,
-    "Pulkovo 1942 / Gauss-Kruger zone 13",
-    "+proj=tmerc +lat_0=0 +lon_0=75 +k=1 +x_0=13500000 +y_0=0 +ellps=krass +units=m +towgs84=25,-141,-78.5,-0,0.35,0.736,0",
-    4.5,
-    [72.0, 36.79, 78.0, 79.71],
-  ],
-  [
-    28414,
-    "Pulkovo 1942 / Gauss-Kruger zone 14",
-    "+proj=tmerc +lat_0=0 +lon_0=81 +k=1 +x_0=14500000 +y_0=0 +ellps=krass +units=m +towgs84=25,-141,-78.5,-0,0.35,0.736,0",
-    4.5,
-    [78.0, 41.04, 84.01, 81.03],
-  ],
-  [
-    28415,
-    "Pulkovo 1942 / Gauss-Kruger zone 15",
-    "+proj=tmerc +lat_0=0 +lon_0=87 +k=1 +x_0=15500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [84.0, 46.82, 90.0, 81.27],
-  ],
-  [
-    28416,
-    "Pulkovo 1942 / Gauss-Kruger zone 16",
-    "+proj=tmerc +lat_0=0 +lon_0=93 +k=1 +x_0=16500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [90.0, 49.89, 96.0, 81.35],
-  ],
-  [
-    28417,
-    "Pulkovo 1942 / Gauss-Kruger zone 17",
-    "+proj=tmerc +lat_0=0 +lon_0=99 +k=1 +x_0=17500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [96.0, 49.73, 102.0, 81.32],
-  ],
-  [
-    28418,
-    "Pulkovo 1942 / Gauss-Kruger zone 18",
-    "+proj=tmerc +lat_0=0 +lon_0=105 +k=1 +x_0=18500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [102.0, 49.64, 108.0, 79.48],
-  ],
-  [
-    28419,
-    "Pulkovo 1942 / Gauss-Kruger zone 19",
-    "+proj=tmerc +lat_0=0 +lon_0=111 +k=1 +x_0=19500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [108.0, 49.14, 114.0, 76.81],
-  ],
-  [
-    28420,
-    "Pulkovo 1942 / Gauss-Kruger zone 20",
-    "+proj=tmerc +lat_0=0 +lon_0=117 +k=1 +x_0=20500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [114.0, 49.51, 120.0, 75.96],
-  ],
-  [
-    28421,
-    "Pulkovo 1942 / Gauss-Kruger zone 21",
-    "+proj=tmerc +lat_0=0 +lon_0=123 +k=1 +x_0=21500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [120.0, 51.51, 126.0, 74.0],
-  ],
-  [
-    28422,
-    "Pulkovo 1942 / Gauss-Kruger zone 22",
-    "+proj=tmerc +lat_0=0 +lon_0=129 +k=1 +x_0=22500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [126.0, 42.25, 132.0, 73.61],
-  ],
-  [
-    28423,
-    "Pulkovo 1942 / Gauss-Kruger zone 23",
-    "+proj=tmerc +lat_0=0 +lon_0=135 +k=1 +x_0=23500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [132.0, 42.63, 138.0, 76.15],
-  ],
-  [
-    28424,
-    "Pulkovo 1942 / Gauss-Kruger zone 24",
-    "+proj=tmerc +lat_0=0 +lon_0=141 +k=1 +x_0=24500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [138.0, 45.84, 144.0, 76.27],
-  ],
-  [
-    28425,
-    "Pulkovo 1942 / Gauss-Kruger zone 25",
-    "+proj=tmerc +lat_0=0 +lon_0=147 +k=1 +x_0=25500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [144.0, 43.6, 150.0, 76.82],
-  ],
-  [
-    28426,
-    "Pulkovo 1942 / Gauss-Kruger zone 26",
-    "+proj=tmerc +lat_0=0 +lon_0=153 +k=1 +x_0=26500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [150.0, 45.77, 156.0, 76.26],
-  ],
-  [
-    28427,
-    "Pulkovo 1942 / Gauss-Kruger zone 27",
-    "+proj=tmerc +lat_0=0 +lon_0=159 +k=1 +x_0=27500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [156.0, 50.27, 162.0, 77.2],
-  ],
-  [
-    28428,
-    "Pulkovo 1942 / Gauss-Kruger zone 28",
-    "+proj=tmerc +lat_0=0 +lon_0=165 +k=1 +x_0=28500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [162.0, 54.47, 168.0, 70.03],
-  ],
-  [
-    28429,
-    "Pulkovo 1942 / Gauss-Kruger zone 29",
-    "+proj=tmerc +lat_0=0 +lon_0=171 +k=1 +x_0=29500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [168.0, 54.45, 174.0, 70.19],
-  ],
-  [
-    28430,
-    "Pulkovo 1942 / Gauss-Kruger zone 30",
-    "+proj=tmerc +lat_0=0 +lon_0=177 +k=1 +x_0=30500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [174.0, 61.65, 180.0, 71.59],
-  ],
-  [
-    28431,
-    "Pulkovo 1942 / Gauss-Kruger zone 31",
-    "+proj=tmerc +lat_0=0 +lon_0=-177 +k=1 +x_0=31500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [-180.0, 64.35, -174.0, 71.65],
-  ],
-  [
-    28432,
-    "Pulkovo 1942 / Gauss-Kruger zone 32",
-    "+proj=tmerc +lat_0=0 +lon_0=-171 +k=1 +x_0=32500000 +y_0=0 +ellps=krass +units=m +towgs84=23.57,-140.95,-79.8,-0,0.35,0.79,-0.22",
-    3,
-    [-174.0, 64.2, -168.97, 67.18],
-  ],
-  [
-    28992,
-    "Amersfoort / RD New",
-    "+proj=sterea +lat_0=52.1561605555556 +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 +y_0=463000 +ellps=bessel +units=m +towgs84=565.4171,50.3319,465.5524,-0.3989573882,0.3439878174,-1.87740164,4.0725",
-    1,
-    [3.2, 50.75, 7.22, 53.7],
-  ],
-  [
-    29168,
-    "SAD69 / UTM zone 18N",
-    "+proj=utm +zone=18 +ellps=aust_SA +units=m +towgs84=-44,6,-36",
-    10,
-    [-78.0, 0.0, -72.0, 12.31],
-  ],
-  [
-    29169,
-    "SAD69 / UTM zone 19N",
-    "+proj=utm +zone=19 +ellps=aust_SA +units=m +towgs84=-57,1,-41",
-    19,
-    [-72.0, 0.0, -66.0, 12.52],
-  ],
-  [
-    29170,
-    "SAD69 / UTM zone 20N",
-    "+proj=utm +zone=20 +ellps=aust_SA +units=m +towgs84=-45,8,-33",
-    8,
-    [-66.0, 0.64, -59.99, 11.23],
-    ["br_ibge_SAD69_003.tif", 2.0],
-  ],
-  [
-    29171,
-    "SAD69 / UTM zone 21N",
-    "+proj=utm +zone=21 +ellps=aust_SA +units=m +towgs84=-57,1,-41",
-    19,
-    [-60.0, 1.18, -54.0, 8.6],
-    ["br_ibge_SAD69_003.tif", 2.0],
-  ],
-  [
-    29172,
-    "SAD69 / UTM zone 22N",
-    "+proj=utm +zone=22 +ellps=aust_SA +units=m +towgs84=-67.35,3.88,-38.22",
-    5,
-    [-54.0, 1.68, -46.65, 5.81],
-    ["br_ibge_SAD69_003.tif", 2.0],
-  ],
-  [
-    29177,
-    "SAD69 / UTM zone 17S",
-    "+proj=utm +zone=17 +south +ellps=GRS67 +units=m",
-    null,
-    [-1000.0, -1000.0, -1000.0, -1000.0],
-  ],
-  [
-    29178,
-    "SAD69 / UTM zone 18S",
-    "+proj=utm +zone=18 +south +ellps=GRS67 +units=m",
-    null,
-    [-1000.0, -1000.0, -1000.0, -1000.0],
-  ],
-  [
-    29179,
-    "SAD69 / UTM zone 19S",
-    "+proj=utm +zone=19 +south +ellps=GRS67 +units=m",
-    null,
-    [-1000.0, -1000.0, -1000.0, -1000.0],
-  ],
-  [
-    29180,
-    "SAD69 / UTM zone 20S",
-    "+proj=utm +zone=20 +south +ellps=GRS67 +units=m",
-    null,
-    [-1000.0, -1000.0, -1000.0, -1000.0],
-  ],
-  [
-    29181,
-    "SAD69 / UTM zone 21S",
-    "+proj=utm +zone=21 +south +ellps=GRS67 +units=m",
-    null,
-    [-60.0, -38.91, -53.99, 4.51],
-  ],
-  [
-    29182,
-    "SAD69 / UTM zone 22S",
-    "+proj=utm +zone=22 +south +ellps=GRS67 +units=m",
-    null,
-    [-54.0, -35.71, -47.99, 7.04],
-  ],
-  [
-    29183,
-    "SAD69 / UTM zone 23S",
-    "+proj=utm +zone=23 +south +ellps=GRS67 +units=m",
-    null,
-    [-48.0, -26.3, -42.0, 0.0],
-  ],
-  [
-    29184,
-    "SAD69 / UTM zone 24S",
-    "+proj=utm +zone=24 +south +ellps=GRS67 +units=m",
-    null,
-    [-42.0, -22.96, -36.0, -2.68],
-  ],
-  [
-    29185,
-    "SAD69 / UTM zone 25S",
-    "+proj=utm +zone=25 +south +ellps=GRS67 +units=m",
-    null,
-    [-36.0, -10.05, -30.0, -5.15],
-  ],
-  [
-    29187,
-    "SAD69 / UTM zone 17S",
-    "+proj=utm +zone=17 +south +ellps=aust_SA +units=m +towgs84=-57,1,-41",
-    19,
-    [-81.41, -10.53, -78.0, 0.0],
-  ],
-  [
-    29188,
-    "SAD69 / UTM zone 18S",
-    "+proj=utm +zone=18 +south +ellps=aust_SA +units=m +towgs84=-57,1,-41",
-    19,
-    [-78.0, -45.0, -71.99, 0.0],
-  ],
-  [
-    29189,
-    "SAD69 / UTM zone 19S",
-    "+proj=utm +zone=19 +south +ellps=aust_SA +units=m +towgs84=-57,1,-41",
-    19,
-    [-72.0, -45.0, -65.99, 2.15],
-  ],
-  [
-    29190,
-    "SAD69 / UTM zone 20S",
-    "+proj=utm +zone=20 +south +ellps=aust_SA +units=m +towgs84=-57,1,-41",
-    19,
-    [-66.0, -45.0, -59.99, 5.28],
-    ["br_ibge_SAD69_003.tif", 2.0],
-  ],
-  [
-    29191,
-    "SAD69 / UTM zone 21S",
-    "+proj=utm +zone=21 +south +ellps=aust_SA +units=m +towgs84=-57,1,-41",
-    19,
-    [-60.0, -38.91, -53.99, 4.51],
-    ["br_ibge_SAD69_003.tif", 2.0],
-  ],
-  [
-    29192,
-    "SAD69 / UTM zone 22S",
-    "+proj=utm +zone=22 +south +ellps=aust_SA +units=m +towgs84=-67.35,3.88,-38.22",
-    5,
-    [-54.0, -35.71, -47.99, 7.04],
-    ["br_ibge_SAD69_003.tif", 2.0],
-  ],
-  [
-    29193,
-    "SAD69 / UTM zone 23S",
-    "+proj=utm +zone=23 +south +ellps=aust_SA +units=m +towgs84=-67.35,3.88,-38.22",
-    5,
-    [-48.0, -33.5, -42.0, 5.13],
-    ["br_ibge_SAD69_003.tif", 2.0],
-  ],
-  [
-    29194,
-    "SAD69 / UTM zone 24S",
-    "+proj=utm +zone=24 +south +ellps=aust_SA +units=m +towgs84=-67.35,3.88,-38.22",
-    5,
-    [-42.0, -26.35, -36.0, 0.74],
-    ["br_ibge_SAD69_003.tif", 2.0],
-  ],
-  [
-    29195,
-    "SAD69 / UTM zone 25S",
-    "+proj=utm +zone=25 +south +ellps=aust_SA +units=m +towgs84=-67.35,3.88,-38.22",
-    5,
-    [-36.0, -23.8, -29.99, 4.19],
-    ["br_ibge_SAD69_003.tif", 2.0],
-  ],
-  [
-    29902,
-    "TM65 / Irish Grid",
-    "+proj=tmerc +lat_0=53.5 +lon_0=-8 +k=1.000035 +x_0=200000 +y_0=250000 +a=6377340.189 +rf=299.3249646 +units=m +towgs84=482.5,-130.6,564.6,-1.042,-0.214,-0.631,8.15",
-    1,
-    [-10.56, 51.39, -5.93, 55.43],
-  ],
-  [
-    29903,
-    "TM75 / Irish Grid",
-    "+proj=tmerc +lat_0=53.5 +lon_0=-8 +k=1.000035 +x_0=200000 +y_0=250000 +a=6377340.189 +rf=299.3249646 +units=m +towgs84=482.5,-130.6,564.6,-1.042,-0.214,-0.631,8.15",
-    1,
-    [-10.56, 51.39, -5.34, 55.43],
-  ],
-  [
-    30164,
-    "Tokyo / Japan Plane Rectangular CS IV",
-    "+proj=tmerc +lat_0=33 +lon_0=133.5 +k=0.9999 +x_0=0 +y_0=0 +ellps=bessel +units=m +towgs84=-146.414,507.337,680.507",
-    9,
-    [131.95, 32.69, 134.81, 34.45],
-  ],
-  [
-    31254,
-    "MGI / Austria GK West",
-    "+proj=tmerc +lat_0=0 +lon_0=10.3333333333333 +k=1 +x_0=0 +y_0=-5000000 +ellps=bessel +units=m +towgs84=577.326,90.129,463.919,5.137,1.474,5.297,2.4232",
-    1.5,
-    [9.53, 46.77, 11.84, 47.61],
-  ],
-  [
-    31255,
-    "MGI / Austria GK Central",
-    "+proj=tmerc +lat_0=0 +lon_0=13.3333333333333 +k=1 +x_0=0 +y_0=-5000000 +ellps=bessel +units=m +towgs84=577.326,90.129,463.919,5.137,1.474,5.297,2.4232",
-    1.5,
-    [11.83, 46.4, 14.84, 48.79],
-  ],
-  [
-    31256,
-    "MGI / Austria GK East",
-    "+proj=tmerc +lat_0=0 +lon_0=16.3333333333333 +k=1 +x_0=0 +y_0=-5000000 +ellps=bessel +units=m +towgs84=577.326,90.129,463.919,5.137,1.474,5.297,2.4232",
-    1.5,
-    [14.83, 46.56, 17.17, 49.02],
-  ],
-  [
-    31257,
-    "MGI / Austria GK M28",
-    "+proj=tmerc +lat_0=0 +lon_0=10.3333333333333 +k=1 +x_0=150000 +y_0=-5000000 +ellps=bessel +units=m +towgs84=577.326,90.129,463.919,5.137,1.474,5.297,2.4232",
-    1.5,
-    [9.53, 46.77, 11.84, 47.61],
-  ],
-  [
-    31258,
-    "MGI / Austria GK M31",
-    "+proj=tmerc +lat_0=0 +lon_0=13.3333333333333 +k=1 +x_0=450000 +y_0=-5000000 +ellps=bessel +units=m +towgs84=577.326,90.129,463.919,5.137,1.474,5.297,2.4232",
-    1.5,
-    [11.83, 46.4, 14.84, 48.79],
-  ],
-  [
-    31259,
-    "MGI / Austria GK M34",
-    "+proj=tmerc +lat_0=0 +lon_0=16.3333333333333 +k=1 +x_0=750000 +y_0=-5000000 +ellps=bessel +units=m +towgs84=577.326,90.129,463.919,5.137,1.474,5.297,2.4232",
-    1.5,
-    [14.83, 46.56, 17.17, 49.02],
-  ],
-  [
-    31287,
-    "MGI / Austria Lambert",
-    "+proj=lcc +lat_0=47.5 +lon_0=13.3333333333333 +lat_1=49 +lat_2=46 +x_0=400000 +y_0=400000 +ellps=bessel +units=m +towgs84=577.326,90.129,463.919,5.137,1.474,5.297,2.4232",
-    1.5,
-    [9.53, 46.4, 17.17, 49.02],
-  ],
-  [
-    31300,
-    "BD72 / Belge Lambert 72",
-    "+proj=lcc +lat_0=90 +lon_0=4.35693972222222 +lat_1=49.8333333333333 +lat_2=51.1666666666667 +x_0=150000.01256 +y_0=5400088.4378 +ellps=intl +units=m +towgs84=-106.8686,52.2978,-103.7239,0.3366,-0.457,1.8422,-1.2747",
-    1,
-    [2.5, 49.5, 6.4, 51.51],
-  ],
-  [
-    31370,
-    "BD72 / Belgian Lambert 72",
-    "+proj=lcc +lat_0=90 +lon_0=4.36748666666667 +lat_1=51.1666672333333 +lat_2=49.8333339 +x_0=150000.013 +y_0=5400088.438 +ellps=intl +units=m +towgs84=-106.8686,52.2978,-103.7239,0.3366,-0.457,1.8422,-1.2747",
-    1,
-    [2.5, 49.5, 6.4, 51.51],
-  ],
-  [
-    31466,
-    "DHDN / 3-degree Gauss-Kruger zone 2",
-    "+proj=tmerc +lat_0=0 +lon_0=6 +k=1 +x_0=2500000 +y_0=0 +ellps=bessel +units=m +towgs84=598.1,73.7,418.2,0.202,0.045,-2.455,6.7",
-    3,
-    [5.86, 49.11, 7.51, 53.81],
-    ["de_adv_BETA2007.tif", 1.0],
-  ],
-  [
-    31467,
-    "DHDN / 3-degree Gauss-Kruger zone 3",
-    "+proj=tmerc +lat_0=0 +lon_0=9 +k=1 +x_0=3500000 +y_0=0 +ellps=bessel +units=m +towgs84=598.1,73.7,418.2,0.202,0.045,-2.455,6.7",
-    3,
-    [7.5, 47.27, 10.51, 55.09],
-    ["de_adv_BETA2007.tif", 1.0],
-  ],
-  [
-    31468,
-    "DHDN / 3-degree Gauss-Kruger zone 4",
-    "+proj=tmerc +lat_0=0 +lon_0=12 +k=1 +x_0=4500000 +y_0=0 +ellps=bessel +units=m +towgs84=598.1,73.7,418.2,0.202,0.045,-2.455,6.7",
-    3,
-    [10.5, 47.39, 13.51, 54.59],
-    ["de_adv_BETA2007.tif", 1.0],
-  ],
-  [
-    31469,
-    "DHDN / 3-degree Gauss-Kruger zone 5",
-    "+proj=tmerc +lat_0=0 +lon_0=15 +k=1 +x_0=5500000 +y_0=0 +ellps=bessel +units=m +towgs84=598.1,73.7,418.2,0.202,0.045,-2.455,6.7",
-    3,
-    [13.5, 48.51, 13.84, 48.98],
-    ["de_adv_BETA2007.tif", 1.0],
-  ],
-  [
-    31700,
-    "Dealul Piscului 1970/ Stereo 70",
-    "+proj=sterea +lat_0=46 +lon_0=25 +k=0.99975 +x_0=500000 +y_0=500000 +ellps=krass +units=m",
-    null,
-    [20.26, 43.44, 31.41, 48.27],
-  ],
-  [
-    31965,
-    "SIRGAS 2000 / UTM zone 11N",
-    "+proj=utm +zone=11 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-120.0, 15.01, -114.0, 32.72],
-  ],
-  [
-    31966,
-    "SIRGAS 2000 / UTM zone 12N",
-    "+proj=utm +zone=12 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-114.0, 15.09, -108.0, 32.27],
-  ],
-  [
-    31967,
-    "SIRGAS 2000 / UTM zone 13N",
-    "+proj=utm +zone=13 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-108.0, 14.05, -102.0, 31.79],
-  ],
-  [
-    31968,
-    "SIRGAS 2000 / UTM zone 14N",
-    "+proj=utm +zone=14 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-102.01, 12.3, -96.0, 29.81],
-  ],
-  [
-    31969,
-    "SIRGAS 2000 / UTM zone 15N",
-    "+proj=utm +zone=15 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-96.0, 0.0, -90.0, 26.0],
-  ],
-  [
-    31970,
-    "SIRGAS 2000 / UTM zone 16N",
-    "+proj=utm +zone=16 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-90.0, 0.0, -83.99, 25.77],
-  ],
-  [
-    31971,
-    "SIRGAS 2000 / UTM zone 17N",
-    "+proj=utm +zone=17 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-84.0, 0.0, -78.0, 19.54],
-  ],
-  [
-    31972,
-    "SIRGAS 2000 / UTM zone 18N",
-    "+proj=utm +zone=18 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-78.0, 0.0, -72.0, 15.04],
-  ],
-  [
-    31973,
-    "SIRGAS 2000 / UTM zone 19N",
-    "+proj=utm +zone=19 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-72.0, 0.0, -66.0, 15.64],
-  ],
-  [
-    31974,
-    "SIRGAS 2000 / UTM zone 20N",
-    "+proj=utm +zone=20 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-66.0, 0.64, -59.99, 16.75],
-  ],
-  [
-    31975,
-    "SIRGAS 2000 / UTM zone 21N",
-    "+proj=utm +zone=21 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-60.0, 1.18, -54.0, 12.19],
-  ],
-  [
-    31976,
-    "SIRGAS 2000 / UTM zone 22N",
-    "+proj=utm +zone=22 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-54.0, 0.0, -47.99, 9.24],
-  ],
-  [
-    31977,
-    "SIRGAS 2000 / UTM zone 17S",
-    "+proj=utm +zone=17 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-84.0, -56.45, -78.0, 0.0],
-  ],
-  [
-    31978,
-    "SIRGAS 2000 / UTM zone 18S",
-    "+proj=utm +zone=18 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-78.0, -59.36, -71.99, 0.0],
-  ],
-  [
-    31979,
-    "SIRGAS 2000 / UTM zone 19S",
-    "+proj=utm +zone=19 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-72.0, -59.87, -66.0, 2.15],
-  ],
-  [
-    31980,
-    "SIRGAS 2000 / UTM zone 20S",
-    "+proj=utm +zone=20 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-66.0, -58.39, -60.0, 5.28],
-  ],
-  [
-    31981,
-    "SIRGAS 2000 / UTM zone 21S",
-    "+proj=utm +zone=21 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-60.0, -44.82, -54.0, 4.51],
-  ],
-  [
-    31982,
-    "SIRGAS 2000 / UTM zone 22S",
-    "+proj=utm +zone=22 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-54.0, -54.18, -47.99, 7.04],
-  ],
-  [
-    31983,
-    "SIRGAS 2000 / UTM zone 23S",
-    "+proj=utm +zone=23 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-48.0, -33.5, -42.0, 5.13],
-  ],
-  [
-    31984,
-    "SIRGAS 2000 / UTM zone 24S",
-    "+proj=utm +zone=24 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-42.0, -26.35, -36.0, 0.74],
-  ],
-  [
-    31985,
-    "SIRGAS 2000 / UTM zone 25S",
-    "+proj=utm +zone=25 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    1,
-    [-36.0, -23.8, -29.99, 4.19],
-  ],
-  [
-    31986,
-    "SIRGAS 1995 / UTM zone 17N",
-    "+proj=utm +zone=17 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-84.0, 0.9, -78.0, 15.51],
-  ],
-  [
-    31987,
-    "SIRGAS 1995 / UTM zone 18N",
-    "+proj=utm +zone=18 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-78.0, 0.0, -72.0, 15.04],
-  ],
-  [
-    31988,
-    "SIRGAS 1995 / UTM zone 19N",
-    "+proj=utm +zone=19 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-72.0, 0.0, -66.0, 15.64],
-  ],
-  [
-    31989,
-    "SIRGAS 1995 / UTM zone 20N",
-    "+proj=utm +zone=20 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-66.0, 0.0, -60.0, 16.75],
-  ],
-  [
-    31990,
-    "SIRGAS 1995 / UTM zone 21N",
-    "+proj=utm +zone=21 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-60.0, 0.0, -54.0, 10.7],
-  ],
-  [
-    31991,
-    "SIRGAS 1995 / UTM zone 22N",
-    "+proj=utm +zone=22 +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-54.0, 0.0, -48.0, 9.24],
-  ],
-  [
-    31992,
-    "SIRGAS 1995 / UTM zone 17S",
-    "+proj=utm +zone=17 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-84.0, -56.45, -75.21, 1.45],
-  ],
-  [
-    31993,
-    "SIRGAS 1995 / UTM zone 18S",
-    "+proj=utm +zone=18 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-78.0, -59.36, -71.99, 0.0],
-  ],
-  [
-    31994,
-    "SIRGAS 1995 / UTM zone 19S",
-    "+proj=utm +zone=19 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-72.0, -59.87, -66.0, 0.0],
-  ],
-  [
-    31995,
-    "SIRGAS 1995 / UTM zone 20S",
-    "+proj=utm +zone=20 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-66.0, -58.39, -60.0, 0.0],
-  ],
-  [
-    31996,
-    "SIRGAS 1995 / UTM zone 21S",
-    "+proj=utm +zone=21 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-60.0, -44.82, -54.0, 0.0],
-  ],
-  [
-    31997,
-    "SIRGAS 1995 / UTM zone 22S",
-    "+proj=utm +zone=22 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-54.0, -39.95, -48.0, 0.0],
-  ],
-  [
-    31998,
-    "SIRGAS 1995 / UTM zone 23S",
-    "+proj=utm +zone=23 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-48.0, -33.5, -42.0, 0.0],
-  ],
-  [
-    31999,
-    "SIRGAS 1995 / UTM zone 24S",
-    "+proj=utm +zone=24 +south +ellps=GRS80 +units=m +towgs84=0,0,0",
-    2,
-    [-42.0, -26.35, -36.0, 0.0],
-  ],
-  [
-    32100,
-    "NAD83 / Montana",
-    "+proj=lcc +lat_0=44.25 +lon_0=-109.5 +lat_1=49 +lat_2=45 +x_0=600000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-116.07, 44.35, -104.04, 49.01],
-    ["us_noaa_emhpgn.tif", 2.0],
-  ],
-  [
-    32104,
-    "NAD83 / Nebraska",
-    "+proj=lcc +lat_0=39.8333333333333 +lon_0=-100 +lat_1=43 +lat_2=40 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-104.06, 39.99, -95.3, 43.01],
-    ["us_noaa_nbhpgn.tif", 2.0],
-  ],
-  [
-    32107,
-    "NAD83 / Nevada East",
-    "+proj=tmerc +lat_0=34.75 +lon_0=-115.583333333333 +k=0.9999 +x_0=200000 +y_0=8000000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-117.01, 34.99, -114.03, 42.0],
-    ["us_noaa_nvhpgn.tif", 2.0],
-  ],
-  [
-    32108,
-    "NAD83 / Nevada Central",
-    "+proj=tmerc +lat_0=34.75 +lon_0=-116.666666666667 +k=0.9999 +x_0=500000 +y_0=6000000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-118.19, 36.0, -114.99, 41.0],
-    ["us_noaa_nvhpgn.tif", 2.0],
-  ],
-  [
-    32109,
-    "NAD83 / Nevada West",
-    "+proj=tmerc +lat_0=34.75 +lon_0=-118.583333333333 +k=0.9999 +x_0=800000 +y_0=4000000 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-120.0, 36.95, -116.99, 42.0],
-    ["us_noaa_nvhpgn.tif", 2.0],
-  ],
-  [
-    32110,
-    "NAD83 / New Hampshire",
-    "+proj=tmerc +lat_0=42.5 +lon_0=-71.6666666666667 +k=0.999966667 +x_0=300000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-72.56, 42.69, -70.63, 45.31],
-    ["us_noaa_nehpgn.tif", 2.0],
-  ],
-  [
-    32111,
-    "NAD83 / New Jersey",
-    "+proj=tmerc +lat_0=38.8333333333333 +lon_0=-74.5 +k=0.9999 +x_0=150000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-75.6, 38.87, -73.88, 41.36],
-    ["us_noaa_njhpgn.tif", 2.0],
-  ],
-  [
-    32112,
-    "NAD83 / New Mexico East",
-    "+proj=tmerc +lat_0=31 +lon_0=-104.333333333333 +k=0.999909091 +x_0=165000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-105.72, 32.0, -102.99, 37.0],
-    ["us_noaa_nmhpgn.tif", 2.0],
-  ],
-  [
-    32113,
-    "NAD83 / New Mexico Central",
-    "+proj=tmerc +lat_0=31 +lon_0=-106.25 +k=0.9999 +x_0=500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-107.73, 31.78, -104.84, 37.0],
-    ["us_noaa_nmhpgn.tif", 2.0],
-  ],
-  [
-    32114,
-    "NAD83 / New Mexico West",
-    "+proj=tmerc +lat_0=31 +lon_0=-107.833333333333 +k=0.999916667 +x_0=830000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-109.06, 31.33, -106.32, 37.0],
-    ["us_noaa_nmhpgn.tif", 2.0],
-  ],
-  [
-    32115,
-    "NAD83 / New York East",
-    "+proj=tmerc +lat_0=38.8333333333333 +lon_0=-74.5 +k=0.9999 +x_0=150000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-75.87, 40.88, -73.23, 45.02],
-    ["us_noaa_nyhpgn.tif", 2.0],
-  ],
-  [
-    32116,
-    "NAD83 / New York Central",
-    "+proj=tmerc +lat_0=40 +lon_0=-76.5833333333333 +k=0.9999375 +x_0=250000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-77.75, 41.99, -75.06, 44.41],
-    ["us_noaa_nyhpgn.tif", 2.0],
-  ],
-  [
-    32117,
-    "NAD83 / New York West",
-    "+proj=tmerc +lat_0=40 +lon_0=-78.5833333333333 +k=0.9999375 +x_0=350000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-79.77, 41.99, -77.36, 43.64],
-    ["us_noaa_nyhpgn.tif", 2.0],
-  ],
-  [
-    32118,
-    "NAD83 / New York Long Island",
-    "+proj=lcc +lat_0=40.1666666666667 +lon_0=-74 +lat_1=41.0333333333333 +lat_2=40.6666666666667 +x_0=300000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-74.26, 40.47, -71.8, 41.3],
-    ["us_noaa_nyhpgn.tif", 2.0],
-  ],
-  [
-    32119,
-    "NAD83 / North Carolina",
-    "+proj=lcc +lat_0=33.75 +lon_0=-79 +lat_1=36.1666666666667 +lat_2=34.3333333333333 +x_0=609601.22 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-84.33, 33.83, -75.38, 36.59],
-    ["us_noaa_nchpgn.tif", 2.0],
-  ],
-  [
-    32120,
-    "NAD83 / North Dakota North",
-    "+proj=lcc +lat_0=47 +lon_0=-100.5 +lat_1=48.7333333333333 +lat_2=47.4333333333333 +x_0=600000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-104.07, 47.15, -96.83, 49.01],
-    ["us_noaa_ndhpgn.tif", 2.0],
-  ],
-  [
-    32121,
-    "NAD83 / North Dakota South",
-    "+proj=lcc +lat_0=45.6666666666667 +lon_0=-100.5 +lat_1=47.4833333333333 +lat_2=46.1833333333333 +x_0=600000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-104.05, 45.93, -96.55, 47.83],
-    ["us_noaa_ndhpgn.tif", 2.0],
-  ],
-  [
-    32122,
-    "NAD83 / Ohio North",
-    "+proj=lcc +lat_0=39.6666666666667 +lon_0=-82.5 +lat_1=41.7 +lat_2=40.4333333333333 +x_0=600000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-84.81, 40.1, -80.51, 42.33],
-    ["us_noaa_ohhpgn.tif", 2.0],
-  ],
-  [
-    32123,
-    "NAD83 / Ohio South",
-    "+proj=lcc +lat_0=38 +lon_0=-82.5 +lat_1=40.0333333333333 +lat_2=38.7333333333333 +x_0=600000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-84.83, 38.4, -80.7, 40.36],
-    ["us_noaa_ohhpgn.tif", 2.0],
-  ],
-  [
-    32124,
-    "NAD83 / Oklahoma North",
-    "+proj=lcc +lat_0=35 +lon_0=-98 +lat_1=36.7666666666667 +lat_2=35.5666666666667 +x_0=600000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-103.0, 35.27, -94.42, 37.01],
-    ["us_noaa_okhpgn.tif", 2.0],
-  ],
-  [
-    32125,
-    "NAD83 / Oklahoma South",
-    "+proj=lcc +lat_0=33.3333333333333 +lon_0=-98 +lat_1=35.2333333333333 +lat_2=33.9333333333333 +x_0=600000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-100.0, 33.62, -94.42, 35.57],
-    ["us_noaa_okhpgn.tif", 2.0],
-  ],
-  [
-    32126,
-    "NAD83 / Oregon North",
-    "+proj=lcc +lat_0=43.6666666666667 +lon_0=-120.5 +lat_1=46 +lat_2=44.3333333333333 +x_0=2500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-124.17, 43.95, -116.47, 46.26],
-    ["us_noaa_WO.tif", 2.0],
-  ],
-  [
-    32127,
-    "NAD83 / Oregon South",
-    "+proj=lcc +lat_0=41.6666666666667 +lon_0=-120.5 +lat_1=44 +lat_2=42.3333333333333 +x_0=1500000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-124.6, 41.98, -116.9, 44.56],
-    ["us_noaa_WO.tif", 2.0],
-  ],
-  [
-    32128,
-    "NAD83 / Pennsylvania North",
-    "+proj=lcc +lat_0=40.1666666666667 +lon_0=-77.75 +lat_1=41.95 +lat_2=40.8833333333333 +x_0=600000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-80.53, 40.6, -74.7, 42.53],
-    ["us_noaa_pahpgn.tif", 2.0],
-  ],
-  [
-    32129,
-    "NAD83 / Pennsylvania South",
-    "+proj=lcc +lat_0=39.3333333333333 +lon_0=-77.75 +lat_1=40.9666666666667 +lat_2=39.9333333333333 +x_0=600000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-80.53, 39.71, -74.72, 41.18],
-    ["us_noaa_pahpgn.tif", 2.0],
-  ],
-  [
-    32130,
-    "NAD83 / Rhode Island",
-    "+proj=tmerc +lat_0=41.0833333333333 +lon_0=-71.5 +k=0.99999375 +x_0=100000 +y_0=0 +units=m +ellps=GRS80 +towgs84=0,0,0",
-    4,
-    [-71.85, 41.13, -71.08, 42.02],
-    ["us_noaa_nehpgn.tif", 2.0],
-  ],
-  [
-    32661,
-    "WGS 84 / UPS North (N,E)",
-    "+proj=stere +lat_0=90 +lon_0=0 +k=0.994 +x_0=2000000 +y_0=2000000 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, 60.0, 180.0, 90.0],
-  ],
-  [
-    32761,
-    "WGS 84 / UPS South (N,E)",
-    "+proj=stere +lat_0=-90 +lon_0=0 +k=0.994 +x_0=2000000 +y_0=2000000 +units=m +ellps=WGS84 +towgs84=0,0,0",
-    0,
-    [-180.0, -90.0, 180.0, -60.0],
-  ],
-];
+/** West, south, east, north in degrees. */
+export const AREAS: string = `-61.95,16.94,-61.61,17.22
+-61.55,15.14,-61.2,15.69
+-62.29,16.62,-62.08,16.87
+-62.92,17.06,-62.5,17.46
+-61.13,13.66,-60.82,14.16
+-61.52,12.54,-61.07,13.44
+-69.05,44.56,-63.7,48.07
+-72,44.6,-66,61.5
+-66,43.2,-60,60
+34.17,29.45,35.69,33.28
+-6,4.92,-2.48,10.46
+-8.61,4.29,-6,10.74
+14.35,-23.15,14.6,-22.68
+16.45,-33.1,18,-28.03
+17.99,-34.88,20,-28.38
+19.99,-34.88,22.01,-24.76
+22,-34.26,24.01,-25.26
+24,-34.26,26.01,-24.71
+26,-33.83,28,-22.92
+27.99,-33.03,30.01,-22.13
+29.99,-31.38,32.02,-22.22
+31.95,-28.94,32.95,-26.8
+5.96,45.82,10.49,47.81
+52.5,27.39,52.71,27.61
+44.03,30.99,48,39.78
+48,25.47,54,39.71
+54,25.32,60,38.29
+60,25.02,63.34,37.06
+-15.13,9.01,-12,12.68
+-12,7.19,-7.65,12.51
+-61.98,9.99,-60.85,10.9
+9.31,25.37,10.01,30.49
+10,23.51,12,33.23
+12,22.8,14,33.06
+14,22.61,16,32.79
+16,22.51,18.01,31.34
+18,21.54,20,32.17
+20,20.54,22,33
+22,19.5,24,32.97
+24,19.99,25.21,32.15
+9.31,23.51,12,33.23
+12,22.51,18.01,33.06
+17.99,19.5,24,33
+-70.51,-43.41,-67.49,-31.91
+-68.64,-54.9,-67.5,-52.59
+-68.62,-54.61,-66,-51.65
+-85.01,21.38,-76.91,23.25
+-78.69,19.77,-74.07,21.5
+9.31,22.61,15,33.23
+7.81,33.22,13.67,38.41
+42,11.57,48.01,17.95
+48,9.45,54.01,19
+43.37,12.54,48.01,17.95
+48,13.94,53.14,19
+105.49,9.03,107.58,11.04
+106.54,7.99,110,11.15
+-16.77,10.87,-13.64,12.69
+128,34.49,129.65,38.64
+126,33.96,128,38.33
+124.53,33.99,126,38.04
+19.57,34.88,28.3,41.75
+171.99,-39.01,176.12,-34.1
+175.75,-39.13,177.23,-37.22
+176.73,-39.04,178.63,-37.49
+175.8,-40.57,178.07,-38.87
+173.68,-39.78,175.44,-38.4
+174.88,-39.55,176.33,-38.87
+174.4,-40.97,176.27,-39.46
+175.01,-41.67,176.55,-40.29
+174.52,-41.5,175.36,-40.91
+172.16,-41.22,173.13,-40.44
+172.4,-42.18,174.08,-40.66
+171.96,-41.49,172.7,-40.75
+171.27,-42.19,172.41,-41.42
+171.15,-42.74,172.75,-41.5
+171.88,-42.95,173.55,-42.09
+172.95,-42.65,174.46,-40.85
+170.39,-43.23,171.89,-42.41
+169.21,-43.85,170.89,-43
+168.02,-44.4,170.01,-43.67
+171.11,-43.96,173.38,-42.69
+170.68,-44.25,172.26,-43.13
+169.82,-44.98,171.55,-43.35
+168.62,-45.4,170.24,-43.71
+167.72,-45.58,169.11,-44.29
+166.37,-46.33,168.21,-44.53
+169.77,-45.82,171.24,-44.61
+168.64,-46.73,170.87,-45.23
+167.29,-47.33,168.97,-45.33
+162,-55.89,168,-39.68
+168,-55.95,174,-30.78
+174,-54.32,180,-26.42
+-3.25,4.67,1.23,11.16
+-57,46.6,-54,53.76
+-60,50.1,-57.1,52
+-63,47.16,-60,52.01
+-66,47.95,-63,60.42
+-69,47.31,-66,59
+-72,45.01,-69,61.8
+-75,44.99,-72,62.53
+-78,45.37,-75,62.62
+-79.85,46.23,-78,62.45
+-60,50.2,-57.1,52.01
+-78,44.99,-72,62.62
+-108,49,-102,60
+-114,49,-108,60
+-120,49,-114,60
+-9.86,41.15,10.38,51.56
+-173.75,-17.56,-165.2,-10.02
+-10.56,51.39,-5.34,55.43
+-13.35,7.15,-12,9.94
+-12,6.88,-10.26,10
+167.65,15.56,-65.69,74.71
+9.92,50.35,10.5,51.56
+10.5,48.97,13.5,54.74
+5.73,49.44,6.53,50.19
+18,49,24.15,52.34
+19,51.33,23.95,54.51
+14.14,52.16,20,54.89
+14.14,49.39,19.09,53.34
+18.33,49.39,19.67,51.34
+14.14,50.26,16.5,55.35
+16.5,49.39,19.5,55.93
+19.5,49.09,22.5,54.55
+22.5,49,24.15,54.41
+14.14,49,24.15,55.93
+-31.34,39.3,-31.02,39.77
+-28.9,38.32,-26.97,39.14
+-25.92,36.87,-24.72,37.96
+-4.87,42.33,8.23,51.14
+166.37,-47.33,178.63,-34.1
+-170.88,-14.59,-168.09,-14.11
+8,54.67,11.29,57.8
+10.79,54.51,12.87,56.79
+14.59,54.94,15.25,55.38
+18.46,39.63,21.06,42.67
+-73.38,7.02,-71.99,11.62
+-72,0.73,-66,15.64
+-66,0.64,-58.95,16.75
+-90.31,34.98,-81.65,36.68
+-85.96,37.71,-82.47,39.15
+25.62,36.5,28.5,42.11
+28.5,36.06,31.5,41.46
+31.5,35.97,34.5,42.07
+34.5,35.81,37.5,42.15
+37.5,36.66,40.5,41.19
+40.5,37.02,43.5,41.6
+43.5,36.97,44.83,41.02
+28.64,43.44,31.41,45.2
+8.45,2.16,10.4,4.99
+-54,60.63,-48,73.05
+-48,59.74,-42.52,62.05
+-111.71,31.33,-109.04,37.01
+-113.35,31.33,-110.44,37.01
+-114.81,32.05,-112.52,37
+-124.45,39.59,-119.99,42.01
+-124.06,38.02,-119.54,40.16
+-123.02,36.73,-117.83,38.71
+-122.01,35.78,-115.62,37.58
+-121.42,32.76,-114.12,35.81
+-118.15,32.53,-114.42,34.08
+-109.06,39.56,-102.04,41.01
+-109.06,38.14,-102.04,40.09
+-109.06,36.98,-102.04,38.68
+-73.73,40.98,-71.78,42.05
+-75.8,38.44,-74.97,39.85
+-82.33,24.41,-79.97,30.83
+-83.34,26.27,-81.13,29.6
+-87.63,29.21,-82.04,31.01
+-83.47,30.36,-80.77,34.68
+-85.61,30.62,-82.99,35.01
+-113.24,41.99,-111.04,44.75
+-115.3,41.99,-112.67,45.7
+-117.24,41.99,-114.32,49.01
+-86.59,37.95,-84.78,41.77
+-88.1,37.77,-86.24,41.77
+-89.57,36.49,-81.95,38.17
+-79.49,37.97,-74.97,39.73
+-73.5,41.46,-69.86,42.89
+-70.91,41.19,-69.89,41.51
+-90.42,45.08,-83.44,48.32
+-87.06,43.8,-82.27,45.92
+-87.2,41.69,-82.13,44.22
+-89.97,30.01,-88.09,35.01
+-91.65,31,-89.37,35.01
+-116.07,44.35,-104.04,49.01
+-105.72,32,-102.99,37
+-107.73,31.78,-104.84,37
+-109.06,31.33,-106.32,37
+-75.87,40.88,-73.23,45.02
+-77.75,41.99,-75.06,44.41
+-79.77,41.99,-77.36,43.64
+-74.26,40.47,-71.8,41.3
+-84.33,33.83,-75.38,36.59
+-104.07,47.15,-96.83,49.01
+-104.05,45.93,-96.55,47.83
+-103,35.27,-94.42,37.01
+-100,33.62,-94.42,35.57
+-124.17,43.95,-116.47,46.26
+-124.6,41.98,-116.9,44.56
+-80.53,40.6,-74.7,42.53
+-80.53,39.71,-74.72,41.18
+-83.36,32.05,-78.52,35.21
+-103.03,34.3,-99.99,36.5
+-103.07,31.72,-94,34.58
+-106.66,29.78,-93.5,32.27
+-105,27.78,-93.76,30.67
+-100.2,25.83,-96.85,28.21
+-114.04,40.55,-109.04,42.01
+-114.05,38.49,-109.04,41.08
+-114.05,36.99,-109.04,38.58
+-80.06,37.77,-76.51,39.46
+-83.68,36.54,-75.31,38.28
+-124.79,47.08,-117.02,49.05
+-124.4,45.54,-116.91,47.61
+-92.89,45.37,-88.05,47.31
+-92.89,43.98,-86.25,45.8
+-91.43,42.48,-86.95,44.33
+-64.49,45.9,-61.9,47.09
+105.77,-6.89,110.01,-4.07
+112.8,-8.46,117.01,-6.8
+131.89,-2.94,133.82,-1.97
+2.66,1.92,8.49,6.38
+12.9,8.92,14.19,9.87
+14.17,11.7,15.09,12.77
+-62.09,9.83,-60,11.51
+-66,-54.93,-61.49,-51.36
+-73.38,0.64,-59.8,12.25
+34.51,16.37,55.67,32.16
+113.76,22.13,114.51,22.58
+19.5,59.76,22.5,69.33
+22.5,59.75,25.5,68.9
+25.5,60.18,28.51,70.09
+28.5,60.94,31.5,69.81
+13.5,46.54,16.5,54.72
+10.03,54.96,24.17,69.07
+128.17,26.96,130.46,34.74
+129.76,30.18,132.05,33.99
+130.81,33.72,133.49,36.38
+131.95,32.69,134.81,34.45
+133.13,34.13,135.47,35.71
+134.86,33.4,136.99,36.33
+136.22,34.51,137.84,37.58
+137.32,34.54,139.91,38.58
+138.4,29.31,141.11,37.98
+139.49,37.73,142.14,41.58
+139.34,41.34,141.46,43.42
+140.89,42.15,143.61,45.54
+142.61,41.87,145.87,44.4
+141.2,24.67,142.33,27.8
+126.63,26.02,128.4,26.91
+122.83,23.98,125.51,24.94
+131.12,24.4,131.38,26.01
+136.02,20.37,136.16,20.48
+153.91,24.22,154.05,24.35
+19.22,39.64,21.06,42.67
+19.57,54.32,22.87,55.32
+26.61,55.69,30,69.47
+30,50.34,36,70.02
+36,43.18,42.01,69.23
+42,41.19,48,80.91
+48,41.39,54,81.4
+54,50.47,60,81.91
+60,50.66,66,81.77
+66,54.1,72,77.07
+72,53.17,78,79.71
+78,50.69,84,81.03
+84,49.07,90,81.27
+90,49.89,96,81.35
+96,49.73,102,81.32
+102,49.64,108,79.48
+108,49.14,114,76.81
+114,49.51,120,75.96
+120,51.51,126,74
+126,42.25,132,73.61
+132,42.63,138,76.15
+138,45.84,144,76.27
+144,43.6,150,76.82
+150,45.77,156,76.26
+156,50.27,162,77.2
+162,54.47,168,70.03
+168,54.45,174,70.19
+174,61.65,180,71.59
+-180,64.35,-174,71.65
+-174,64.2,-168.97,67.18
+19.57,47.95,24,59.44
+24,45.18,30.01,69.47
+30,44.32,36,70.02
+36,41.43,42,69.23
+42,38.84,48.01,80.91
+48,37.34,54,81.4
+54,37.05,60,81.91
+60,35.14,66,81.77
+66,36.67,72,77.07
+72,36.79,78,79.71
+78,41.04,84.01,81.03
+84,46.82,90,81.27
+19.57,48.24,22.5,59.1
+22.5,47.71,25.5,59.75
+25.49,45.26,28.51,68.93
+28.5,45.18,31.5,69.85
+31.5,44.32,34.5,70.02
+34.5,44.61,37.5,69.39
+37.5,43.07,40.5,68.8
+40.5,41.01,43.51,68.74
+43.5,38.84,46.5,80.8
+46.5,38.31,49.5,80.91
+49.5,37.66,52.5,81.22
+52.5,37.33,55.5,81.41
+55.5,37.64,58.5,81.89
+58.5,35.51,61.5,81.91
+61.5,35.14,64.5,81.77
+64.5,36.27,67.5,81.25
+67.5,36.93,70.5,77.07
+70.5,36.67,73.5,73.57
+73.5,37.22,76.5,79.71
+76.5,40.44,79.5,81.03
+79.5,41.82,82.5,81.03
+82.5,45.11,85.5,77.56
+85.5,47.05,88.5,77.16
+88.5,49.44,91.5,81.28
+91.5,50.16,94.5,81.26
+94.5,49.73,97.5,81.35
+97.5,49.79,100.5,80.9
+100.5,50.17,103.5,79.71
+103.5,50.13,106.5,79.21
+106.5,49.25,109.5,78.4
+109.5,49.14,112.5,76.81
+112.5,49.49,115.5,76.7
+115.5,49.51,118.5,74.43
+118.5,49.87,121.5,73.63
+121.5,53.18,124.5,74
+124.5,49.88,127.5,74
+127.5,42.67,130.5,73.59
+130.5,42.25,133.5,71.99
+133.5,42.74,136.5,75.9
+136.5,44.76,139.5,76.27
+139.5,45.84,142.5,76.23
+142.5,43.61,145.5,75.98
+145.5,43.6,148.5,76.76
+148.5,45.21,151.5,76.82
+151.5,46.72,154.5,76.26
+154.5,49.02,157.5,77.2
+157.5,51.36,160.5,71.12
+160.5,54.34,163.5,70.98
+163.5,54.69,166.5,69.82
+166.5,54.45,169.5,70.07
+169.5,59.86,172.5,70.19
+172.5,60.99,175.5,70.02
+175.5,62.09,178.5,71.1
+178.5,62.24,-178.5,71.65
+-178.5,64.74,-175.5,71.61
+-175.5,64.2,-172.5,67.78
+-172.5,64.35,-169.57,67.06
+-169.22,65.7,-168.97,65.86
+19.02,53.89,26.82,56.45
+19.57,54.32,22.5,55.32
+22.5,54.34,22.87,55.07
+26.61,56.05,28.51,68.93
+28.5,52.85,31.5,69.85
+31.5,51.24,34.5,70.02
+34.5,44.61,37.51,69.39
+37.5,43.33,40.5,68.8
+40.5,42.87,43.5,68.74
+43.5,41.89,46.5,80.8
+46.5,41.19,49.5,80.91
+49.5,42.36,52.5,81.22
+52.5,50.52,55.5,81.41
+55.5,50.53,58.5,81.89
+58.5,50.47,61.5,81.91
+61.5,51.03,64.5,81.77
+64.5,54.31,67.5,81.25
+67.5,54.85,70.5,77.07
+70.5,53.43,73.5,73.57
+73.5,53.47,76.5,79.71
+76.5,51.49,79.5,81.03
+79.5,50.7,82.5,81.03
+82.5,49.58,85.5,77.56
+85.5,49.07,88.5,77.16
+30.21,-26.87,36,-11.41
+35.99,-18.98,40.9,-10.42
+-86.79,30.99,-84.89,35
+-88.48,30.14,-86.3,35.02
+-94.62,34.67,-89.64,36.5
+-94.48,33.01,-90.4,35.1
+-156.1,18.87,-154.74,20.33
+-157.36,20.45,-155.93,21.26
+-158.33,21.2,-157.61,21.75
+-159.85,21.81,-159.23,22.29
+-160.3,21.73,-159.99,22.07
+-89.27,37.06,-87.02,42.5
+-91.52,36.97,-88.92,42.51
+-96.65,41.85,-90.15,43.51
+-96.14,40.36,-90.14,42.04
+-102.06,38.52,-94.58,40.01
+-102.05,36.99,-94.6,38.88
+-94.05,30.85,-90.86,33.03
+-93.94,28.85,-88.75,31.07
+-70.03,43.88,-66.91,47.47
+-71.09,43.04,-69.26,46.58
+-97.22,46.64,-89.49,49.38
+-96.86,45.28,-92.29,47.48
+-96.85,43.49,-91.21,45.59
+-91.97,35.98,-89.1,40.61
+-93.79,36.48,-91.41,40.61
+-95.77,36.48,-93.48,40.59
+-104.06,39.99,-95.3,43.01
+-117.01,34.99,-114.03,42
+-118.19,36,-114.99,41
+-120,36.95,-116.99,42
+-72.56,42.69,-70.63,45.31
+-75.6,38.87,-73.88,41.36
+-84.81,40.1,-80.51,42.33
+-84.83,38.4,-80.7,40.36
+-71.85,41.13,-71.08,42.02
+-104.07,44.14,-96.45,45.95
+-104.06,42.48,-96.43,44.79
+-73.44,42.72,-71.5,45.03
+-81.76,38.76,-77.72,40.64
+-82.65,37.2,-79.05,39.17
+-106.33,40.99,-104.05,45.01
+-108.63,40.99,-106,45.01
+-111.06,40.99,-107.5,45.01
+-111.06,40.99,-109.04,44.67
+-67.97,17.62,-64.51,18.57
+7.81,12.8,14.9,16.7
+50.69,24.55,51.68,26.2
+116.72,-1.24,117.99,0
+114.55,-4.24,119.06,4.29
+39.99,41.37,43.04,43.59
+43.03,38.87,46.04,43.05
+46.03,38.38,49.04,42.1
+49.03,37.89,51.73,42.59
+49.26,41.15,52.27,51.77
+52.26,41.46,55.27,51.79
+55.26,41.26,58.27,51.14
+-17.31,32.35,-16.23,33.15
+-16.11,29.98,-15.79,30.21
+-60,47.5,-57.1,55.38
+-63,47.16,-60,58.92
+-66,47.95,-63,60.52
+-75,44.98,-72,62.53
+-78,43.63,-75,62.65
+-81,42.26,-78,62.45
+-120,48.99,-114,83.5
+-114,48.99,-108,84
+-108,48.99,-102,84
+-84,41.67,-78,84
+-78,43.63,-72,84
+-72,40.8,-66,84
+-66,40.04,-60,84
+-60,38.56,-54,84
+172.42,51.3,-129.99,71.4
+-63.21,17.82,-62.73,18.17
+-61.85,15.8,-60.97,16.55
+-54,3.43,-51.61,5.81
+-54,2.17,-49.45,8.88
+-61.29,14.35,-60.76,14.93
+54,-24.72,58.24,-18.28
+-150,-17.93,-149.09,-17.41
+-151.91,-16.96,-150.89,-16.17
+-140.31,-9.57,-139.44,-8.72
+44.98,-13.05,45.35,-12.61
+166.98,-21.24,167.52,-20.62
+163.92,-22.45,167.09,-20.03
+-56.48,46.69,-56.07,47.19
+-176.25,-13.41,-176.07,-13.16
+-63.66,14.08,-57.52,18.53
+55.16,-21.42,55.91,-20.81
+-124.6,41.98,-116.47,46.26
+167.75,-21.71,168,-21.32
+167.36,-22.73,167.61,-22.49
+163.54,-19.85,163.75,-19.5
+166.35,-22.37,166.54,-22.19
+43.16,-11.99,43.55,-11.31
+95.16,-8.91,115.77,5.97
+118.71,-6.54,120.78,-1.88
+5.93,36.53,12,47.04
+12,34.76,18.99,47.1
+-139.04,48.25,-114.08,60.01
+10.93,56.74,13.11,60.13
+12.12,55.28,14.79,62.28
+13.54,55.95,16.15,61.62
+15.41,56.15,17.63,62.26
+17.08,58.66,19.61,60.7
+11.93,61.55,15.55,64.39
+13.66,60.44,17.01,65.13
+14.31,62.12,19.04,67.19
+17.18,56.86,20.22,66.17
+16.08,63.45,23.28,69.07
+19.63,65.01,22.91,66.43
+21.85,65.49,24.17,68.14
+10.93,57.29,12.91,59.73
+11.81,55.28,15.44,64.39
+13.66,55.95,17.73,67.18
+16.08,56.86,20.22,68.54
+18.4,63.37,22.2,69.07
+21.34,65.24,24.17,68.58
+-180,-90,180,-60
+45,-90,160,-60
+45,-80,160,-60
+-35.58,24.6,44.83,84.73
+30.21,-27.58,36,-11.41
+36,-27.71,42,-10.09
+-30,25.1,-24,65.8
+-24,27.6,-18,66.5
+-16.1,34.93,-11.99,72.44
+-12.01,34.91,-6,74.13
+-6.01,35.26,0,80.49
+0,37,6.01,82.45
+6,36.53,12.01,84.01
+12,34.49,18.01,84.01
+18,33.59,24.01,84.01
+24,33.26,30.01,84.01
+30,33.91,36.01,84.01
+36,72.99,38.01,79.07
+42,36.95,48,75
+48,36,54,75
+-24.66,64.71,-24,65.85
+-24,63.34,-18,66.52
+-18,63.45,-13.38,66.58
+-30.87,59.96,-5.55,69.59
+-9.17,70.75,-7.87,71.24
+19.06,55.67,28.24,58.09
+12,34.79,18,47.1
+34.88,29.18,39.31,33.38
+19.08,58.84,31.59,70.09
+13.09,52.33,13.76,52.65
+-92.89,42.48,-86.25,47.31
+-68.58,44.18,-66.91,47.37
+-70.03,43.75,-68.33,47.47
+-71.09,43.07,-69.6,46.58
+-90.42,41.69,-82.13,48.32
+-106.66,25.83,-93.5,36.5
+-87.63,24.41,-79.97,31.01
+-89.57,36.49,-81.95,39.15
+123.62,23.98,125.51,24.94
+126.63,24.4,132,34.9
+132,20.37,138,37.58
+138,24.67,144,45.54
+144,42.84,145.87,44.4
+122.38,21.1,126,29.71
+126,21.12,132,38.63
+132,17.09,138,43.55
+138,17.63,144,46.05
+144,23.03,147.86,45.65
+-170.88,-14.43,-169.38,-14.11
+88.01,20.52,92.67,26.64
+128.99,-38.13,141.01,-25.99
+-3.06,49.21,-2.03,49.94
+-2.56,48.87,-1.81,49.44
+140.96,-39.2,150.04,-33.98
+112.85,-43.7,153.69,-9.86
+152.37,-29.36,153.69,-24.64
+-79.1,1.23,-78.58,2.48
+-78.59,0.03,-75.58,10.21
+-75.59,-2.51,-72.58,11.82
+-72.59,-4.23,-69.58,12.52
+-69.59,-2.25,-66.87,6.31
+116.04,6.21,118,18.64
+118,3.02,120.07,20.42
+119.7,3,122.21,21.62
+121.74,3.44,124.29,22.18
+123.73,4.76,126.65,21.97
+19.24,60.08,19.5,60.34
+19.5,59.92,20.5,60.48
+20.5,59.84,21.5,69.33
+21.5,59.76,22.5,69.31
+22.5,59.75,23.5,68.74
+23.5,59.86,24.5,68.84
+24.5,59.94,25.5,68.9
+25.5,60.18,26.5,69.94
+26.5,60.36,27.5,70.05
+27.5,60.42,28.5,70.09
+28.5,60.94,29.5,69.81
+29.5,61.43,30.5,67.98
+30.5,62.08,31.59,64.27
+177.19,-18.32,178.75,-17.25
+176.81,-19.22,180,-16.1
+-180,-17.04,-179.77,-16.1
+176.81,-20.81,-178.15,-12.42
+19.2,54.32,19.5,55.3
+17.75,59.22,18.2,59.43
+-141.01,52.05,-138,72.53
+-138,48.06,-132,79.42
+-132,46.52,-126,80.93
+-126,48.13,-120,81.8
+-102,48.99,-96,84
+-96,48.03,-90,84
+-90,46.11,-84,84
+-95.16,41.67,-74.35,56.9
+163.54,-22.73,168.19,-19.5
+166.44,-20.77,166.71,-20.34
+99.59,1.21,104.6,6.72
+156.25,-26.03,162.01,-15.34
+162,-26.45,168,-14.83
+168,-25.95,174.28,-19.75
+168,-21.71,168.19,-21.35
+-93.17,40.99,-74.47,50.74
+-93.17,40.99,-54.75,52.22
+9.31,19.5,26.21,35.23
+-75,74.52,-72,79.04
+-72,73.24,-66,80.9
+-66,68.92,-60,82.22
+-60,58.91,-54,84
+-54,56.9,-48,84
+-48,56.38,-42,84
+-42,56.56,-36,84
+-36,60.16,-30,84
+-30,64.96,-24,84
+-24,67.7,-18,84
+-18,68.67,-12,84
+-12,72.43,-6,84
+9.31,23.51,12,33.92
+12,22.51,18,35.23
+17.99,19.5,24.01,35.03
+24,19.99,26.21,33.6
+-72,-64,-60,-60
+-60,-64,-48,-60
+-48,-64,-36,-60
+-180,-68,-168,-64
+-72,-68,-60,-64
+-60,-68,-48,-64
+36,-68,48,-64
+48,-68,60,-64
+60,-68,72,-64
+72,-68,84,-64
+84,-68,96,-64
+96,-68,108,-64
+108,-68,120,-64
+120,-68,132,-64
+132,-68,144,-64
+144,-68,156,-64
+156,-68,168,-64
+-108,-72,-96,-68
+-96,-72,-84,-68
+-84,-72,-72,-68
+-72,-72,-60,-68
+-24,-72,-12,-68
+-12,-72,0,-68
+0,-72,12,-68
+12,-72,24,-68
+24,-72,36,-68
+36,-72,48,-68
+48,-72,60,-68
+60,-72,72,-68
+72,-72,84,-68
+84,-72,96,-68
+96,-72,108,-68
+108,-72,120,-68
+120,-72,132,-68
+132,-72,144,-68
+144,-72,156,-68
+156,-72,168,-68
+168,-72,180,-68
+-162,-76,-144,-72
+-144,-76,-126,-72
+-126,-76,-108,-72
+-108,-76,-90,-72
+-90,-76,-72,-72
+-72,-76,-54,-72
+-36,-76,-18,-72
+-18,-76,0,-72
+0,-76,18,-72
+18,-76,36,-72
+36,-76,54,-72
+54,-76,72,-72
+72,-76,90,-72
+90,-76,108,-72
+108,-76,126,-72
+126,-76,144,-72
+144,-76,162,-72
+162,-76,180,-72
+-180,-80,-156,-76
+-156,-80,-132,-76
+-132,-80,-108,-76
+-108,-80,-84,-76
+-84,-80,-60,-76
+-60,-80,-36,-76
+-36,-80,-12,-76
+-12,-80,12,-76
+12,-80,36,-76
+36,-80,60,-76
+60,-80,84,-76
+84,-80,108,-76
+108,-80,132,-76
+132,-80,156,-76
+156,-80,180,-76
+-180,-84,-150,-80
+-150,-84,-120,-80
+-120,-84,-90,-80
+-90,-84,-60,-80
+-60,-84,-30,-80
+-30,-84,0,-80
+0,-84,30,-80
+30,-84,60,-80
+60,-84,90,-80
+90,-84,120,-80
+120,-84,150,-80
+150,-84,180,-80
+-180,-88,-120,-84
+-120,-88,-60,-84
+-60,-88,0,-84
+0,-88,60,-84
+60,-88,120,-84
+120,-88,180,-84
+-180,-90,180,-88
+149.83,-80,174.01,-68.6
+-158.13,-26.7,-150,-12.5
+-150,-31.2,-144,-7.29
+-144,-31.24,-138,-4.52
+-138,-26.58,-131.97,-5.52
+21.74,57.52,28.2,59.75
+20.37,57.52,28.2,60
+-139.23,-10.08,-138.75,-9.64
+-138.75,-10.6,-138.54,-10.36
+-149.7,-17.93,-149.09,-17.44
+-150,-17.63,-149.73,-17.41
+-152.39,-16.57,-152.14,-16.34
+51.8,27.3,53.01,28.2
+140.99,-37.53,153.69,-28.15
+-124.45,32.53,-114.12,42.01
+-54.45,4.84,-54,5.69
+-54.61,2.11,-54,5.69
+14.14,49,24.15,54.89
+19.5,39.64,22.5,54.51
+22.5,41.24,25.5,54.41
+18,39.64,24,54.89
+68.69,-49.78,70.62,-48.6
+57.25,-20.57,57.85,-19.94
+12.17,-6.04,13.01,-4.67
+13,-5.91,15.01,-4.28
+14.99,-5.87,16.28,-4.42
+12.17,-6.04,16.28,-4.28
+-18,14.72,-12,23.46
+-12,14.75,-6,27.3
+-6,15.49,-4.8,25.74
+-141.01,38.21,-40.73,86.46
+98.69,-60,-68,66.67
+19.57,54.17,23.45,59.27
+23.45,53.89,26.45,59.72
+26.45,55.15,28.24,59.61
+10.53,-6.04,12.37,-5.05
+32.34,27.19,34.27,30.01
+-81.46,19.21,-81.04,19.41
+-80.14,19.63,-79.69,19.78
+167.65,49.01,174.01,56.28
+174,47.92,180,56.67
+-7.49,61.33,-6.33,62.41
+98.02,1.13,105.82,7.81
+109.31,0.85,119.61,7.67
+102.44,1.21,104.6,2.95
+101.7,2.03,102.71,3.28
+101.33,2.45,103.67,4.78
+100.76,2.54,101.97,3.87
+102.38,3.89,103.72,5.9
+100.12,5.12,100.56,5.59
+99.59,5.08,101.12,6.72
+100.07,3.66,102,5.92
+101.33,4.54,102.67,6.29
+31.5,62.83,31.59,63
+46.95,37.35,53.93,46.97
+38.79,31.14,42,36.75
+42,29.06,48,37.39
+48,29.87,48.61,31
+38.79,29.06,51.06,37.39
+-180,-80,180,84
+-120,48.99,-109.98,60
+102.14,8.33,108,23.4
+108,10.43,109.53,21.56
+-180,0,180,90
+-180,-90,180,0
+-180,-86,180,86
+-180,60,180,90
+103.59,1.13,104.07,1.47
+110.13,18.31,116.76,22.89
+9.53,46.4,17.17,49.02
+51.99,16.59,54,19.67
+54,16.89,59.91,26.58
+2.5,49.5,6.4,51.51
+-78.43,17.64,-76.17,18.58
+-80.6,14.16,-77.99,19.36
+-78,14.08,-74.51,19.2
+-94.05,28.85,-88.75,33.03
+-141,54.61,-129.99,60.35
+-144.01,59.72,-140.98,70.16
+-148,59.72,-144,70.38
+-152.01,59.11,-147.99,70.63
+-156,55.72,-151.86,71.28
+-160,54.89,-155.99,71.4
+-164.01,54.32,-160,70.74
+-168.26,54.34,-164,69.05
+-173.16,56.49,-168,65.82
+172.42,51.3,-164.84,54.34
+-180,45,180,90
+-141.01,59.99,-123.91,69.7
+-136.46,59.98,-102,78.81
+-180,47.88,-173.99,63.21
+-174,48.66,-167.99,73.05
+-168,49.52,-161.99,74.29
+-162,50.98,-155.99,74.71
+-156,52.15,-149.99,74.71
+-150,54.05,-143.99,74.13
+-144,53.47,-137.99,73.59
+-138,53.6,-131.99,73.04
+-132,35.38,-126,56.84
+-126,30.54,-119.99,49.09
+-120,30.88,-114,49.01
+-114,31.33,-108,49.01
+-108,28.98,-102,49.01
+-102,25.83,-96,49.01
+-96.01,25.61,-90,49.38
+-90,23.97,-84,48.32
+-84,23.81,-78,46.13
+-78,28.28,-72,45.03
+-72,33.61,-65.99,47.47
+-124.79,33.85,-119.99,49.05
+-120,32.26,-114,49.01
+-102,25.83,-95.99,49.01
+-96,28.42,-89.99,49.38
+-90,28.85,-83.99,48.32
+-84.01,24.41,-78,46.13
+-78,33.84,-72,45.03
+-72,40.96,-66.91,47.47
+-160.3,19.51,-155.99,22.29
+-156,18.87,-154.74,20.86
+-54,39.5,-47.99,57.65
+-38.08,-54.95,-35.74,-53.93
+-9.56,36.95,-6.19,42.16
+-177.25,-44.64,-175.54,-43.3
+13.43,42.34,19.43,46.54
+13,41.62,19.43,46.54
+13,41.63,18,46.54
+18,41.62,19.43,45.92
+-64.89,32.21,-64.61,32.43
+-68.83,28.91,-60.7,35.73
+-112.5,48.99,-109.98,60
+-115.5,48.99,-112.5,60
+-118.5,50.77,-115.5,60
+-120,52.88,-118.5,60
+-130.16,-25.14,-130.01,-25
+-180,-85.06,180,85.06
+-180,-90,180,90
+165.55,-51.13,166.93,-47.8
+168.65,-52.83,169.6,-52.26
+178.4,-49.92,179.37,-47.54
+-179.07,-31.56,-177.62,-29.03
+13.38,45.42,16.61,46.88
+-79.85,44.99,-57.1,62.62
+-91.65,30.01,-88.09,35.01
+16.11,45.74,22.9,48.58
+114.32,17.36,123.61,26.96
+118,18.63,120,24.65
+119.99,20.41,122.06,26.72
+119.25,21.87,122.06,25.34
+9.92,50.2,12,54.23
+12,45.78,18.01,54.74
+18,45.74,22.9,50.06
+25.5,41.28,28.5,48.27
+28.5,43.34,29.74,45.44
+16.5,45.74,19.5,50.45
+19.5,46.1,22.5,49.59
+22.5,47.76,22.9,49.1
+20.26,43.44,31.41,48.27
+160.6,-55.95,-171.2,-25.88
+145,-81,169,-76
+17.25,58.69,19.61,60.27
+38.79,29.06,48.75,37.39
+48,29.6,48.75,31
+38.79,29.06,48.61,37.39
+13.38,40.85,23.04,46.88
+13.38,42.95,16.5,46.88
+16.5,41.79,19.51,46.55
+19.5,41.85,22.51,46.19
+22.5,41.11,23.04,44.7
+-64.88,18.28,-64.25,18.78
+-1.06,41.31,9.63,43.07
+-1.79,42.33,7.65,44.01
+-1.79,42.92,7.71,45
+-1.46,44,7.71,46
+-2.21,45,7.16,47
+-4.77,46,7.63,48
+-4.87,47,8.23,49
+-4.87,48,8.23,50
+-2.03,49,8.08,51.14
+-83.68,36.54,-75.31,39.46
+-67.97,17.87,-65.19,18.57
+-65.09,17.62,-64.51,18.44
+144.58,13.18,145.01,13.7
+155,-60,-169.99,-25
+54.84,24.85,55.55,25.34
+26.63,45.44,30.13,48.47
+26.63,45.44,30,48.47
+30,46.37,30.13,46.47
+11.79,-13.46,29.81,-3.41
+11.79,-6.04,13,-4.67
+15,-7.31,17,-3.41
+17,-8.11,19,-3.43
+19,-8,21,-3.77
+21,-11.24,23.01,-4.18
+23,-11.47,25,-4.58
+25,-11.99,27,-4.99
+27,-13.39,29,-6.43
+12,-8.11,18.01,-3.41
+18,-11.24,24,-3.57
+24,-13.46,29.81,-4.79
+-48.1,-15.94,-47.1,-15.37
+18.81,42.23,23.01,46.19
+-21.93,24.6,-11.75,32.76
+-21.93,24.6,-18,31.19
+-18,25.25,-11.75,32.76
+8,54.8,10,57.64
+9,54.67,11.29,57.8
+19.24,59.75,31.59,70.09
+30.21,-26.87,40.9,-10.42
+31.29,-26.87,35.65,-19.84
+30.21,-27.71,43.03,-10.09
+51.99,16.59,59.91,26.58
+-160.3,18.87,-154.74,22.29
+-67.97,17.62,-64.25,18.78
+-120,44.61,-57.1,62.56
+-8.61,1.02,-2.48,10.74
+60.86,21.05,77.83,37.07
+68.13,8.02,97.42,35.51
+13.33,-50.32,42.85,-22.13
+144.58,-14.59,-64.51,71.4
+44.03,23.34,63.34,39.78
+-15.13,7.19,-7.65,12.68
+12.09,47.73,22.56,51.06
+124.53,33.14,131.01,38.64
+41.08,8.95,57.96,19
+43.37,12.54,53.14,19
+-3.79,1.4,2.1,11.16
+-113.21,-59.87,-26,16.75
+-73.59,-58.41,-52.63,-21.78
+-13.35,6.88,-10.26,10
+-8.18,53.96,-5.34,55.36
+-73.38,0.64,-58.95,16.75
+-73.29,59.74,-42.52,79
+-29.69,68.66,-19.89,74.58
+-38.86,65.52,-36.81,65.91
+18.92,39.87,-168.97,85.19
+21.82,3.4,47.99,22.24
+109.23,-47.2,163.2,-1.3
+109.23,-38.53,153.61,-9.37
+40.98,-1.71,51.47,12.03
+19.99,-26.88,35.93,-8.19
+28.85,-11.75,41.91,4.63
+95.16,-8.91,117.01,5.97
+-59.71,13,-59.37,13.39
+-79.1,-4.23,-66.87,13.68
+105.07,-3.3,108.35,-1.44
+-73.59,-54.93,-53.65,-21.78
+16.45,-34.88,32.95,-17.78
+7.49,30.23,13.67,38.41
+-58.16,-33.78,-34.74,-2.68
+35.04,32.31,42.38,37.3
+24.7,21.89,37.91,33.82
+-16.1,25.71,48.61,84.73
+-10.56,34.88,38.01,84.73
+51.99,16.59,59.91,26.42
+95.16,-10.98,141.01,5.97
+97.34,5.63,105.64,20.46
+79.64,5.86,81.95,9.88
+99.59,1.13,105.82,7.81
+46.54,28.53,48.48,30.09
+-81.41,-43.5,-47.99,12.68
+-11.52,4.29,-7.36,8.52
+116.89,4.99,126.65,19.45
+-74.83,-55.96,-63.73,-51.65
+60.5,29.4,74.92,38.48
+55.3,-4.86,55.59,-4.5
+-16.1,33.26,38.01,84.73
+36.44,12.36,43.31,18.1
+2.66,1.92,14.65,13.9
+5.93,34.76,18.99,47.1
+7.03,-6.37,14.52,2.32
+167.65,7.15,-47.74,83.17
+167.65,14.92,-40.73,86.45
+50.55,22.63,57.13,27.05
+-60.9,11.08,-60.44,11.41
+165.87,-47.65,179.27,-33.89
+4.39,57.9,31.32,71.24
+-4.87,41.31,9.63,51.14
+-9.01,49.75,2.01,61.01
+8.84,-6.91,18.65,3.72
+93.41,-60.55,173.34,-8.47
+19.57,35.14,-168.97,81.91
+50.55,24.55,53.04,27.05
+3.2,50.75,7.22,53.7
+8.24,-30.64,25.27,-16.95
+42.53,-26.59,51.03,-11.69
+122.83,20.37,154.05,45.54
+-2.95,31.99,9.09,37.14
+-8.67,18.97,11.99,38.8
+-58.49,-35,-53.09,-30.09
+-20.22,10.64,-11.36,16.7
+-58.08,1.83,-52.66,9.35
+5.86,47.27,13.84,55.09
+20.26,43.62,29.74,48.27
+47.78,29.17,48.16,29.45
+-57.1,43.41,-55.9,47.37
+43.68,-14.49,46.7,-11.33
+-122.19,12.1,-84.64,32.72
+-122.19,15.01,-114,32.72
+-114,15.09,-108,32.27
+-108,14.05,-102,31.79
+-102,12.3,-96,29.81
+-96,12.1,-90,26
+-90,17.81,-84.64,25.77
+73.62,16.7,134.77,53.56
+73.62,35.42,78.01,41.07
+77.98,29.16,84,47.23
+84,27.32,90,49.18
+90,27.71,96.01,47.9
+96,21.13,102.01,43.18
+102,17.75,108,42.47
+108,16.7,114,45.11
+114,19.02,120,51.52
+120,24.64,126,53.56
+126,29.7,132,52.79
+132,45.02,134.77,48.4
+73.62,35.81,76.5,40.65
+76.5,31.03,79.5,41.83
+79.5,29.95,82.51,45.88
+82.5,28.26,85.5,47.23
+85.5,27.8,88.5,49.18
+88.49,27.32,91.51,48.42
+91.5,27.71,94.5,45.13
+94.5,28.23,97.51,44.5
+97.5,21.43,100.5,42.76
+100.5,21.13,103.5,42.69
+103.5,22.5,106.51,42.21
+106.5,18.19,109.51,42.47
+109.5,18.11,112.5,45.11
+112.5,21.52,115.5,45.45
+115.5,22.6,118.5,49.88
+118.5,24.43,121.5,53.33
+121.5,28.22,124.5,53.56
+124.5,40.19,127.5,53.2
+127.5,41.37,130.5,50.25
+130.5,42.42,133.5,48.88
+133.5,45.85,134.77,48.4
+-63.66,14.08,-60,18.31
+122.38,17.09,157.65,46.05
+-91.72,-55.96,-25.28,12.52
+-54.45,3.43,-51.61,5.81
+-54.61,2.11,-49.45,8.88
+51.83,-24.72,58.24,-18.28
+139.44,-66.78,141.5,-66.1
+136,-67.13,142,-65.61
+167.75,-21.71,168.19,-21.32
+6,47.27,12.01,55.47
+-24.66,63.34,-13.38,66.59
+46.36,29.06,48.61,30.32
+-122.19,-59.87,-25.28,32.72
+100.09,13.92,107.64,22.5
+-17.08,19.37,-15.88,21.34
+88.01,18.56,92.67,26.64
+116.04,3,129.95,22.18
+72.81,-0.69,73.69,7.08
+-84.77,-4.23,-66.87,15.51
+-158.13,-31.24,-131.97,-4.52
+-20.04,14.72,-4.8,27.3
+-166.36,23.69,-166.03,23.93
+96.76,-12.27,96.99,-11.76
+141.2,24.67,141.42,24.89
+-5.85,-16.08,-5.59,-15.85
+-14.46,-8.03,-14.24,-7.83
+41.75,10.94,44.15,12.72
+168.09,-20.31,169.95,-17.37
+165.73,-77.94,167.43,-77.17
+-174.6,-4.76,-170.66,-2.68
+-82.33,20.86,-72.68,30.83
+-109.51,-27.25,-109.16,-27.01
+176.81,-19.22,-179.77,-16.1
+72.3,-7.49,72.55,-7.18
+-169.59,16.67,-169.47,16.79
+-177.45,28.13,-177.31,28.28
+-18.22,27.58,-16.08,28.9
+166.47,-17.32,168.71,-14.57
+162.27,8.66,167.82,19.38
+166.55,19.22,166.72,19.38
+-12.76,-40.42,-9.8,-37
+162.85,5.21,163.1,5.43
+-60.89,-63.08,-60.35,-62.82
+122.71,28.6,134.28,40.27
+98.02,0.85,119.61,7.81
+-75,56.38,7.99,87.02
+178.42,-17.07,-179.77,-16.1
+156.25,-26.45,174.28,-14.83
+99.59,1.13,104.6,6.72
+92.01,-13.95,141.46,7.79
+102.14,8.33,109.53,23.4
+-80.6,14.08,-74.51,19.36
+167.65,14.92,-63.88,74.71
+144.99,-90,-144.99,-59.99
+-79.1,-4.23,-66.87,12.52
+-28.85,11.47,-19.53,20.54
+5.86,47.27,15.04,55.09
+4.39,58.32,6.01,62.64
+6,57.93,7.01,63.03
+6.99,57.9,8.01,63.59
+8,58,9.01,64.1
+9,58.44,10.01,64.25
+10,58.9,11.01,65.27
+11,58.88,12.01,67.58
+12,59.88,13.01,68.16
+13,64.01,14.01,68.4
+14,64.03,15.01,69.07
+15,66.14,16.01,69.38
+15.99,66.88,17.01,69.49
+17,67.94,18.01,69.96
+18,68.04,19.01,70.29
+19,68.33,20.01,70.35
+20,68.37,21.01,70.37
+21,69.03,22.01,70.73
+22,68.69,23.01,70.93
+23,68.62,24.01,71.15
+24,68.58,25.01,71.17
+25,68.59,26.01,71.24
+26,69.71,27.01,71.2
+27,69.9,28.01,71.19
+28,69.03,29.01,71.15
+29,69.02,30.01,70.94
+30,69.46,31.32,70.77
+-35.58,29.24,-12.48,43.07
+-35.58,35.25,-30,43.07
+-30,33.52,-24,42.96
+-18,29.24,-12.48,36.46
+-124.79,24.41,-66.91,49.38
+130.71,37.39,131.01,37.62
+126.09,33.14,127.01,33.61
+126,33.14,128,41.8
+126,33.14,128,38.33
+8.65,-3.98,14.52,2.32
+12.09,48.58,18.86,51.06
+112.37,4.01,115.37,6.31
+25.62,34.42,44.83,43.45
+88.74,26.7,92.13,28.33
+90.46,27.33,91.02,28.09
+89.26,26.71,89.83,27.32
+89.63,26.7,90.08,27.29
+89.44,27.72,90.47,28.33
+88.9,27.02,89.39,27.62
+90.77,27.39,91.49,28.09
+90.95,26.93,91.5,27.61
+89.12,27.18,89.56,27.79
+91,26.78,91.56,27.18
+89.63,27.46,90.08,27.87
+91.39,26.79,92.13,27.25
+88.74,26.8,89.38,27.28
+90.01,26.73,90.78,27.23
+89.22,27.14,89.77,28.01
+91.37,27.01,92.13,27.49
+90.26,27.13,90.76,27.79
+90,26.81,90.35,27.2
+89.71,27.11,90.54,28.08
+91.34,27.37,91.77,28
+90.53,26.77,91.19,27.39
+-13.91,59.94,-0.48,65.7
+-36,-20.11,-30,0
+-73.59,-52,-70.5,-36.16
+-70.5,-54.9,-67.49,-24.08
+-67.5,-55.11,-64.49,-21.78
+-64.5,-54.91,-61.5,-21.99
+-61.51,-39.06,-58.5,-23.37
+-58.5,-38.59,-55.49,-24.84
+-55.5,-28.11,-53.65,-25.49
+-69.66,-22.91,-57.52,-9.67
+-66,-22.87,-60,-9.67
+-69.66,-22.91,-66,-9.77
+-60,-20.17,-57.52,-16.27
+-113.21,-59.87,-65.72,-17.5
+-72,-59.87,-66,-17.5
+-78,-59.36,-71.99,-18.35
+-90.45,2.15,-81.43,11.77
+-86.5,2.21,-81.43,11.77
+-84.32,5,-77.04,12.51
+-84.68,-21.05,-68.67,-0.03
+-58.49,-37.77,-50.01,-30.09
+-58.49,-36.63,-54,-30.09
+-54,-37.77,-50.01,-31.9
+-78,-21.05,-72,-0.03
+-84,-17.33,-78,-3.11
+-72,-20.44,-68.67,-2.14
+-91.43,9.97,-87.65,14.44
+-30,-23.86,-25.28,4.26
+-92.29,7.98,-82.53,17.83
+-85.97,9.53,-82.53,11.22
+-85.74,7.98,-82.53,9.94
+-91.86,15.85,-88.34,17.83
+-92.29,13.69,-88.19,15.86
+-90.11,13.1,-87.69,14.44
+-87.74,12.8,-83.08,15.03
+-87.63,10.7,-83.42,12.8
+-80.18,0,-78,2.7
+153,-81,173,-76
+157,-76,173,-73
+160,-73,172,-69.5
+150,-90,-150,-76
+-74.01,-35.71,-25.28,7.04
+-60,-31.91,-53.99,4.51
+-54.01,-35.71,-47.99,7.04
+-48,-33.5,-42,5.13
+-42,-26.35,-36,0.74
+-36,-23.8,-29.99,4.19
+139.2,-14.75,162.81,2.58
+139.2,-11.15,144,2.31
+144,-13.88,150.01,2.58
+150,-14.75,156,1.98
+22.15,43.18,40.18,52.38
+22.15,47.95,24,51.66
+24,45.1,30,51.96
+30,43.18,36,52.38
+36,43.43,40.18,50.44
+22.15,48.24,22.5,48.98
+22.5,47.71,25.5,51.96
+25.5,45.26,28.5,51.94
+28.5,43.42,31.5,52.12
+31.5,43.18,34.5,52.38
+34.5,43.24,37.5,51.25
+37.5,46.77,40.18,50.39
+10.66,54.33,12.01,54.83
+-84.87,41.69,-82.13,46.04
+-87.61,41.75,-84.6,46.11
+-90.42,45.09,-83.44,48.32
+3.04,41.15,10.38,43.74
+-51.64,-5.74,-32.43,7.04
+-1.67,50.5,22,56
+51.83,-24.37,54,-18.52
+3.34,50.97,6.01,55.92
+11.57,47.46,15.04,55.03
+9.19,43.73,12.76,45.14
+5.86,49.11,7.51,53.81
+7.5,47.27,10.51,55.09
+10.5,47.39,13.51,54.59
+13.5,48.51,13.84,48.98
+10.5,47.39,13.51,54.74
+13.5,48.51,15.04,54.72
+-180,-52.97,-174,-25.88
+148.76,-35.93,149.4,-35.12
+41.08,14.73,42,16.36
+54,8.95,57.96,14.95
+10.41,-8.01,12.84,-5.05
+29,-13.46,29.81,-12.15
+-74.01,-10.01,-71.99,-4.59
+-72,-11.14,-65.99,2.15
+-66,-16.28,-59.99,5.28
+-179.08,-25.68,-171.28,-14.14
+102.14,9.2,103.51,22.82
+103.5,8.33,106.51,23.4
+106.5,8.57,109.53,22.95
+106.43,8.57,108.76,21.67
+-156,75,-66,87.01
+-84,75,6.01,87.01
+-12,75,78.01,87.01
+60,75,150.01,87.01
+132,75,-138,87.01
+-156,67,-66,79.01
+-84,67,6.01,79.01
+-12,67,78.01,79.01
+60,67,150.01,79.01
+132,67,-138,79.01
+-156,59,-66,71
+-84,59,6,71
+-12,59,78.01,71
+60,59,150.01,71
+132,59,-138,71
+-60,82.83,0,87.84
+-72,79.5,-32,84.51
+-32,79.5,8.01,84.51
+-75,76.16,-54,81.17
+-54,76.16,-24,81.17
+-24,76.16,1.89,81.17
+-76,72.83,-51,77.84
+-51,72.83,-26,77.84
+-26,72.83,-2,77.84
+-71.89,69.48,-51.99,74.51
+-52,69.5,-32,74.51
+-32,69.5,-12,74.51
+-65,66.16,-47,71.17
+-47,66.16,-29,71.17
+-29,66.16,-11,71.17
+-59,62.83,-42,67.84
+-42,62.83,-25,67.84
+-59,59.5,-44,64.51
+-44,59.5,-29,64.51
+-4,79.5,36.01,84.51
+-3.35,76.16,38.01,81.17
+-2,72.83,22.01,77.84
+22,72.83,46.01,77.84
+4,69.5,24.01,74.51
+24,69.5,44.01,74.51
+33,79.5,73.01,84.51
+73,79.5,113.01,84.51
+34.99,76.16,67.01,81.17
+67,76.16,98.01,81.17
+98,76.16,129.01,81.17
+129,76.16,160.01,81.17
+46,72.83,70.01,77.84
+70,72.83,94.01,77.84
+94,72.83,118.01,77.84
+118,72.83,142.01,77.84
+142,72.83,166.01,77.84
+166,72.83,-168.99,77.84
+44,69.5,64.01,74.51
+64,69.5,85.01,74.51
+85,69.5,106.01,74.51
+106,69.5,127.01,74.51
+127,69.5,148,74.51
+148,69.5,169.01,74.51
+169,69.5,-169,74.51
+-173,69.5,-153,74.51
+-157,69.5,-137,74.51
+-174,66.16,-156,71.17
+-156,66.16,-138,71.17
+-120,82.83,-60,87.84
+-135,79.5,-95,84.51
+-95,79.5,-55,84.51
+-144,76.16,-114,81.17
+-114,76.16,-84,81.17
+-84,76.16,-64.78,81.17
+-141,72.83,-116,77.84
+-116,72.83,-91,77.84
+-91,72.83,-67,77.84
+-141,69.5,-121,74.51
+-121,69.5,-101,74.51
+-101,69.5,-81,74.51
+-81,69.5,-61,74.51
+-141,66.16,-122,71.17
+-122,66.16,-103,71.17
+-103,66.16,-84,71.17
+-84,66.16,-65,71.17
+0,82.83,60.01,87.84
+60,82.83,120.01,87.84
+120,82.83,180,87.83
+-180,82.83,-120,87.84
+113,79.5,153.01,84.51
+146,79.5,-173.99,84.51
+-174,79.5,-134.99,84.51
+160,76.16,-168.99,81.17
+-169,76.16,-138,81.17
+-169,72.83,-141,77.84
+-15,69.5,5.01,74.51
+-83.6,17.58,-78.72,20.68
+20.45,40.85,23.04,42.36
+80.06,26.34,88.21,30.43
+-48,0,-41.99,5.13
+-42,0,-38.22,0.74
+32.2,34.59,34.65,35.74
+157.47,-17.56,-151.27,31.8
+129.48,1.64,149.55,23.9
+-63.01,-56.25,-56.99,-47.68
+17.99,34.76,18.99,41.64
+105.48,-10.63,105.77,-10.36
+62.92,-57.5,66,-53.43
+66,-58.96,72.01,-51.18
+72,-59.02,78.01,-49.5
+78,-58.47,83.57,-50.65
+93.41,-15.46,96.01,-8.57
+96,-15.56,100.34,-8.47
+168,-32.48,173.35,-25.61
+-118.15,44.6,-117.37,45.19
+-122.45,41.88,-120.77,43.89
+-121.88,43.76,-119.79,44.98
+-120.95,43.34,-118.8,44.28
+-123.83,42.49,-122.43,43.24
+-122.05,45.49,-118.89,46.08
+-124.33,45.17,-121.47,46.56
+-123.96,42.82,-122.4,43.88
+-121.95,44.63,-120.46,45.55
+-123.8,43.74,-122.18,44.71
+-123.95,41.88,-122.37,42.85
+-122.43,45.02,-121.68,45.55
+-118.17,45.13,-117.14,45.8
+-117.9,43.41,-116.7,44.65
+-124.84,41.89,-123.35,46.4
+-119.36,45.46,-118.17,46.02
+-118.64,45.13,-118.09,45.64
+-123.53,45.23,-122.11,46.01
+-123.73,44.32,-121.89,45.3
+-122.51,44.1,-121.69,44.66
+35.04,33.06,36.63,34.65
+8.37,3.14,9.02,3.82
+55.15,-4.86,56.01,-3.66
+-16.88,13.05,-13.79,13.83
+-102.06,36.99,-94.58,40.01
+32.99,29.45,35.69,33.53
+-96.6,42.9,-93.97,43.51
+-93.98,42.9,-91.6,43.51
+-91.62,42.29,-90.89,43.51
+-96.65,42.2,-93,42.92
+-93.03,42.2,-91.59,43.09
+-96.37,40.58,-95.04,42.22
+-95.16,41.15,-94.16,42.22
+-94.29,41.15,-93.23,42.22
+-93.35,41.16,-92.29,42.3
+-92.31,41.42,-90.89,42.3
+-91.14,41.44,-90.14,42.68
+-95.39,40.57,-92.17,41.17
+-92.42,40.59,-91.48,41.52
+-91.72,40.36,-90.78,41.6
+37.98,-67.13,142,-20.91
+37.98,-25.7,41.82,-20.91
+45.37,-49.38,48.01,-43.12
+48,-49.82,54.01,-42.61
+54,-49.61,57.16,-43.3
+62.96,-53.03,66,-45.73
+66,-53.24,72.01,-45.11
+72,-51.19,78.01,-34.47
+78,-42.04,81.83,-34.5
+-113.97,48.55,-113,49.01
+-113.84,48,-112,49.01
+-112.5,47.78,-108.74,49.01
+-110.84,47.78,-106.99,49.01
+-107.57,48.01,-104.78,48.88
+-107.76,47.75,-104.04,49.01
+-108.84,44.99,-106.66,46.09
+-112.34,45.36,-110.75,46.59
+-109.42,44.99,-107.99,47.41
+-109.5,42.69,-107.94,43.86
+-123.56,36.85,-121.2,38.87
+-85.08,40.56,-84.8,40.93
+-85.34,40.91,-84.8,41.28
+-86.09,39.03,-85.68,39.36
+-87.53,40.47,-87.09,40.74
+-85.58,40.07,-85.2,40.57
+-86.7,39.6,-86.24,40.19
+-86.39,39.04,-86.07,39.35
+-86.78,40.43,-86.37,40.74
+-86.59,40.56,-86.16,40.92
+-86.04,38.17,-85.41,38.84
+-87.25,39.16,-86.93,39.61
+-86.7,40.17,-86.24,40.44
+-86.69,38.1,-86.24,39
+-87.28,38.49,-86.68,39.18
+-85.21,38.68,-84.78,39.31
+-85.69,39.13,-85.29,39.79
+-85.2,41.26,-84.8,41.54
+-87.08,38.2,-86.67,38.91
+-86.08,40.65,-85.63,41.77
+-85.31,39.26,-84.81,39.79
+-87.54,39.95,-87.09,40.48
+-86.53,40.9,-85.94,41.77
+-87.99,38.16,-87.31,38.54
+-85.87,40.37,-85.44,40.66
+-86.25,39.92,-85.86,40.41
+-85.96,39.69,-85.57,40.38
+-86.33,37.95,-85.84,38.79
+-85.6,39.78,-85.2,40.08
+-86.38,40.37,-85.86,41
+-85.69,40.65,-85.3,41.3
+-86.32,38.72,-85.79,39.08
+-87.28,40.73,-86.92,41.77
+-85.22,40.3,-84.8,40.58
+-85.69,38.58,-85.2,38.92
+-85.8,38.8,-85.43,39.2
+-86.33,39.34,-85.93,39.93
+-87.76,38.41,-87.09,38.91
+-85.66,41.26,-85.19,41.77
+-87.53,40.73,-87.21,41.77
+-86.94,40.9,-86.46,41.77
+-86.69,38.99,-86.24,39.64
+-87.1,39.47,-86.64,40.22
+-87.06,39.16,-86.63,39.48
+-87.54,39.6,-87,40.15
+-86.82,37.84,-86.43,38.27
+-87.48,37.87,-87.01,38.56
+-88.1,37.77,-87.68,38.24
+-85.23,39.71,-84.8,40.32
+-85.45,38.91,-85.06,39.32
+-85.96,39.34,-85.62,39.7
+-87.27,37.78,-86.76,38.21
+-85.2,41.52,-84.8,41.77
+-87.66,38.9,-87.24,39.26
+-87.1,40.21,-86.58,40.92
+-87.71,37.82,-87.44,38.17
+-87.63,39.25,-87.19,39.61
+-85.45,40.56,-85.06,40.92
+51.99,14.33,63.38,26.74
+51.99,14.94,54.01,19.67
+54,14.33,60.01,26.74
+60,16.37,63.38,24.09
+-90.32,43.64,-89.59,44.25
+-90.93,45.98,-90.3,47.09
+-92.16,45.2,-91.53,45.65
+-91.56,46.15,-90.75,47.01
+-88.26,44.24,-87.76,44.68
+-92.09,44.02,-91.52,44.6
+-92.89,45.63,-92.03,46.16
+-88.89,43.54,-88.04,44.6
+-91.67,44.85,-90.92,45.3
+-90.93,44.42,-90.31,45.04
+-89.79,43.28,-89,43.65
+-91.22,42.98,-90.66,43.43
+-89.84,42.84,-89,43.3
+-89.02,42.84,-88.4,43.64
+-87.74,44.67,-86.8,45.43
+-92.3,46.15,-91.55,46.76
+-92.16,44.68,-91.64,45.21
+-91.66,44.59,-90.92,44.86
+-88.69,45.71,-88.05,46.03
+-89.05,45.37,-88.42,46.08
+-91.16,42.5,-90.42,43.22
+-90.43,42.5,-89.36,42.86
+-89.6,43.63,-88.88,43.99
+-90.43,42.81,-89.83,43.21
+-90.56,45.98,-89.92,46.6
+-91.17,44.07,-90.31,44.6
+-88.31,42.49,-87.75,43.55
+-88.17,43.54,-87.37,44.68
+-91.43,43.72,-90.91,44.1
+-89.43,45.02,-88.63,45.48
+-90.05,45.11,-89.42,45.56
+-90.32,44.68,-89.22,45.13
+-88.43,44.96,-87.48,45.8
+-88.99,44.85,-88.48,45.12
+-90.98,43.72,-90.31,44.17
+-88.69,44.67,-87.76,45.38
+-90.05,45.46,-89.04,45.91
+-92.81,44.4,-91.65,44.87
+-92.89,45.2,-92.15,45.73
+-89.85,44.24,-89.22,44.69
+-90.68,45.37,-90.04,45.99
+-90.68,43.16,-90.19,43.56
+-89.37,42.49,-88.77,42.85
+-91.55,45.29,-90.67,45.64
+-90.32,43.14,-89.59,43.65
+-91.56,45.63,-90.67,46.16
+-89.23,44.58,-88.24,45.03
+-92.81,44.85,-92.13,45.22
+-90.93,45.03,-90.04,45.39
+-91.62,43.98,-91.15,44.6
+-91.28,43.42,-90.31,43.74
+-90.05,45.85,-88.93,46.3
+-88.78,42.49,-88.3,42.85
+-92.06,45.63,-91.54,46.16
+-88.42,43.19,-88.03,43.55
+-88.55,42.84,-88.06,43.2
+-89.23,44.24,-88.6,44.69
+-89.6,43.98,-88.88,44.25
+-90.32,44.24,-89.72,44.69
+69.24,39.19,80.29,43.22
+69.24,39.51,70.02,40.22
+70.01,39.19,73.02,42.83
+73.01,39.35,76.02,43.22
+76.01,40.35,79.02,43
+79.01,41.66,80.29,42.8
+65.6,3.87,97.42,35.51
+76.75,12.61,84.81,19.92
+91.55,26.65,97.42,29.47
+89.69,24.13,96.03,27.98
+83.31,24.28,88.3,27.86
+76.83,28.4,77.34,28.89
+68.13,20.05,74.48,24.71
+74.46,27.65,77.6,30.94
+75.57,30.38,79,33.26
+73.76,32.27,79.57,35.51
+83.32,21.96,87.98,25.35
+74.03,21.07,82.81,26.88
+72.6,15.6,80.9,22.04
+92.97,23.84,94.76,25.7
+89.82,25.03,92.81,26.12
+93.33,25.2,95.25,27.05
+89.69,21.94,97.42,29.47
+81.38,17.8,87.5,22.57
+73.87,29.54,76.94,32.58
+69.48,23.06,78.27,30.2
+77.08,23.87,84.64,30.42
+77.56,28.71,81.02,31.48
+92.15,6.7,94.33,13.73
+80.23,17.78,84.39,24.11
+73.61,14.86,74.35,15.8
+74,11.57,78.58,18.46
+74.81,8.25,77.4,12.8
+72.04,8.21,73.76,11.76
+92.25,21.94,93.45,24.53
+88.01,27.08,88.92,28.14
+76.22,8.02,80.4,13.59
+91.15,22.94,92.34,24.54
+85.82,21.49,89.88,27.23
+22.36,41.24,31.35,44.23
+22.36,41.32,24,44.23
+24,41.24,30.01,44.15
+22.36,41.24,28.68,44.23
+30,42.56,31.35,43.67
+22.15,47.71,25.01,51.92
+25,47.72,28.01,51.96
+28,45.18,31.01,52.09
+31,44.32,34.01,52.38
+34,44.33,37.01,52.25
+37,46.8,40.01,50.44
+40,48.8,40.18,49.62
+102.14,-34.68,108.01,-8.87
+108,-37.84,114.01,-10.72
+114,-38.53,120.01,-12.06
+120,-38.07,126.01,-10.46
+125.99,-37.38,132,-9.1
+132,-40.71,138.01,-8.88
+138,-48.19,144.01,-9.08
+144,-50.89,150.01,-9.23
+150,-58.96,156,-13.87
+156,-60.56,162.01,-14.08
+162,-59.39,168,-25.94
+-81,42.26,-77.99,47.33
+11.79,-6.04,12.37,-5.79
+117.55,-35.21,118.22,-34.75
+114.9,-22.2,115.59,-20.21
+122.08,-18.09,122.62,-16.75
+115.18,-33.75,115.87,-33.4
+113.33,-25.5,114,-23
+115.73,-34.67,116.4,-33.25
+121.56,-34.5,122.2,-33.33
+113.75,-22.42,114.25,-21.75
+114.51,-29.1,115,-28.48
+121,-32.25,121.84,-28.75
+114.83,-30.74,115.34,-29.08
+113.9,-28.5,114.75,-27.16
+116.58,-20.92,117.25,-20.25
+128.5,-16.75,129,-14.75
+115.15,-31.49,115.62,-30.71
+114.96,-34.42,115.24,-33.51
+115.44,-33.42,116.09,-31.33
+118.25,-20.79,118.97,-20.1
+-62.09,9.83,-59.99,12.34
+-60,9.95,-57.28,12.19
+-111.57,31.43,-110.44,32.52
+-112.52,31.5,-111.56,32.51
+-113.33,31.8,-112.51,32.51
+-110.87,32.33,-110.61,32.49
+-63,44.64,-59.73,47.08
+-66.28,43.41,-63,46.02
+-118.61,43.49,-117.49,44.19
+-119.22,43.52,-118.52,44.36
+-123.81,45.4,-123.01,45.98
+-119.89,44.24,-118.61,44.94
+-119.41,41.88,-117.67,43.54
+-117.61,44.61,-116.63,45.28
+-122.73,42.53,-121.71,43.34
+-120.56,44.38,-119.82,44.78
+-121.79,44.89,-119.03,45.95
+-121.01,44.21,-120.31,44.61
+-118.14,41.88,-116.85,43.54
+-119.65,44.99,-118.11,46.04
+-118.77,44.16,-117.48,45.02
+-120.97,41.88,-119.15,43.45
+-122.71,41.95,-121.96,42.46
+-119.35,44.52,-118.64,45.21
+-118.16,45.27,-116.42,46.05
+-120.42,41.95,-119.3,42.43
+-122.26,42.99,-121.48,44.18
+16.84,47.73,22.56,49.61
+-115.5,35.88,-114.71,36.43
+141.5,-13.5,142.51,-11.49
+8.33,53.36,10.41,53.99
+113.52,22.06,113.68,22.23
+144.58,-14.59,-64.51,49.38
+136,-66.73,138.01,-65.61
+138,-67.13,142,-66.1
+-102.06,38.69,-101.38,40.01
+-101.49,38.69,-100.71,40.01
+-100.82,38.69,-100.14,40.01
+-100.19,38.69,-99.03,40.01
+-99.07,38.26,-98.47,40.01
+-98.51,38.15,-97.92,40.01
+-97.94,38.08,-96.8,40.01
+-96.97,38.73,-95.94,39.57
+-96.94,38.08,-95.94,38.88
+-96.81,39.21,-94.85,40.01
+-96.04,38.73,-94.58,39.43
+-102.05,36.99,-101.06,38.71
+-101.13,36.99,-100.08,38.71
+-100.25,36.99,-99.54,38.7
+-99.59,36.99,-98.91,38.7
+-99.03,36.99,-98.34,38.27
+-98.48,37.38,-96.52,38.18
+-98.35,36.99,-96.52,37.48
+-96.53,36.99,-95.5,38.88
+-95.53,36.99,-94.6,38.74
+141.19,10.95,144.01,23.9
+144,11.05,149.55,23.9
+8.2,-18.02,24.09,-4.38
+34.44,16.29,55.67,32.16
+-117.24,41.99,-111.04,49.01
+34.44,24.92,36.01,29.38
+36,16.29,42,32.16
+41.99,16.35,48,31.15
+47.99,17.94,54.01,28.94
+54,19.66,55.67,22.77
+90.01,-90,89.99,90
+-29.99,-90,-30.01,90
+179.49,-15.94,-174.27,-9.84
+-85.97,7.98,-82.53,11.22
+-90.45,2.15,-82.92,11.11
+-83.6,9.6,-81.43,11.77
+19.97,41.85,21.8,43.25
+8.2,-17.28,12.01,-5.03
+12,-17.44,18,-4.38
+17.99,-18.02,24.09,-6.91
+8.2,-17.26,13.86,-6.01
+102.14,20.89,103.99,22.82
+103.21,20.57,105.03,22.04
+103.4,8.33,105.54,10.55
+103.53,10.18,105.86,22.85
+104.33,9.19,106.69,23.4
+105.26,9.75,107.8,23.12
+104.83,16.92,107.03,22.7
+106.41,11.3,107.43,17.22
+105.43,21.32,106.25,22.75
+105.88,15.99,108.24,21.63
+106.09,21.32,107.37,22.47
+107.33,13.92,108.55,15.42
+108.55,11.25,109.53,14.71
+107.2,10.43,109.52,14.61
+13.33,-38.17,36.54,-22.13
+32.71,-50.32,42.85,-43.26
+-73.28,-52.43,-68.3,-50.33
+-73.28,-52,-70.5,-50.33
+-70.5,-52.43,-68.3,-50.33
+-68.64,-55.11,-63.73,-52.59
+9.53,46.77,11.84,47.61
+11.83,46.4,14.84,48.79
+14.83,46.56,17.17,49.02
+-2.75,51.45,0,53.3
+-180,-90,180,-50
+-3.14,53.32,-1.34,53.9
+-1.89,51.46,0.16,53.42
+-4.31,57.1,-2.1,57.71
+-18.22,27.58,-13.37,29.47
+-18.22,27.59,-18,27.88
+-18.06,27.58,-13.37,29.47
+-18.06,27.58,-16.08,28.9
+-4.65,55.55,-4.05,55.95
+92.01,0,96,7.79
+96,0,102,7.49
+102,0,108,6.94
+108,0,114,7.37
+114,0,120,4.37
+120,0,126,5.48
+126,0,132,6.68
+96,-8.86,102,0
+102,-10.73,108.01,0
+108,-12.07,114,0
+114,-13.06,120.01,0
+120,-13.95,126.01,0.01
+126,-9.45,132,0
+132,-10.06,138.01,0
+138,-10.84,141.46,0
+-58.54,-34.71,-58.29,-34.5
+4.65,44.87,7.88,45.89
+-124.79,41.98,-116.47,49.05
+-48,39.85,-42,54.47
+-42,45.53,-40.73,49.53
+-3.56,55.55,-1.94,57.21
+-1.9,54.85,-1.3,55.3
+-1.43,51.7,-0.36,52.24
+29.26,49.17,32.16,51.55
+32.47,44.38,36.65,46.24
+27.37,48.06,30.02,49.89
+23.6,50.28,26.11,51.97
+32.95,47.45,36.94,49.19
+36.54,46.86,39.1,49.24
+27.19,49.58,29.74,51.68
+22.13,47.89,24.63,49.1
+34.17,46.07,37.25,48.15
+23.53,47.72,25.66,49.56
+29.74,47.74,33.9,49.25
+37.83,47.82,40.23,50.09
+22.64,48.71,25.43,50.65
+30.2,46.36,33.19,48.23
+28.21,45.2,31.3,48.24
+32.08,48.74,35.49,50.55
+25.08,50,27.74,51.95
+32.93,50.1,35.67,52.37
+24.71,48.5,26.45,50.27
+34.84,48.52,38.1,50.46
+31.51,45.75,35.11,47.6
+26.13,48.45,27.9,50.59
+29.6,48.45,32.89,50.23
+24.9,47.72,27.54,48.68
+30.48,50.34,33.51,52.38
+30.23,50.21,30.83,50.59
+33.37,44.38,33.93,44.85
+-3.27,51.35,-0.36,53.26
+-2.4,53.25,-1.39,53.55
+156,-14.26,162.01,-1.11
+162,-4.36,162.81,-2.34
+-3.3,51.5,-2.89,51.85
+-1.7,53.6,-0.27,53.9
+-4.4,55.7,-3.3,57.55
+-4.6,57.4,-3,58.64
+-4.51,52.45,-3.8,53.01
+-4.16,52.37,-2.6,52.77
+-4.71,53.02,-2.28,53.46
+-3.16,52.5,-2.65,53.26
+-1.46,51.57,-1.15,52.11
+-4.26,51.25,-0.1,52.06
+-3.6,51.35,-3.12,51.81
+-5.16,51.55,-3.6,52.06
+-2.26,51.45,-0.05,52.91
+-2.31,51.65,-1.15,52.26
+-2.91,52.65,-2.3,53.16
+-4.11,50.65,-3.6,50.86
+-5.63,50.05,-0.85,51.71
+3.34,47.27,15.04,55.92
+15.74,42.56,19.62,45.27
+-1.85,52.3,-1.3,52.5
+11.04,46.45,11.91,47.33
+-31.68,-43.89,79.3,38.8
+31.45,-10.8,-168.43,83.67
+-42.52,29.24,51.73,83.67
+-180,7.98,180,90
+72.37,-60.56,-121.05,21.57
+-124.82,-59.87,-14.58,30.31
+-3.45,51.45,0.05,56.1
+-4.33,51.4,-0.04,55.92
+-51.3,-30.27,-51.01,-29.93
+-3.15,53.09,-2.1,53.65
+-113.21,-30.54,-108,-23.72
+-78.51,38.64,-70.48,42.74
+23.99,4.21,30.01,22.01
+29.99,3.49,36,22.24
+36,3.4,42,22.01
+42,4.11,47.99,12.85
+109.23,-37.84,114,-17.19
+114,-38.53,120,-12.61
+138,-46.63,144.01,-2.53
+144,-47.2,150.01,-1.3
+150,-46.44,156,-2.32
+156,-35.13,162.01,-14.08
+162,-34.22,163.2,-27.25
+125.99,-37.05,132.01,-9.37
+132,-36.14,138,-25.99
+138,-38.13,144.01,-9.86
+144,-29.01,150,-14.01
+150,-29.19,153.61,-22
+34.51,26.82,36,29.38
+36,16.59,42,32.16
+42,16.37,48.01,31.15
+47.99,17.94,54.01,30.04
+50.39,25.53,50.85,26.34
+42,0,48,11.52
+48,4.44,51.47,12.03
+-53.38,-35.71,-47.99,-25.01
+-42.01,-26.35,-36,0.01
+19.99,-26.88,24,-10.86
+24,-25.84,30,-8.31
+30,-22.42,35.93,-8.19
+29.34,-6.81,30,0
+29.99,-11.61,36,0.01
+36,-11.75,41.6,0
+29.71,0,30,0.86
+29.99,0,36,4.63
+36,0,41.91,4.49
+105.06,-7.79,108,-4.07
+108,-8.67,114,-4.27
+114,-8.91,117.01,-5.33
+9.47,47.05,9.64,47.28
+-77.37,7.9,-72,13.68
+-79.1,0.03,-75.58,10.21
+10.83,-6.59,11.67,-6.03
+-70.5,-52.43,-67.49,-24.08
+-67.5,-49.05,-64.49,-21.78
+-64.5,-43.14,-61.49,-21.99
+-8.67,25.73,-6,29.85
+-6,21.82,0,37.01
+0,18.97,6.01,38.77
+6,19.6,11.99,38.8
+19.99,-26.88,24,-17.99
+21,-26.88,27,-17.78
+-75,44.98,-74.35,45.65
+-78,43.63,-75,46.25
+-83.6,41.67,-81,46
+-82.5,46,-79.5,55.21
+-85.5,46,-82.5,55.59
+-88.5,47.17,-85.5,56.7
+-91.5,47.97,-88.5,56.9
+-94.5,48.06,-91.5,55.2
+-95.16,48.69,-94.5,53.24
+8.18,34.65,11.37,37.4
+7.49,30.23,11.59,34.66
+-58.16,-31.91,-54,-17.99
+-54,-33.78,-48,-15
+-48,-25.29,-42,-15
+-42,-22.96,-36,-2.68
+-36,-10.1,-34.74,-4.99
+-54.5,46.56,-52.54,49.89
+-57.5,46.81,-54.49,54.71
+-59.48,47.5,-57.5,50.54
+-63,52,-60,58.92
+-66,51.58,-63,60.52
+-67.81,52.05,-66,55.34
+33,21.97,36.95,31.36
+29,21.99,34.27,33.82
+24.7,28.18,29,31.68
+24.99,21.99,29.01,28.19
+-16.1,48.43,-12,56.57
+-12,36.13,-6,62.41
+-6,35.26,0.01,80.49
+0,38.56,6,82.45
+6,36.53,12,84.33
+12,34.49,18.01,84.42
+17.99,33.59,24.01,84.54
+24,25.71,30.01,84.73
+30,29.19,36,84.7
+36,29.18,42,79.07
+42,36.97,44.83,41.6
+-5.05,51.03,3.4,62.03
+2.53,51.44,6.37,55.77
+54,16.89,59.91,26.42
+-90.66,41.92,-89.39,42.51
+-89.69,41.58,-88.93,42.51
+-88.95,41.45,-88.19,42.5
+-88.27,41.46,-87.52,42.5
+-91.08,41.32,-90.15,41.79
+-90.44,41.14,-89.62,41.94
+-89.87,40.92,-88.24,41.64
+-88.27,40.99,-87.52,41.73
+-91.19,40.62,-90.43,41.34
+-90.46,40.18,-89.63,41.24
+-89.99,40.31,-89.26,40.98
+-89.64,40.59,-88.92,41.15
+-89.27,40.28,-88.45,40.76
+-88.94,40.61,-88.23,41.12
+-88.46,40.39,-87.52,41.02
+-91.52,39.75,-90.9,40.64
+-90.92,39.83,-90.19,40.64
+-90.59,39.87,-89.14,40.44
+-89.22,39.21,-88.46,40.29
+-88.47,39.86,-87.52,40.5
+-91.38,39.39,-89.92,39.88
+-90,39.52,-89.21,39.98
+-88.48,39.37,-87.53,39.89
+-90.94,38.86,-90.14,39.41
+-90.63,38.99,-89.69,39.53
+-89.71,38.99,-89.02,39.83
+-89.64,38.73,-88.36,39.22
+-88.48,38.84,-87.51,39.49
+-90.38,38.08,-89.59,39
+-89.71,38.12,-88.69,38.83
+-88.71,38.23,-87.49,38.92
+-90.21,37.56,-87.91,38.26
+-89.53,36.97,-88.06,37.61
+95.16,2.55,96,5.97
+96,-1.81,99,5.42
+99,-3.57,102,3.71
+102,-5.99,105,1.68
+105,-7.79,108,4.11
+108,-8.31,111,4.25
+111,-8.67,114,1.59
+114,-9.15,117.01,4.37
+117,-10.15,120,4.36
+120,-10.98,123,1.4
+123,-10.92,126,3.84
+126,-8.32,129,4.59
+129,-8.41,132,0.1
+132,-7.3,135,-0.29
+135,-8.49,138,-0.58
+138,-9.19,141.01,-1.49
+96,0,102,5.42
+102,0,108,4.11
+108,0,114,4.25
+120,0,125.71,3.84
+126.55,0,131,4.59
+98.24,-3.57,102,0
+102,-7.79,108,0
+108,-8.67,114,0
+114,-10.15,120,0
+120,-10.98,126,0
+126,-8.41,132,0
+132,-8.49,138,-0.29
+102,6.02,105.64,18.44
+97.34,5.63,102.01,20.46
+88.01,21.59,90,26.64
+90,20.52,92.67,25.29
+60.86,24.98,66.01,29.87
+66,23.64,72.01,36.56
+72,28.21,77.83,37.07
+68.13,20.64,72.01,28.22
+72,8.02,78.01,35.51
+78,8.29,84.01,35.5
+84,18.18,90.01,28.14
+90,21.94,96.01,29.42
+96,27.1,97.42,29.47
+60.86,28,77.83,35.59
+61.59,23.64,71.91,28.01
+70.35,28,81.64,35.51
+68.13,21,82.01,28.01
+82,21,97.42,29.47
+70.14,15,87.15,21.01
+73.94,8.02,80.4,15.01
+99.59,2.29,102.01,6.72
+102,1.21,105.82,7.81
+-72,0.73,-66,12.25
+-66,0.64,-59.8,11.23
+-80.18,0,-78,1.45
+-78,0,-71.99,11.62
+-72,0.73,-66,12.68
+-66,0.64,-59.99,11.23
+-60,1.18,-56.47,8.58
+-81.41,-10.53,-78,0
+-78,-43.5,-71.99,0
+-72,-43.5,-66,-2.14
+-51.64,-1.05,-48,5.6
+-81.41,-8.32,-79,-3.38
+-79,-16.57,-73,-0.03
+-73,-18.39,-68.67,-2.14
+116.89,7.75,118,9.32
+118,8.82,120.07,11.58
+119.7,4.99,122.21,19.45
+121.74,6.35,124.29,18.58
+123.73,5.5,126.65,14.15
+-12,34.91,-6,74.13
+12,34.79,18.01,84.01
+18,34.76,24.01,84.01
+24,41.24,30.01,84.01
+30,42.56,36.01,84.01
+42,37,48,41.65
+19.02,53.89,28.24,60
+-9.85,31.49,-1.01,35.97
+-13.24,27.66,-3.59,31.51
+2.66,1.92,6,6.14
+6,2.61,7.82,3.68
+2.69,3.57,6.5,13.9
+6.5,3.57,10.51,13.53
+10.49,6.43,14.65,13.72
+9.25,0,12,2.32
+7.03,-6.37,12.01,2.32
+-144,53.47,-138,73.59
+-138,52.58,-132,73.04
+-132,49.18,-126,72.03
+-126,34.4,-119.99,77.13
+-120,26.93,-114,78.13
+-114,18.66,-108,78.81
+-108,17.86,-102,79.42
+-102,15.59,-96,80.74
+-96,13.63,-90,81.96
+-90.01,9.27,-84,82.54
+-84,7.98,-78,83.03
+-78,18.83,-72,83.16
+-72,33.61,-66,83.17
+-66,38.21,-59.99,82.97
+-60,40.57,-54,68.93
+-121.43,32.76,-114.12,35.81
+-118.96,33.66,-117.63,34.83
+-93.94,27.82,-87.76,31.07
+-162,15.57,-155.99,74.71
+-156,15.56,-149.99,74.71
+-144,52.05,-137.99,73.59
+-132,35.38,-126,80.93
+-126,30.54,-119.99,81.8
+-120,30.88,-114,83.5
+-114,31.33,-108,84
+-108,28.98,-102,84
+-102,25.83,-96,84
+-96,25.61,-90,84
+-90,23.97,-84,84
+-84,23.81,-78,84
+-78,28.28,-72,84
+-72,14.92,-66,84
+-66,15.63,-60,84
+50.55,22.76,54.01,27.05
+54,22.63,57.13,26.27
+165.87,-47.65,168,-42.59
+168,-47.64,174,-33.89
+174,-44.13,179.27,-34.24
+171.99,-41.67,178.63,-34.1
+166.37,-47.33,174.46,-40.44
+4.39,57.92,7.23,63.17
+7.22,57.9,9.56,64.23
+9.55,58.78,11.98,67.58
+11.97,59.88,15.06,69.1
+15.05,66.15,18.89,70.27
+18.88,68.33,22.89,70.93
+22.88,68.58,26.98,71.24
+26.97,69.02,31.32,71.19
+-4.87,48.14,8.23,51.14
+-4.8,45.44,7.63,48.15
+-1.79,42.33,7.71,45.46
+8.5,41.31,9.63,43.07
+-180,-90,180,-34.47
+-78,0,-72,12.31
+-72,0,-66,12.52
+-60,1.18,-54,8.6
+-54,1.68,-46.65,5.81
+-78,-45,-71.99,0
+-72,-45,-65.99,2.15
+-66,-45,-59.99,5.28
+-60,-38.91,-53.99,4.51
+-54,-35.71,-47.99,7.04
+-60,-52.51,-57.6,-51.13
+8.24,-30.64,16.46,-17.24
+11.66,-18.53,12,-17.15
+12,-21.9,14.01,-16.95
+14,-28.3,16,-17.38
+15.99,-28.83,18.01,-17.38
+18,-28.97,20,-17.38
+19.99,-22.01,22,-17.85
+21.99,-18.49,24,-17.52
+24,-18.18,25.27,-17.47
+43.18,-25.64,50.56,-11.89
+42.53,-26.59,48,-13
+48,-24.21,51.03,-11.69
+109.31,0.85,114,7.37
+114,1.43,119.61,7.67
+109.54,0.85,115.69,5.03
+-10.56,51.39,-5.93,55.43
+-2.22,34.64,8.64,37.14
+-2.95,31.99,9.09,34.66
+-3.85,31.49,9.22,34.66
+-57.25,5.34,-52.66,9.35
+-58.08,1.83,-53.95,6.06
+46.54,28.53,48,30.09
+48,28.54,48.48,30.04
+-120,15.01,-114,32.72
+-102.01,12.3,-96,29.81
+-96,0,-90,26
+-90,0,-83.99,25.77
+-84,0,-78,19.54
+-78,0,-72,15.04
+-72,0,-66,15.64
+-66,0.64,-59.99,16.75
+-60,1.18,-54,12.19
+-54,0,-47.99,9.24
+-84,-56.45,-78,0
+-78,-59.36,-71.99,0
+-72,-59.87,-66,2.15
+-66,-58.39,-60,5.28
+-60,-44.82,-54,4.51
+-54,-54.18,-47.99,7.04
+-84,0.9,-78,15.51
+-66,0,-60,16.75
+-60,0,-54,10.7
+-54,0,-48,9.24
+-84,-56.45,-75.21,1.45
+-72,-59.87,-66,0
+-66,-58.39,-60,0
+-60,-44.82,-54,0
+-54,-39.95,-48,0
+-48,-33.5,-42,0
+-42,-26.35,-36,0
+-116.07,47.41,-104.04,49.01
+-116.06,46.17,-104.04,48.26
+-114.57,44.35,-104.04,46.87
+-104.06,41.68,-96.07,43.01
+-104.06,39.99,-95.3,42.01
+-107.73,31.78,-104.83,37
+-83.36,33.46,-78.52,35.21
+-82.03,32.05,-78.95,33.95
+-105,27.78,-93.41,30.67
+-100.2,25.83,-95.36,28.21
+-124.4,45.54,-116.91,47.96
+-102,25.83,-95.87,49.01
+-96.01,25.61,-89.86,49.38
+-90.01,23.95,-83.91,48.32
+-84.09,23.81,-77.99,46.13
+-97.22,25.97,-95.87,28.43
+-96,25.61,-89.86,29.73
+-90.01,23.95,-83.91,30.25
+-84.09,23.82,-81.17,29.94
+-111.06,40.99,-104.05,45.01
+-68.49,14.92,-63.88,21.86
+-180,0,-174,84
+-174,0,-168,84
+-168,0,-162,84
+-162,0,-156,84
+-156,0,-150,84
+-150,0,-144,84
+-144,0,-138,84
+-138,0,-132,84
+-132,0,-126,84
+-126,0,-120,84
+-120,0,-114,84
+-114,0,-108,84
+-108,0,-102,84
+-102,0,-96,84
+-96,0,-90,84
+-90,0,-84,84
+-84,0,-78,84
+-78,0,-72,84
+-72,0,-66,84
+-66,0,-60,84
+-60,0,-54,84
+-54,0,-48,84
+-48,0,-42,84
+-42,0,-36,84
+-36,0,-30,84
+-30,0,-24,84
+-24,0,-18,84
+-18,0,-12,84
+-12,0,-6,84
+-6,0,0,84
+0,0,6,84
+6,0,12,84
+12,0,18,84
+18,0,24,84
+24,0,30,84
+30,0,36,84
+36,0,42,84
+42,0,48,84
+48,0,54,84
+54,0,60,84
+60,0,66,84
+66,0,72,84
+72,0,78,84
+78,0,84,84
+84,0,90,84
+90,0,96,84
+96,0,102,84
+102,0,108,84
+108,0,114,84
+114,0,120,84
+120,0,126,84
+126,0,132,84
+132,0,138,84
+138,0,144,84
+144,0,150,84
+150,0,156,84
+156,0,162,84
+162,0,168,84
+168,0,174,84
+174,0,180,84
+-180,-80,-174,0
+-174,-80,-168,0
+-168,-80,-162,0
+-162,-80,-156,0
+-156,-80,-150,0
+-150,-80,-144,0
+-144,-80,-138,0
+-138,-80,-132,0
+-132,-80,-126,0
+-126,-80,-120,0
+-120,-80,-114,0
+-114,-80,-108,0
+-108,-80,-102,0
+-102,-80,-96,0
+-96,-80,-90,0
+-90,-80,-84,0
+-84,-80,-78,0
+-78,-80,-72,0
+-72,-80,-66,0
+-66,-80,-60,0
+-60,-80,-54,0
+-54,-80,-48,0
+-48,-80,-42,0
+-42,-80,-36,0
+-36,-80,-30,0
+-30,-80,-24,0
+-24,-80,-18,0
+-18,-80,-12,0
+-12,-80,-6,0
+-6,-80,0,0
+0,-80,6,0
+6,-80,12,0
+12,-80,18,0
+18,-80,24,0
+24,-80,30,0
+30,-80,36,0
+36,-80,42,0
+42,-80,48,0
+48,-80,54,0
+54,-80,60,0
+60,-80,66,0
+66,-80,72,0
+72,-80,78,0
+78,-80,84,0
+84,-80,90,0
+90,-80,96,0
+96,-80,102,0
+102,-80,108,0
+108,-80,114,0
+114,-80,120,0
+120,-80,126,0
+126,-80,132,0
+132,-80,138,0
+138,-80,144,0
+144,-80,150,0
+150,-80,156,0
+156,-80,162,0
+162,-80,168,0
+168,-80,174,0
+174,-80,180,0
+-12.01,0,-6,84.01
+32.64,-27.71,43.03,-10.09
+18.45,41.79,20.38,43.56
+30.21,-19.91,39.18,-14.01
+34.36,-16.94,40.9,-10.42
+31.29,-24.91,35.65,-19.74
+31.91,-26.87,34.5,-23.91
+105.61,14,109.36,18.01
+106.48,8.57,106.8,8.83
+56.5,19.58,59.02,21.17
+-7.55,1.02,-3.11,5.19
+93.94,9.48,99.66,17.87
+60.86,23.64,77.83,37.07
+64,21.05,68.24,25.39
+68.27,24.16,71.14,28.61
+67.74,24,69.87,25.64
+68.24,25.88,69.3,27.67
+66.83,24.69,68,25.76
+52.49,26.21,53.43,26.87
+50.22,29.16,50.42,29.39
+52.22,26.46,52.41,26.64
+52.07,26.58,52.28,26.71
+9.31,19.5,25.21,33.23
+20.8,29.1,21.4,29.8
+22.49,32,23,32.8
+21.25,27.5,21.59,28.07
+17.13,29.61,17.51,30.07
+18.37,27.32,18.72,27.67
+-71.19,-40.17,-66.52,-34.26
+-69.4,-36.37,-66.42,-31.96
+-69.5,-38.75,-68.25,-37.5
+-3.79,1.4,2.1,6.06
+9.92,50.2,15.04,54.74
+19.14,41.3,20.63,42.67
+21.82,3.49,38.66,22.24
+32.99,3.4,47.99,14.89
+109.23,-47.2,163.2,-8.88
+128.99,-26.01,138,-10.86
+140.96,-39.2,153.69,-28.15
+140.85,-10.76,150.96,-2.53
+143.77,-43.7,148.55,-39.52
+142.24,-8.28,144.75,-5.59
+140.89,-6.6,141.54,-5.05
+46.54,29.1,48.42,30.09
+46.54,28.53,48.48,29.45
+-44.79,-6.5,-26,4.26
+-53.38,-35.71,-40.2,-22.66
+-35.1,-10.17,-29.13,-4.6
+-37.34,-13.58,-32.01,-8.73
+-42.04,-25.91,-37.11,-20.45
+-40.37,-22.04,-35.18,-17.59
+-39.22,-17.7,-34.6,-13.01
+-39.09,-13.57,-35.31,-11.18
+-39.14,-12.27,-37.09,-8.39
+19.99,-30.66,35.93,-8.19
+21.99,-18.08,33.71,-8.19
+19.99,-26.88,29.38,-17.78
+25.23,-22.42,33.08,-15.61
+32.68,-17.14,35.93,-9.37
+30.79,-27.32,32.14,-25.72
+29.34,-11.75,41.91,4.63
+29.34,-11.75,40.48,-0.99
+33.9,-4.72,41.91,4.63
+28.98,-4.45,30.86,-2.3
+-74.4,-4.23,-66.87,7.1
+-79.1,-1.13,-74,3.01
+-77.92,5,-74.39,8.01
+-74.4,5,-71.99,9.4
+-76.08,9.39,-73,11.59
+-77.68,3,-74.39,5.01
+-73,9.8,-71.06,12.52
+-77.48,8,-74.39,9.4
+-73,4.75,-72.25,5.68
+10.41,-8.59,12.84,-6.01
+11.08,-8.34,12.75,-6.03
+12.08,-7.01,12.84,-6.01
+12.58,-8.59,13.4,-7.75
+12.66,-10.09,13.39,-9.41
+16.45,-34.88,32.95,-22.13
+-62.57,-22,-57.81,-19.29
+35.61,32.31,42.38,37.3
+39.3,34.49,40.81,35.9
+39.15,35.33,40.41,35.9
+40.5,35.79,41.39,36.5
+-9.56,34.88,31.59,71.24
+-3.35,62,38.01,84.73
+-16.1,47.42,10.86,63.89
+-4.87,42.33,17.17,57.8
+-3.35,65,38.01,84.73
+4.39,57.9,31.59,71.24
+34.17,16.37,55.67,37.39
+28.03,31.35,41.47,43.45
+-9.56,35.26,3.39,43.82
+-10.56,49.11,1.84,60.9
+-7.54,35.26,3.39,43.56
+-13.87,34.91,-7.24,41.88
+1.37,56.08,10.81,62.01
+24.7,25.71,30,31.68
+29.95,32.88,35.2,36.21
+7.98,54.5,15.28,57.81
+-9.37,41.5,-4.5,43.82
+3.34,53.58,8.88,55.92
+12.36,36.59,15.71,38.35
+1.12,38.59,4.39,40.15
+-12.5,53.75,-9.49,55.76
+8.08,38.82,9.89,41.31
+14.27,35.74,14.63,36.05
+-5.42,36,-4.89,36.16
+-5.05,51.03,10.86,62
+102.16,6.74,103.05,8.16
+-67.49,3.56,-59.8,10.8
+-81.41,-43.5,-56.47,12.25
+-81.41,-18.35,-68.67,-0.03
+-61.39,1.18,-55.77,10.7
+-72.87,-36,-68.28,-26
+-81.03,-5.01,-75.21,1.45
+-70.79,-26,-67,-17.5
+-74.48,-43.5,-70.39,-35.99
+-68.96,-14.43,-67.79,-13.56
+-63.44,-21.71,-62.95,-21.09
+116.89,7.75,125.88,19.45
+119.76,4.99,126.65,10.52
+-74.83,-55.96,-66.33,-51.99
+-13.24,27.66,-1.01,35.97
+8.45,1.65,16.21,13.09
+2.66,1.92,7.82,6.14
+4.35,4.22,9.45,6.95
+9.41,8.78,12.13,11.63
+4.01,3.25,6.96,5.54
+4.41,3.24,6.29,5.54
+3.83,4.22,5.17,6.31
+5.02,3.25,7.31,4.23
+5.99,3.99,8.01,5.01
+5.58,3.24,8,3.86
+7.16,3.25,8.25,4.51
+6.53,5.05,6.84,5.36
+6.72,5.56,6.97,5.74
+6.62,37.86,18.58,47.1
+10.68,35.28,13.01,38.45
+16.55,37.67,18.93,40.47
+13,35.22,15.16,37.48
+13.61,41.95,16.14,44.04
+15.95,40.72,18.63,42.28
+12.22,43.62,13.96,45.73
+17.95,39.77,18.99,41.03
+-141.01,40,-44,83.17
+-136.46,49,-60.72,83.17
+-124.79,25.83,-89.64,49.05
+-97.22,24.41,-66.91,49.38
+-118.47,14.51,-86.68,32.72
+-102,41.67,-74.35,60.01
+-79.85,43.41,-52.54,62.62
+-168.26,54.34,-129.99,71.4
+-85.01,13,-59.37,23.25
+-139.04,48.25,-109.98,60.01
+-92.29,7.98,-82.53,18.49
+-97.22,23.82,-81.17,30.25
+-87.01,18.83,-73.57,25.51
+-79.04,20.86,-72.68,27.29
+-85.01,19.77,-74.07,23.25
+-87.25,23.82,-81.17,30.25
+-95,25.61,-87.25,30.23
+-178.3,51.54,-164.84,54.34
+-83.04,7.15,-77.19,9.68
+-94.79,17.85,-89.75,20.89
+-94.33,20.87,-88.67,23.01
+-73.29,75.86,-60.98,79.2
+172.42,51.3,179.86,53.07
+-97.22,25.97,-95,28.97
+-98.1,21.51,-96.89,22.75
+-80.07,8.82,-79.46,9.45
+-74.6,23.9,-74.37,24.19
+-172.54,23.81,-47.74,86.46
+-163.74,15.56,-151.27,25.58
+51.5,22.63,57.13,26.27
+51.5,22.63,56.03,25.64
+51.56,22.63,56.03,24.95
+50.55,24.64,53.04,27.05
+51.5,24,54.85,25.64
+53.99,22.63,56.03,24.95
+51.56,22.76,54.01,24.32
+54.06,24.94,55.3,25.8
+47.95,24.63,50.81,28.57
+54.2,24.24,54.71,24.64
+53.03,25.33,53.4,25.54
+-8.82,49.79,1.92,60.94
+-6.5,49.81,1.84,55.85
+-8.74,54.57,-0.65,60.9
+-5.34,51.28,-2.65,53.48
+-2.2,50.53,-1.68,50.8
+8.84,-6.91,12.34,-3.55
+19.58,41.19,-168.97,81.91
+46.49,40.59,87.35,55.45
+39.99,37.89,51.73,43.59
+48.9,41.15,53.15,46.97
+20.87,55.67,28.24,58.09
+20.86,53.89,26.82,56.45
+48.93,38.31,50.4,40.33
+-59.98,-52.51,-57.6,-51.16
+109.31,1.56,117.31,7.67
+114.09,4.01,115.37,5.11
+122.83,20.37,145.87,45.54
+128.31,30.18,145.87,45.54
+122.83,23.98,131.38,26.91
+-8.67,18.97,11.99,37.14
+1,25,3.3,32
+1.24,26.06,2.92,27.51
+0,29.25,1.25,31
+8.83,27.5,9.92,28.3
+7.16,31.75,8,32.42
+5.59,31.48,6.5,32.09
+7.66,27.4,8.27,28.1
+13.58,46.64,16.17,47.84
+114.55,-4.24,117.99,0
+116.96,-0.06,119.06,4.29
+-81.41,-45,-34.74,12.52
+-60.58,-33.78,-34.74,4.43
+-73.59,-52.43,-53.65,-21.78
+-62.65,-27.59,-54.24,-19.29
+-71.77,-32,-67,-17.5
+-61.39,1.18,-56.47,8.58
+-72.87,-36,-69.77,-31.99
+-91.72,-1.41,-89.19,0.18
+-140.31,-9.01,-139.96,-8.72
+-140.21,-9.57,-139.95,-9.27
+-139.66,-9,-139.44,-8.81
+-63.2,14.25,-60.73,18.2
+-17.31,32.58,-16.23,33.15
+-25.92,37.65,-25.08,37.96
+-28.37,38.48,-27.71,38.8
+-28.61,38.32,-27.98,38.61
+-27.44,38.57,-26.97,38.86
+-28.9,38.46,-28.54,38.7
+-139.23,-9.89,-138.75,-9.64
+-139.19,-10.08,-138.98,-9.86
+52.09,27.63,52.26,27.81
+41.75,10.94,43.48,12.72
+104.24,9.35,107.11,11.04
+-71.77,-32,-67,-21.78
+-73.59,-43.5,-70.39,-35.99
+-69.66,-22.91,-67,-17.5
+-72.87,-35.71,-69.77,-31.99
+-71.77,-18.35,-68.67,-17.5
+-73.59,-52.43,-66.33,-51.99
+-70.79,-18.35,-68.67,-17.5
+-72.87,-36,-70.39,-35.99
+-71.77,-32,-69.77,-31.99
+-70.79,-26,-68.28,-26
+116.96,-0.06,117.99,0
+34.17,33.26,35.69,33.28
+18.92,39.87,38.01,84.73
+7.49,33.26,13.67,38.41
+7.81,33.26,13.67,38.41
+35.61,33.26,38.01,37.3
+24.7,33.26,37.91,33.82
+3.34,53.49,8.88,55.92
+-13.24,33.26,-1.01,35.97
+19.57,35.14,38.01,81.91
+19.58,41.19,38.01,81.91
+-2.95,33.26,9.09,37.14
+-8.67,33.26,11.99,38.8
+-8.67,33.26,11.99,37.14
+6.11,47.27,13.84,50.34
+6.56,52.33,11.59,55.09
+5.86,50.33,12.03,52.34
+-16.1,63.34,-13.38,66.59
+-16.1,59.96,-5.55,69.59
+-16.1,56.38,7.99,84.73
+9.31,33.26,26.21,35.23
+-4.87,41.31,3.39,43.56
+-4.87,41.5,-4.5,43.82
+-16.1,33.26,-12.48,43.07
+35.04,33.26,36.63,34.65
+19.97,42.23,21.8,43.25
+20.45,41.85,21.8,42.36`;
 
-/** Systems that are known and refused: code, name, reason. */
-export const REFUSED_ROWS: readonly (readonly [code: number, name: string, reason: string])[] = [
-  [2169, "LUREF / Luxembourg TM", "the best projection with a Helmert shift is 159.2 m from PROJ"],
-  [
-    5174,
-    "Korean 1985 / Modified Central Belt",
-    "the best projection with a Helmert shift is 344.3 m from PROJ",
-  ],
-  [9311, "NAD27 / US National Atlas Equal Area", "its projection on NAD27 has no exact form here"],
-  [22991, "Egypt 1907 / Blue Belt", "the best projection with a Helmert shift is 172.4 m from PROJ"],
-  [22992, "Egypt 1907 / Red Belt", "the best projection with a Helmert shift is 168.1 m from PROJ"],
-  [22993, "Egypt 1907 / Purple Belt", "the best projection with a Helmert shift is 158.6 m from PROJ"],
-  [28191, "Palestine 1923 / Palestine Grid", "PROJ cannot invert it over its area of use"],
-  [32243, "WGS 72 / UTM zone 43N", "its shift by way of WGS 72 BE is 2.3 m from PROJ"],
-];
+/** Projections as PROJ writes them, less `proj=`, metres and zeros. */
+export const CONVERSIONS: string = `tmerc lon_0=-62 k=0.9995 x_0=400000
+sterea lat_0=46.5 lon_0=-66.5 k=0.999912 x_0=2500000 y_0=7500000
+utm zone=19
+utm zone=20
+tmerc lat_0=31.7343936111111 lon_0=35.2045169444444 k=1.0000067 x_0=219529.584 y_0=626907.39
+utm zone=30
+utm zone=29
+tmerc axis=wsu lon_0=15 k=1
+tmerc axis=wsu lon_0=17 k=1
+tmerc axis=wsu lon_0=19 k=1
+tmerc axis=wsu lon_0=21 k=1
+tmerc axis=wsu lon_0=23 k=1
+tmerc axis=wsu lon_0=25 k=1
+tmerc axis=wsu lon_0=27 k=1
+tmerc axis=wsu lon_0=29 k=1
+tmerc axis=wsu lon_0=31 k=1
+tmerc axis=wsu lon_0=33 k=1
+somerc lat_0=46.9524055555556 lon_0=7.43958333333333 k_0=1 x_0=2600000 y_0=1200000
+omerc lat_0=27.5188288055556 lonc=52.6035391666667 alpha=0.571661194444444 gamma=0.571661194444444 k=0.999895934 x_0=658377.437 y_0=3044969.194
+utm zone=38
+utm zone=39
+utm zone=40
+utm zone=41
+utm zone=28
+tmerc lon_0=9 k=0.9999 x_0=200000
+tmerc lon_0=11 k=0.9999 x_0=200000
+tmerc lon_0=13 k=0.9999 x_0=200000
+tmerc lon_0=15 k=0.9999 x_0=200000
+tmerc lon_0=17 k=0.9999 x_0=200000
+tmerc lon_0=19 k=0.9999 x_0=200000
+tmerc lon_0=21 k=0.9999 x_0=200000
+tmerc lon_0=23 k=0.9999 x_0=200000
+tmerc lon_0=25 k=0.9999 x_0=200000
+utm zone=32
+utm zone=33
+utm zone=34
+utm zone=35
+tmerc lat_0=-90 lon_0=-69 k=1 x_0=2500000
+utm zone=19 south
+lcc lat_1=22.35 lat_0=22.35 lon_0=-81 k_0=0.99993602 x_0=500000 y_0=280296.016
+lcc lat_1=20.7166666666667 lat_0=20.7166666666667 lon_0=-76.8333333333333 k_0=0.99994848 x_0=500000 y_0=229126.939
+tmerc lon_0=12 k=0.9996 x_0=500000
+tmerc lon_0=11 k=0.9996 x_0=500000
+tmerc lon_0=45 k=1 x_0=8500000
+tmerc lon_0=51 k=1 x_0=9500000
+tmerc lon_0=106 k=1 x_0=500000
+tmerc lon_0=106 k=0.9996 x_0=500000
+tmerc lat_0=38 lon_0=129 k=1 x_0=200000 y_0=500000
+tmerc lat_0=38 lon_0=127 k=1 x_0=200000 y_0=500000
+tmerc lat_0=38 lon_0=125 k=1 x_0=200000 y_0=500000
+tmerc lon_0=24 k=0.9996 x_0=500000
+tmerc lat_0=-36.8797222222222 lon_0=174.764166666667 k=0.9999 x_0=400000 y_0=800000
+tmerc lat_0=-37.7611111111111 lon_0=176.466111111111 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-38.6244444444444 lon_0=177.885555555556 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-39.6508333333333 lon_0=176.673611111111 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-39.1355555555556 lon_0=174.227777777778 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-39.5122222222222 lon_0=175.64 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-40.2419444444444 lon_0=175.488055555556 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-40.9252777777778 lon_0=175.647222222222 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-41.3011111111111 lon_0=174.776388888889 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-40.7147222222222 lon_0=172.671944444444 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-41.2744444444444 lon_0=173.299166666667 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-41.2897222222222 lon_0=172.108888888889 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-41.8105555555556 lon_0=171.581111111111 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-42.3336111111111 lon_0=171.549722222222 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-42.6888888888889 lon_0=173.01 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-41.5444444444444 lon_0=173.801944444444 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-42.8861111111111 lon_0=170.979722222222 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-43.11 lon_0=170.260833333333 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-43.9777777777778 lon_0=168.606111111111 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-43.5905555555556 lon_0=172.726944444444 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-43.7486111111111 lon_0=171.360555555556 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-44.4019444444444 lon_0=171.057222222222 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-44.735 lon_0=169.4675 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-45.1327777777778 lon_0=168.398611111111 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-45.5636111111111 lon_0=167.738611111111 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-45.8161111111111 lon_0=170.628333333333 k=1 x_0=400000 y_0=800000
+tmerc lat_0=-45.8613888888889 lon_0=170.2825 k=0.99996 x_0=400000 y_0=800000
+tmerc lat_0=-46.6 lon_0=168.342777777778 k=1 x_0=400000 y_0=800000
+utm zone=58 south
+utm zone=59 south
+utm zone=60 south
+tmerc lat_0=4.66666666666667 lon_0=-1 k=0.99975 x_0=274319.739163358 to_meter=0.3047997101815088
+tmerc lon_0=-55.5 k=0.9999 x_0=304800
+tmerc lon_0=-58.5 k=0.9999 x_0=304800
+tmerc lon_0=-61.5 k=0.9999 x_0=304800
+tmerc lon_0=-64.5 k=0.9999 x_0=304800
+tmerc lon_0=-67.5 k=0.9999 x_0=304800
+tmerc lon_0=-70.5 k=0.9999 x_0=304800
+tmerc lon_0=-73.5 k=0.9999 x_0=304800
+tmerc lon_0=-76.5 k=0.9999 x_0=304800
+tmerc lon_0=-79.5 k=0.9999 x_0=304800
+utm zone=21
+utm zone=18
+utm zone=17
+utm zone=13
+utm zone=12
+utm zone=11
+lcc lat_0=46.5 lon_0=3 lat_1=49 lat_2=44 x_0=700000 y_0=6600000
+tmerc lat_0=53.5 lon_0=-8 k=0.99982 x_0=600000 y_0=750000
+laea lat_0=45 lon_0=-100
+tmerc lon_0=9 k=1 x_0=3500000
+tmerc lon_0=12 k=1 x_0=4500000
+tmerc lon_0=15 k=1 x_0=5500000
+tmerc lat_0=49.8333333333333 lon_0=6.16666666666667 k=1 x_0=80000 y_0=100000
+sterea lat_0=50.625 lon_0=21.0833333333333 k=0.9998 x_0=4637000 y_0=5647000
+sterea lat_0=53.0019444444444 lon_0=21.5027777777778 k=0.9998 x_0=4603000 y_0=5806000
+sterea lat_0=53.5833333333333 lon_0=17.0083333333333 k=0.9998 x_0=3501000 y_0=5999000
+sterea lat_0=51.6708333333333 lon_0=16.6722222222222 k=0.9998 x_0=3703000 y_0=5627000
+tmerc lon_0=18.9583333333333 k=0.999983 x_0=237000 y_0=-4700000
+tmerc lon_0=15 k=0.999923 x_0=5500000
+tmerc lon_0=18 k=0.999923 x_0=6500000
+tmerc lon_0=21 k=0.999923 x_0=7500000
+tmerc lon_0=24 k=0.999923 x_0=8500000
+tmerc lon_0=19 k=0.9993 x_0=500000 y_0=-5300000
+utm zone=25
+utm zone=26
+lcc lat_1=46.8 lat_0=46.8 lon_0=2.33722916666667 k_0=0.99987742 x_0=600000 y_0=2200000
+tmerc lon_0=173 k=0.9996 x_0=1600000 y_0=10000000
+utm zone=2 south
+tmerc lon_0=9.5 k=0.99995 x_0=200000
+tmerc lon_0=12 k=0.99995 x_0=500000
+tmerc lon_0=15 k=1 x_0=900000
+tmerc lon_0=21 k=1 x_0=4500000
+lcc lat_0=34.6666666666667 lon_0=-86 lat_1=35.25 lat_2=36.4166666666667 x_0=609601.219202438 y_0=30480.0609601219 to_meter=0.30480060960121924
+lcc lat_0=37.5 lon_0=-84.25 lat_1=37.9666666666667 lat_2=38.9666666666667 x_0=500000
+tmerc lon_0=27 k=1 x_0=9500000
+tmerc lon_0=30 k=1 x_0=10500000
+tmerc lon_0=33 k=1 x_0=11500000
+tmerc lon_0=36 k=1 x_0=12500000
+tmerc lon_0=39 k=1 x_0=13500000
+tmerc lon_0=42 k=1 x_0=14500000
+tmerc lon_0=45 k=1 x_0=15500000
+tmerc lon_0=30 k=0.9996 x_0=500000
+tmerc lon_0=10.5 k=0.999 x_0=1000000 y_0=1000000
+utm zone=22
+utm zone=23
+tmerc lat_0=31 lon_0=-110.166666666667 k=0.9999 x_0=213360 to_meter=0.3048
+tmerc lat_0=31 lon_0=-111.916666666667 k=0.9999 x_0=213360 to_meter=0.3048
+tmerc lat_0=31 lon_0=-113.75 k=0.999933333 x_0=213360 to_meter=0.3048
+lcc lat_0=39.3333333333333 lon_0=-122 lat_1=41.6666666666667 lat_2=40 x_0=2000000.0001016 y_0=500000.0001016 to_meter=0.30480060960121924
+lcc lat_0=37.6666666666667 lon_0=-122 lat_1=39.8333333333333 lat_2=38.3333333333333 x_0=2000000.0001016 y_0=500000.0001016 to_meter=0.30480060960121924
+lcc lat_0=36.5 lon_0=-120.5 lat_1=38.4333333333333 lat_2=37.0666666666667 x_0=2000000.0001016 y_0=500000.0001016 to_meter=0.30480060960121924
+lcc lat_0=35.3333333333333 lon_0=-119 lat_1=37.25 lat_2=36 x_0=2000000.0001016 y_0=500000.0001016 to_meter=0.30480060960121924
+lcc lat_0=33.5 lon_0=-118 lat_1=35.4666666666667 lat_2=34.0333333333333 x_0=2000000.0001016 y_0=500000.0001016 to_meter=0.30480060960121924
+lcc lat_0=32.1666666666667 lon_0=-116.25 lat_1=33.8833333333333 lat_2=32.7833333333333 x_0=2000000.0001016 y_0=500000.0001016 to_meter=0.30480060960121924
+lcc lat_0=39.3333333333333 lon_0=-105.5 lat_1=40.7833333333333 lat_2=39.7166666666667 x_0=914401.828803658 y_0=304800.609601219 to_meter=0.30480060960121924
+lcc lat_0=37.8333333333333 lon_0=-105.5 lat_1=39.75 lat_2=38.45 x_0=914401.828803658 y_0=304800.609601219 to_meter=0.30480060960121924
+lcc lat_0=36.6666666666667 lon_0=-105.5 lat_1=38.4333333333333 lat_2=37.2333333333333 x_0=914401.828803658 y_0=304800.609601219 to_meter=0.30480060960121924
+lcc lat_0=40.8333333333333 lon_0=-72.75 lat_1=41.8666666666667 lat_2=41.2 x_0=304800.609601219 y_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=38 lon_0=-75.4166666666667 k=0.999995 x_0=200000.0001016 to_meter=0.30480060960121924
+tmerc lat_0=24.3333333333333 lon_0=-81 k=0.999941177 x_0=200000.0001016 to_meter=0.30480060960121924
+tmerc lat_0=24.3333333333333 lon_0=-82 k=0.999941177 x_0=200000.0001016 to_meter=0.30480060960121924
+lcc lat_0=29 lon_0=-84.5 lat_1=30.75 lat_2=29.5833333333333 x_0=600000 to_meter=0.30480060960121924
+tmerc lat_0=30 lon_0=-82.1666666666667 k=0.9999 x_0=200000.0001016 to_meter=0.30480060960121924
+tmerc lat_0=30 lon_0=-84.1666666666667 k=0.9999 x_0=699999.9998984 to_meter=0.30480060960121924
+tmerc lat_0=41.6666666666667 lon_0=-112.166666666667 k=0.999947368 x_0=200000.0001016 to_meter=0.30480060960121924
+tmerc lat_0=41.6666666666667 lon_0=-114 k=0.999947368 x_0=500000.0001016 to_meter=0.30480060960121924
+tmerc lat_0=41.6666666666667 lon_0=-115.75 k=0.999933333 x_0=800000.0001016 to_meter=0.30480060960121924
+tmerc lat_0=37.5 lon_0=-85.6666666666667 k=0.999966667 x_0=99999.9998983998 y_0=249364.998729997 to_meter=0.30480060960121924
+tmerc lat_0=37.5 lon_0=-87.0833333333333 k=0.999966667 x_0=900000 y_0=249364.998729997 to_meter=0.30480060960121924
+lcc lat_0=37.5 lon_0=-84.25 lat_1=37.9666666666667 lat_2=38.9666666666667 x_0=500000.0001016 to_meter=0.30480060960121924
+lcc lat_0=36.3333333333333 lon_0=-85.75 lat_1=37.9333333333333 lat_2=36.7333333333333 x_0=500000.0001016 y_0=500000.0001016 to_meter=0.30480060960121924
+lcc lat_0=37.6666666666667 lon_0=-77 lat_1=39.45 lat_2=38.3 x_0=399999.9998984 to_meter=0.30480060960121924
+lcc lat_0=41 lon_0=-71.5 lat_1=42.6833333333333 lat_2=41.7166666666667 x_0=200000.0001016 y_0=750000 to_meter=0.30480060960121924
+lcc lat_0=41 lon_0=-70.5 lat_1=41.4833333333333 lat_2=41.2833333333333 x_0=500000.0001016 to_meter=0.30480060960121924
+lcc lat_0=44.7833333333333 lon_0=-87 lat_1=47.0833333333333 lat_2=45.4833333333333 x_0=7999999.999968 to_meter=0.3048
+lcc lat_0=43.3166666666667 lon_0=-84.3666666666667 lat_1=45.7 lat_2=44.1833333333333 x_0=5999999.999976 to_meter=0.3048
+lcc lat_0=41.5 lon_0=-84.3666666666667 lat_1=43.6666666666667 lat_2=42.1 x_0=3999999.999984 to_meter=0.3048
+tmerc lat_0=29.5 lon_0=-88.8333333333333 k=0.99995 x_0=300000 to_meter=0.30480060960121924
+tmerc lat_0=29.5 lon_0=-90.3333333333333 k=0.99995 x_0=699999.9998984 to_meter=0.30480060960121924
+lcc lat_0=44.25 lon_0=-109.5 lat_1=49 lat_2=45 x_0=599999.9999976 to_meter=0.3048
+tmerc lat_0=31 lon_0=-104.333333333333 k=0.999909091 x_0=165000 to_meter=0.30480060960121924
+tmerc lat_0=31 lon_0=-106.25 k=0.9999 x_0=500000.0001016 to_meter=0.30480060960121924
+tmerc lat_0=31 lon_0=-107.833333333333 k=0.999916667 x_0=830000.0001016 to_meter=0.30480060960121924
+tmerc lat_0=38.8333333333333 lon_0=-74.5 k=0.9999 x_0=150000 to_meter=0.30480060960121924
+tmerc lat_0=40 lon_0=-76.5833333333333 k=0.9999375 x_0=249999.9998984 to_meter=0.30480060960121924
+tmerc lat_0=40 lon_0=-78.5833333333333 k=0.9999375 x_0=350000.0001016 to_meter=0.30480060960121924
+lcc lat_0=40.1666666666667 lon_0=-74 lat_1=41.0333333333333 lat_2=40.6666666666667 x_0=300000 to_meter=0.30480060960121924
+lcc lat_0=33.75 lon_0=-79 lat_1=36.1666666666667 lat_2=34.3333333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=47 lon_0=-100.5 lat_1=48.7333333333333 lat_2=47.4333333333333 x_0=599999.9999976 to_meter=0.3048
+lcc lat_0=45.6666666666667 lon_0=-100.5 lat_1=47.4833333333333 lat_2=46.1833333333333 x_0=599999.9999976 to_meter=0.3048
+lcc lat_0=35 lon_0=-98 lat_1=36.7666666666667 lat_2=35.5666666666667 x_0=600000 to_meter=0.30480060960121924
+lcc lat_0=33.3333333333333 lon_0=-98 lat_1=35.2333333333333 lat_2=33.9333333333333 x_0=600000 to_meter=0.30480060960121924
+lcc lat_0=43.6666666666667 lon_0=-120.5 lat_1=46 lat_2=44.3333333333333 x_0=2500000.0001424 to_meter=0.3048
+lcc lat_0=41.6666666666667 lon_0=-120.5 lat_1=44 lat_2=42.3333333333333 x_0=1500000.0001464 to_meter=0.3048
+lcc lat_0=40.1666666666667 lon_0=-77.75 lat_1=41.95 lat_2=40.8833333333333 x_0=600000 to_meter=0.30480060960121924
+lcc lat_0=39.3333333333333 lon_0=-77.75 lat_1=40.9666666666667 lat_2=39.9333333333333 x_0=600000 to_meter=0.30480060960121924
+lcc lat_0=31.8333333333333 lon_0=-81 lat_1=34.8333333333333 lat_2=32.5 x_0=609600 to_meter=0.3048
+lcc lat_0=34.3333333333333 lon_0=-86 lat_1=36.4166666666667 lat_2=35.25 x_0=600000 to_meter=0.30480060960121924
+lcc lat_0=34 lon_0=-101.5 lat_1=36.1833333333333 lat_2=34.65 x_0=200000.0001016 y_0=999999.9998984 to_meter=0.30480060960121924
+lcc lat_0=31.6666666666667 lon_0=-98.5 lat_1=33.9666666666667 lat_2=32.1333333333333 x_0=600000 y_0=2000000.0001016 to_meter=0.30480060960121924
+lcc lat_0=29.6666666666667 lon_0=-100.333333333333 lat_1=31.8833333333333 lat_2=30.1166666666667 x_0=699999.9998984 y_0=3000000 to_meter=0.30480060960121924
+lcc lat_0=27.8333333333333 lon_0=-99 lat_1=30.2833333333333 lat_2=28.3833333333333 x_0=600000 y_0=3999999.9998984 to_meter=0.30480060960121924
+lcc lat_0=25.6666666666667 lon_0=-98.5 lat_1=27.8333333333333 lat_2=26.1666666666667 x_0=300000 y_0=5000000.0001016 to_meter=0.30480060960121924
+lcc lat_0=40.3333333333333 lon_0=-111.5 lat_1=41.7833333333333 lat_2=40.7166666666667 x_0=500000.0001504 y_0=999999.999996 to_meter=0.3048
+lcc lat_0=38.3333333333333 lon_0=-111.5 lat_1=40.65 lat_2=39.0166666666667 x_0=500000.0001504 y_0=1999999.999992 to_meter=0.3048
+lcc lat_0=36.6666666666667 lon_0=-111.5 lat_1=38.35 lat_2=37.2166666666667 x_0=500000.0001504 y_0=2999999.999988 to_meter=0.3048
+lcc lat_0=37.6666666666667 lon_0=-78.5 lat_1=39.2 lat_2=38.0333333333333 x_0=3500000.0001016 y_0=2000000.0001016 to_meter=0.30480060960121924
+lcc lat_0=36.3333333333333 lon_0=-78.5 lat_1=37.9666666666667 lat_2=36.7666666666667 x_0=3500000.0001016 y_0=999999.9998984 to_meter=0.30480060960121924
+lcc lat_0=47 lon_0=-120.833333333333 lat_1=48.7333333333333 lat_2=47.5 x_0=500000.0001016 to_meter=0.30480060960121924
+lcc lat_0=45.3333333333333 lon_0=-120.5 lat_1=47.3333333333333 lat_2=45.8333333333333 x_0=500000.0001016 to_meter=0.30480060960121924
+lcc lat_0=45.1666666666667 lon_0=-90 lat_1=46.7666666666667 lat_2=45.5666666666667 x_0=600000 to_meter=0.30480060960121924
+lcc lat_0=43.8333333333333 lon_0=-90 lat_1=45.5 lat_2=44.25 x_0=600000 to_meter=0.30480060960121924
+lcc lat_0=42 lon_0=-90 lat_1=44.0666666666667 lat_2=42.7333333333333 x_0=600000 to_meter=0.30480060960121924
+sterea lat_0=47.25 lon_0=-63 k=0.999912 x_0=400000 y_0=800000
+tmerc lon_0=109 k=0.9996 x_0=500000 y_0=10000000
+tmerc lon_0=116 k=0.9996 x_0=500000 y_0=10000000
+tmerc lon_0=132 k=0.9996 x_0=500000 y_0=10000000
+tmerc lon_0=6 k=0.9996 x_0=500000
+cass lat_0=10.4416666666667 lon_0=-61.3333333333333 x_0=86501.46392052 y_0=65379.0134283 to_meter=0.3047972654
+utm zone=20 south
+lcc lat_0=6 lon_0=-66 lat_1=9 lat_2=3 x_0=1000000 y_0=1000000
+lcc lat_0=25.08951 lon_0=48 lat_1=17 lat_2=33
+tmerc lon_0=27 k=1 x_0=500000
+tmerc lon_0=30 k=1 x_0=500000
+tmerc lon_0=33 k=1 x_0=500000
+tmerc lon_0=36 k=1 x_0=500000
+tmerc lon_0=39 k=1 x_0=500000
+tmerc lon_0=42 k=1 x_0=500000
+tmerc lon_0=45 k=1 x_0=500000
+tmerc lat_0=22.3121333333333 lon_0=114.178555555556 k=1 x_0=836694.05 y_0=819069.8
+tmerc lon_0=21 k=1 x_0=1500000
+tmerc lon_0=24 k=1 x_0=2500000
+tmerc lon_0=27 k=1 x_0=3500000
+tmerc lon_0=30 k=1 x_0=4500000
+tmerc lon_0=15.8082777777778 k=1 x_0=1500000
+tmerc lat_0=33 lon_0=129.5 k=0.9999
+tmerc lat_0=33 lon_0=131 k=0.9999
+tmerc lat_0=36 lon_0=132.166666666667 k=0.9999
+tmerc lat_0=33 lon_0=133.5 k=0.9999
+tmerc lat_0=36 lon_0=134.333333333333 k=0.9999
+tmerc lat_0=36 lon_0=136 k=0.9999
+tmerc lat_0=36 lon_0=137.166666666667 k=0.9999
+tmerc lat_0=36 lon_0=138.5 k=0.9999
+tmerc lat_0=36 lon_0=139.833333333333 k=0.9999
+tmerc lat_0=40 lon_0=140.833333333333 k=0.9999
+tmerc lat_0=44 lon_0=140.25 k=0.9999
+tmerc lat_0=44 lon_0=142.25 k=0.9999
+tmerc lat_0=44 lon_0=144.25 k=0.9999
+tmerc lat_0=26 lon_0=142 k=0.9999
+tmerc lat_0=26 lon_0=127.5 k=0.9999
+tmerc lat_0=26 lon_0=124 k=0.9999
+tmerc lat_0=26 lon_0=131 k=0.9999
+tmerc lat_0=20 lon_0=136 k=0.9999
+tmerc lat_0=26 lon_0=154 k=0.9999
+tmerc lon_0=21 k=1 x_0=500000
+tmerc lon_0=51 k=1 x_0=500000
+tmerc lon_0=57 k=1 x_0=500000
+tmerc lon_0=63 k=1 x_0=500000
+tmerc lon_0=69 k=1 x_0=500000
+tmerc lon_0=75 k=1 x_0=500000
+tmerc lon_0=81 k=1 x_0=500000
+tmerc lon_0=87 k=1 x_0=500000
+tmerc lon_0=93 k=1 x_0=500000
+tmerc lon_0=99 k=1 x_0=500000
+tmerc lon_0=105 k=1 x_0=500000
+tmerc lon_0=111 k=1 x_0=500000
+tmerc lon_0=117 k=1 x_0=500000
+tmerc lon_0=123 k=1 x_0=500000
+tmerc lon_0=129 k=1 x_0=500000
+tmerc lon_0=135 k=1 x_0=500000
+tmerc lon_0=141 k=1 x_0=500000
+tmerc lon_0=147 k=1 x_0=500000
+tmerc lon_0=153 k=1 x_0=500000
+tmerc lon_0=159 k=1 x_0=500000
+tmerc lon_0=165 k=1 x_0=500000
+tmerc lon_0=171 k=1 x_0=500000
+tmerc lon_0=177 k=1 x_0=500000
+tmerc lon_0=-177 k=1 x_0=500000
+tmerc lon_0=-171 k=1 x_0=500000
+tmerc lon_0=21 k=1 x_0=7500000
+tmerc lon_0=24 k=1 x_0=8500000
+tmerc lon_0=48 k=1 x_0=16500000
+tmerc lon_0=51 k=1 x_0=17500000
+tmerc lon_0=54 k=1 x_0=18500000
+tmerc lon_0=57 k=1 x_0=19500000
+tmerc lon_0=60 k=1 x_0=20500000
+tmerc lon_0=63 k=1 x_0=21500000
+tmerc lon_0=66 k=1 x_0=22500000
+tmerc lon_0=69 k=1 x_0=23500000
+tmerc lon_0=72 k=1 x_0=24500000
+tmerc lon_0=75 k=1 x_0=25500000
+tmerc lon_0=78 k=1 x_0=26500000
+tmerc lon_0=81 k=1 x_0=27500000
+tmerc lon_0=84 k=1 x_0=28500000
+tmerc lon_0=87 k=1 x_0=29500000
+tmerc lon_0=90 k=1 x_0=30500000
+tmerc lon_0=93 k=1 x_0=31500000
+tmerc lon_0=96 k=1 x_0=32500000
+tmerc lon_0=99 k=1 x_0=33500000
+tmerc lon_0=102 k=1 x_0=34500000
+tmerc lon_0=105 k=1 x_0=35500000
+tmerc lon_0=108 k=1 x_0=36500000
+tmerc lon_0=111 k=1 x_0=37500000
+tmerc lon_0=114 k=1 x_0=38500000
+tmerc lon_0=117 k=1 x_0=39500000
+tmerc lon_0=120 k=1 x_0=40500000
+tmerc lon_0=123 k=1 x_0=41500000
+tmerc lon_0=126 k=1 x_0=42500000
+tmerc lon_0=129 k=1 x_0=43500000
+tmerc lon_0=132 k=1 x_0=44500000
+tmerc lon_0=135 k=1 x_0=45500000
+tmerc lon_0=138 k=1 x_0=46500000
+tmerc lon_0=141 k=1 x_0=47500000
+tmerc lon_0=144 k=1 x_0=48500000
+tmerc lon_0=147 k=1 x_0=49500000
+tmerc lon_0=150 k=1 x_0=50500000
+tmerc lon_0=153 k=1 x_0=51500000
+tmerc lon_0=156 k=1 x_0=52500000
+tmerc lon_0=159 k=1 x_0=53500000
+tmerc lon_0=162 k=1 x_0=54500000
+tmerc lon_0=165 k=1 x_0=55500000
+tmerc lon_0=168 k=1 x_0=56500000
+tmerc lon_0=171 k=1 x_0=57500000
+tmerc lon_0=174 k=1 x_0=58500000
+tmerc lon_0=177 k=1 x_0=59500000
+tmerc lon_0=180 k=1 x_0=60000000
+tmerc lon_0=-177 k=1 x_0=61500000
+tmerc lon_0=-174 k=1 x_0=62500000
+tmerc lon_0=-171 k=1 x_0=63500000
+tmerc lon_0=-168 k=1 x_0=64500000
+tmerc lon_0=24 k=1 x_0=500000
+tmerc lon_0=48 k=1 x_0=500000
+tmerc lon_0=54 k=1 x_0=500000
+tmerc lon_0=60 k=1 x_0=500000
+tmerc lon_0=66 k=1 x_0=500000
+tmerc lon_0=72 k=1 x_0=500000
+tmerc lon_0=24 k=0.9998 x_0=500000
+tmerc lon_0=78 k=1 x_0=500000
+tmerc lon_0=84 k=1 x_0=500000
+tmerc lon_0=90 k=1 x_0=500000
+tmerc lon_0=96 k=1 x_0=500000
+tmerc lon_0=102 k=1 x_0=500000
+tmerc lon_0=108 k=1 x_0=500000
+tmerc lon_0=114 k=1 x_0=500000
+tmerc lon_0=120 k=1 x_0=500000
+tmerc lon_0=126 k=1 x_0=500000
+tmerc lon_0=132 k=1 x_0=500000
+tmerc lon_0=138 k=1 x_0=500000
+tmerc lon_0=144 k=1 x_0=500000
+tmerc lon_0=150 k=1 x_0=500000
+tmerc lon_0=156 k=1 x_0=500000
+tmerc lon_0=162 k=1 x_0=500000
+tmerc lon_0=168 k=1 x_0=500000
+tmerc lon_0=174 k=1 x_0=500000
+tmerc lon_0=180 k=1 x_0=500000
+tmerc lon_0=-174 k=1 x_0=500000
+tmerc lon_0=-168 k=1 x_0=500000
+utm zone=36 south
+utm zone=37 south
+tmerc lat_0=30.5 lon_0=-85.8333333333333 k=0.99996 x_0=200000
+tmerc lat_0=30 lon_0=-87.5 k=0.999933333 x_0=600000
+tmerc lat_0=31 lon_0=-110.166666666667 k=0.9999 x_0=213360
+tmerc lat_0=31 lon_0=-111.916666666667 k=0.9999 x_0=213360
+tmerc lat_0=31 lon_0=-113.75 k=0.999933333 x_0=213360
+lcc lat_0=34.3333333333333 lon_0=-92 lat_1=36.2333333333333 lat_2=34.9333333333333 x_0=400000
+lcc lat_0=32.6666666666667 lon_0=-92 lat_1=34.7666666666667 lat_2=33.3 x_0=400000 y_0=400000
+lcc lat_0=39.3333333333333 lon_0=-122 lat_1=41.6666666666667 lat_2=40 x_0=2000000 y_0=500000
+lcc lat_0=37.6666666666667 lon_0=-122 lat_1=39.8333333333333 lat_2=38.3333333333333 x_0=2000000 y_0=500000
+lcc lat_0=36.5 lon_0=-120.5 lat_1=38.4333333333333 lat_2=37.0666666666667 x_0=2000000 y_0=500000
+lcc lat_0=35.3333333333333 lon_0=-119 lat_1=37.25 lat_2=36 x_0=2000000 y_0=500000
+lcc lat_0=33.5 lon_0=-118 lat_1=35.4666666666667 lat_2=34.0333333333333 x_0=2000000 y_0=500000
+lcc lat_0=32.1666666666667 lon_0=-116.25 lat_1=33.8833333333333 lat_2=32.7833333333333 x_0=2000000 y_0=500000
+lcc lat_0=39.3333333333333 lon_0=-105.5 lat_1=40.7833333333333 lat_2=39.7166666666667 x_0=914401.8289 y_0=304800.6096
+lcc lat_0=37.8333333333333 lon_0=-105.5 lat_1=39.75 lat_2=38.45 x_0=914401.8289 y_0=304800.6096
+lcc lat_0=36.6666666666667 lon_0=-105.5 lat_1=38.4333333333333 lat_2=37.2333333333333 x_0=914401.8289 y_0=304800.6096
+lcc lat_0=40.8333333333333 lon_0=-72.75 lat_1=41.8666666666667 lat_2=41.2 x_0=304800.6096 y_0=152400.3048
+tmerc lat_0=38 lon_0=-75.4166666666667 k=0.999995 x_0=200000
+tmerc lat_0=24.3333333333333 lon_0=-81 k=0.999941177 x_0=200000
+tmerc lat_0=24.3333333333333 lon_0=-82 k=0.999941177 x_0=200000
+lcc lat_0=29 lon_0=-84.5 lat_1=30.75 lat_2=29.5833333333333 x_0=600000
+tmerc lat_0=30 lon_0=-82.1666666666667 k=0.9999 x_0=200000
+tmerc lat_0=30 lon_0=-84.1666666666667 k=0.9999 x_0=700000
+tmerc lat_0=18.8333333333333 lon_0=-155.5 k=0.999966667 x_0=500000
+tmerc lat_0=20.3333333333333 lon_0=-156.666666666667 k=0.999966667 x_0=500000
+tmerc lat_0=21.1666666666667 lon_0=-158 k=0.99999 x_0=500000
+tmerc lat_0=21.8333333333333 lon_0=-159.5 k=0.99999 x_0=500000
+tmerc lat_0=21.6666666666667 lon_0=-160.166666666667 k=1 x_0=500000
+tmerc lat_0=41.6666666666667 lon_0=-112.166666666667 k=0.999947368 x_0=200000
+tmerc lat_0=41.6666666666667 lon_0=-114 k=0.999947368 x_0=500000
+tmerc lat_0=41.6666666666667 lon_0=-115.75 k=0.999933333 x_0=800000
+tmerc lat_0=36.6666666666667 lon_0=-88.3333333333333 k=0.999975 x_0=300000
+tmerc lat_0=36.6666666666667 lon_0=-90.1666666666667 k=0.999941177 x_0=700000
+tmerc lat_0=37.5 lon_0=-85.6666666666667 k=0.999966667 x_0=100000 y_0=250000
+tmerc lat_0=37.5 lon_0=-87.0833333333333 k=0.999966667 x_0=900000 y_0=250000
+lcc lat_0=41.5 lon_0=-93.5 lat_1=43.2666666666667 lat_2=42.0666666666667 x_0=1500000 y_0=1000000
+lcc lat_0=40 lon_0=-93.5 lat_1=41.7833333333333 lat_2=40.6166666666667 x_0=500000
+lcc lat_0=38.3333333333333 lon_0=-98 lat_1=39.7833333333333 lat_2=38.7166666666667 x_0=400000
+lcc lat_0=36.6666666666667 lon_0=-98.5 lat_1=38.5666666666667 lat_2=37.2666666666667 x_0=400000 y_0=400000
+lcc lat_0=36.3333333333333 lon_0=-85.75 lat_1=37.9333333333333 lat_2=36.7333333333333 x_0=500000 y_0=500000
+lcc lat_0=30.5 lon_0=-92.5 lat_1=32.6666666666667 lat_2=31.1666666666667 x_0=1000000
+lcc lat_0=28.5 lon_0=-91.3333333333333 lat_1=30.7 lat_2=29.3 x_0=1000000
+tmerc lat_0=43.6666666666667 lon_0=-68.5 k=0.9999 x_0=300000
+tmerc lat_0=42.8333333333333 lon_0=-70.1666666666667 k=0.999966667 x_0=900000
+lcc lat_0=37.6666666666667 lon_0=-77 lat_1=39.45 lat_2=38.3 x_0=400000
+lcc lat_0=41 lon_0=-71.5 lat_1=42.6833333333333 lat_2=41.7166666666667 x_0=200000 y_0=750000
+lcc lat_0=41 lon_0=-70.5 lat_1=41.4833333333333 lat_2=41.2833333333333 x_0=500000
+lcc lat_0=44.7833333333333 lon_0=-87 lat_1=47.0833333333333 lat_2=45.4833333333333 x_0=8000000
+lcc lat_0=43.3166666666667 lon_0=-84.3666666666667 lat_1=45.7 lat_2=44.1833333333333 x_0=6000000
+lcc lat_0=41.5 lon_0=-84.3666666666667 lat_1=43.6666666666667 lat_2=42.1 x_0=4000000
+lcc lat_0=46.5 lon_0=-93.1 lat_1=48.6333333333333 lat_2=47.0333333333333 x_0=800000 y_0=100000
+lcc lat_0=45 lon_0=-94.25 lat_1=47.05 lat_2=45.6166666666667 x_0=800000 y_0=100000
+lcc lat_0=43 lon_0=-94 lat_1=45.2166666666667 lat_2=43.7833333333333 x_0=800000 y_0=100000
+tmerc lat_0=29.5 lon_0=-88.8333333333333 k=0.99995 x_0=300000
+tmerc lat_0=29.5 lon_0=-90.3333333333333 k=0.99995 x_0=700000
+tmerc lat_0=35.8333333333333 lon_0=-90.5 k=0.999933333 x_0=250000
+tmerc lat_0=35.8333333333333 lon_0=-92.5 k=0.999933333 x_0=500000
+tmerc lat_0=36.1666666666667 lon_0=-94.5 k=0.999941177 x_0=850000
+lcc lat_0=44.25 lon_0=-109.5 lat_1=49 lat_2=45 x_0=600000
+lcc lat_0=39.8333333333333 lon_0=-100 lat_1=43 lat_2=40 x_0=500000
+tmerc lat_0=34.75 lon_0=-115.583333333333 k=0.9999 x_0=200000 y_0=8000000
+tmerc lat_0=34.75 lon_0=-116.666666666667 k=0.9999 x_0=500000 y_0=6000000
+tmerc lat_0=34.75 lon_0=-118.583333333333 k=0.9999 x_0=800000 y_0=4000000
+tmerc lat_0=42.5 lon_0=-71.6666666666667 k=0.999966667 x_0=300000
+tmerc lat_0=38.8333333333333 lon_0=-74.5 k=0.9999 x_0=150000
+tmerc lat_0=31 lon_0=-104.333333333333 k=0.999909091 x_0=165000
+tmerc lat_0=31 lon_0=-106.25 k=0.9999 x_0=500000
+tmerc lat_0=31 lon_0=-107.833333333333 k=0.999916667 x_0=830000
+tmerc lat_0=40 lon_0=-76.5833333333333 k=0.9999375 x_0=250000
+tmerc lat_0=40 lon_0=-78.5833333333333 k=0.9999375 x_0=350000
+lcc lat_0=40.1666666666667 lon_0=-74 lat_1=41.0333333333333 lat_2=40.6666666666667 x_0=300000
+lcc lat_0=47 lon_0=-100.5 lat_1=48.7333333333333 lat_2=47.4333333333333 x_0=600000
+lcc lat_0=45.6666666666667 lon_0=-100.5 lat_1=47.4833333333333 lat_2=46.1833333333333 x_0=600000
+lcc lat_0=39.6666666666667 lon_0=-82.5 lat_1=41.7 lat_2=40.4333333333333 x_0=600000
+lcc lat_0=38 lon_0=-82.5 lat_1=40.0333333333333 lat_2=38.7333333333333 x_0=600000
+lcc lat_0=35 lon_0=-98 lat_1=36.7666666666667 lat_2=35.5666666666667 x_0=600000
+lcc lat_0=33.3333333333333 lon_0=-98 lat_1=35.2333333333333 lat_2=33.9333333333333 x_0=600000
+lcc lat_0=43.6666666666667 lon_0=-120.5 lat_1=46 lat_2=44.3333333333333 x_0=2500000
+lcc lat_0=41.6666666666667 lon_0=-120.5 lat_1=44 lat_2=42.3333333333333 x_0=1500000
+tmerc lat_0=41.0833333333333 lon_0=-71.5 k=0.99999375 x_0=100000
+lcc lat_0=43.8333333333333 lon_0=-100 lat_1=45.6833333333333 lat_2=44.4166666666667 x_0=600000
+lcc lat_0=42.3333333333333 lon_0=-100.333333333333 lat_1=44.4 lat_2=42.8333333333333 x_0=600000
+lcc lat_0=34.3333333333333 lon_0=-86 lat_1=36.4166666666667 lat_2=35.25 x_0=600000
+lcc lat_0=34 lon_0=-101.5 lat_1=36.1833333333333 lat_2=34.65 x_0=200000 y_0=1000000
+lcc lat_0=31.6666666666667 lon_0=-98.5 lat_1=33.9666666666667 lat_2=32.1333333333333 x_0=600000 y_0=2000000
+lcc lat_0=29.6666666666667 lon_0=-100.333333333333 lat_1=31.8833333333333 lat_2=30.1166666666667 x_0=700000 y_0=3000000
+lcc lat_0=27.8333333333333 lon_0=-99 lat_1=30.2833333333333 lat_2=28.3833333333333 x_0=600000 y_0=4000000
+lcc lat_0=25.6666666666667 lon_0=-98.5 lat_1=27.8333333333333 lat_2=26.1666666666667 x_0=300000 y_0=5000000
+lcc lat_0=40.3333333333333 lon_0=-111.5 lat_1=41.7833333333333 lat_2=40.7166666666667 x_0=500000 y_0=1000000
+lcc lat_0=38.3333333333333 lon_0=-111.5 lat_1=40.65 lat_2=39.0166666666667 x_0=500000 y_0=2000000
+lcc lat_0=36.6666666666667 lon_0=-111.5 lat_1=38.35 lat_2=37.2166666666667 x_0=500000 y_0=3000000
+tmerc lat_0=42.5 lon_0=-72.5 k=0.999964286 x_0=500000
+lcc lat_0=37.6666666666667 lon_0=-78.5 lat_1=39.2 lat_2=38.0333333333333 x_0=3500000 y_0=2000000
+lcc lat_0=36.3333333333333 lon_0=-78.5 lat_1=37.9666666666667 lat_2=36.7666666666667 x_0=3500000 y_0=1000000
+lcc lat_0=47 lon_0=-120.833333333333 lat_1=48.7333333333333 lat_2=47.5 x_0=500000
+lcc lat_0=45.3333333333333 lon_0=-120.5 lat_1=47.3333333333333 lat_2=45.8333333333333 x_0=500000
+lcc lat_0=38.5 lon_0=-79.5 lat_1=40.25 lat_2=39 x_0=600000
+lcc lat_0=37 lon_0=-81 lat_1=38.8833333333333 lat_2=37.4833333333333 x_0=600000
+lcc lat_0=45.1666666666667 lon_0=-90 lat_1=46.7666666666667 lat_2=45.5666666666667 x_0=600000
+lcc lat_0=43.8333333333333 lon_0=-90 lat_1=45.5 lat_2=44.25 x_0=600000
+lcc lat_0=42 lon_0=-90 lat_1=44.0666666666667 lat_2=42.7333333333333 x_0=600000
+tmerc lat_0=40.5 lon_0=-105.166666666667 k=0.9999375 x_0=200000
+tmerc lat_0=40.5 lon_0=-107.333333333333 k=0.9999375 x_0=400000 y_0=100000
+tmerc lat_0=40.5 lon_0=-108.75 k=0.9999375 x_0=600000
+tmerc lat_0=40.5 lon_0=-110.083333333333 k=0.9999375 x_0=800000 y_0=100000
+lcc lat_0=17.8333333333333 lon_0=-66.4333333333333 lat_1=18.4333333333333 lat_2=18.0333333333333 x_0=200000 y_0=200000
+tmerc lon_0=13 k=0.9996 x_0=500000
+tmerc lat_0=24.45 lon_0=51.2166666666667 k=0.99999 x_0=200000 y_0=300000
+utm zone=50 south
+merc lon_0=110 k=0.997 x_0=3900000 y_0=900000
+tmerc lat_0=0.116666666666667 lon_0=41.5333333333333 k=1 x_0=1300000
+tmerc lat_0=0.116666666666667 lon_0=44.5333333333333 k=1 x_0=2300000
+tmerc lat_0=0.116666666666667 lon_0=47.5333333333333 k=1 x_0=3300000
+tmerc lat_0=0.116666666666667 lon_0=50.5333333333333 k=1 x_0=4300000
+tmerc lat_0=0.133333333333333 lon_0=50.7666666666667 k=1 x_0=2300000
+tmerc lat_0=0.133333333333333 lon_0=53.7666666666667 k=1 x_0=3300000
+tmerc lat_0=0.133333333333333 lon_0=56.7666666666667 k=1 x_0=4300000
+aea lat_0=50 lon_0=-154 lat_1=55 lat_2=65 to_meter=0.30480060960121924
+tmerc lat_0=37.5 lon_0=-85.6666666666667 k=0.999966667 x_0=99999.9998983998 y_0=249999.9998984 to_meter=0.30480060960121924
+tmerc lat_0=37.5 lon_0=-87.0833333333333 k=0.999966667 x_0=900000 y_0=249999.9998984 to_meter=0.30480060960121924
+utm zone=40 south
+utm zone=6 south
+utm zone=5 south
+utm zone=7 south
+utm zone=38 south
+utm zone=1 south
+tmerc lat_0=-21.1166666666667 lon_0=55.5333333333333 k=1 x_0=50000 y_0=160000
+lcc lat_0=41.75 lon_0=-120.5 lat_1=43 lat_2=45.5 x_0=400000
+lcc lat_0=41.75 lon_0=-120.5 lat_1=43 lat_2=45.5 x_0=399999.9999984 to_meter=0.3048
+tmerc lon_0=9 k=0.9996 x_0=1500000
+tmerc lon_0=15 k=0.9996 x_0=2520000
+aea lat_0=45 lon_0=-126 lat_1=50 lat_2=58.5 x_0=1000000
+tmerc lon_0=12 k=1 x_0=150000
+tmerc lon_0=13.5 k=1 x_0=150000
+tmerc lon_0=15 k=1 x_0=150000
+tmerc lon_0=16.5 k=1 x_0=150000
+tmerc lon_0=18 k=1 x_0=150000
+tmerc lon_0=14.25 k=1 x_0=150000
+tmerc lon_0=15.75 k=1 x_0=150000
+tmerc lon_0=17.25 k=1 x_0=150000
+tmerc lon_0=18.75 k=1 x_0=150000
+tmerc lon_0=20.25 k=1 x_0=150000
+tmerc lon_0=21.75 k=1 x_0=150000
+tmerc lon_0=23.25 k=1 x_0=150000
+tmerc lon_0=11.3082777777778 k=1 x_0=1500000
+tmerc lon_0=13.5582777777778 k=1 x_0=1500000
+tmerc lon_0=18.0582777777778 k=1 x_0=1500000
+tmerc lon_0=20.3082777777778 k=1 x_0=1500000
+tmerc lon_0=22.5582777777778 k=1 x_0=1500000
+stere lat_0=-90 lat_ts=-71 lon_0=0
+stere lat_0=-90 lat_ts=-71 lon_0=70 x_0=6000000 y_0=6000000
+lcc lat_0=-50 lon_0=70 lat_1=-68.5 lat_2=-74.5 x_0=6000000 y_0=6000000
+lcc lat_0=52 lon_0=10 lat_1=35 lat_2=65 x_0=4000000 y_0=2800000
+laea lat_0=52 lon_0=10 x_0=4321000 y_0=3210000
+utm zone=27
+utm zone=31
+utm zone=36
+utm zone=37
+lcc lat_0=65 lon_0=-19 lat_1=64.25 lat_2=65.75 x_0=500000 y_0=500000
+tmerc lon_0=-8.5 k=1 x_0=50000 y_0=-7800000
+tmerc lon_0=24 k=0.9996 x_0=500000 y_0=-6000000
+tmerc lon_0=37 k=0.9998 x_0=500000 y_0=-3000000
+cass lat_0=52.4186482777778 lon_0=13.6272036666667 x_0=40000 y_0=10000
+tmerc lon_0=-90 k=0.9996 x_0=500000 y_0=-4500000
+tmerc lon_0=-90 k=0.9996 x_0=520000 y_0=-4480000
+tmerc lat_0=43.8333333333333 lon_0=-67.875 k=0.99998 x_0=700000
+tmerc lat_0=43 lon_0=-69.125 k=0.99998 x_0=500000
+tmerc lat_0=42.8333333333333 lon_0=-70.375 k=0.99998 x_0=300000
+omerc no_uoff lat_0=45.3091666666667 lonc=-86 alpha=337.25556 gamma=337.25556 k=0.9996 x_0=2546731.496 y_0=-4354009.816
+lcc lat_0=31.1666666666667 lon_0=-100 lat_1=27.4166666666667 lat_2=34.9166666666667 x_0=914400 y_0=914400 to_meter=0.3048
+lcc lat_0=31.1666666666667 lon_0=-100 lat_1=27.4166666666667 lat_2=34.9166666666667 x_0=1000000 y_0=1000000
+lcc lat_0=18 lon_0=-100 lat_1=27.5 lat_2=35 x_0=1500000 y_0=5000000
+aea lat_0=18 lon_0=-100 lat_1=27.5 lat_2=35 x_0=1500000 y_0=6000000
+aea lat_0=24 lon_0=-84 lat_1=24 lat_2=31.5 x_0=400000
+lcc lat_0=36.3333333333333 lon_0=-85.75 lat_1=37.0833333333333 lat_2=38.6666666666667 x_0=1500000 y_0=1000000
+lcc lat_0=36.3333333333333 lon_0=-85.75 lat_1=37.0833333333333 lat_2=38.6666666666667 x_0=1500000 y_0=999999.9998984 to_meter=0.30480060960121924
+utm zone=51
+utm zone=52
+utm zone=53
+utm zone=54
+utm zone=55
+lcc lat_1=-14.2666666666667 lat_0=-14.2666666666667 lon_0=-170 k_0=1 x_0=152400.30480061 y_0=95169.3116586233 to_meter=0.30480060960121924
+tmerc lon_0=90 k=0.9996 x_0=500000
+lcc lat_0=-32 lon_0=135 lat_1=-28 lat_2=-36 x_0=1000000 y_0=2000000
+tmerc lat_0=49.5 lon_0=-2.41666666666667 k=0.999997 x_0=47000 y_0=50000
+tmerc lat_0=49.225 lon_0=-2.135 k=0.9999999 x_0=40000 y_0=70000
+lcc lat_0=-37 lon_0=145 lat_1=-36 lat_2=-38 x_0=2500000 y_0=4500000
+lcc lat_0=-37 lon_0=145 lat_1=-36 lat_2=-38 x_0=2500000 y_0=2500000
+lcc lon_0=134 lat_1=-18 lat_2=-36
+tmerc lat_0=-28 lon_0=153 k=0.99999 x_0=50000 y_0=100000
+tmerc lat_0=4.59620041666667 lon_0=-80.0775079166667 k=1 x_0=1000000 y_0=1000000
+tmerc lat_0=4.59620041666667 lon_0=-77.0775079166667 k=1 x_0=1000000 y_0=1000000
+tmerc lat_0=4.59620041666667 lon_0=-74.0775079166667 k=1 x_0=1000000 y_0=1000000
+tmerc lat_0=4.59620041666667 lon_0=-71.0775079166667 k=1 x_0=1000000 y_0=1000000
+tmerc lat_0=4.59620041666667 lon_0=-68.0775079166667 k=1 x_0=1000000 y_0=1000000
+sterea lat_0=50.625 lon_0=21.0833333333333 k=0.9998 x_0=4637000 y_0=5467000
+tmerc lon_0=117 k=0.99995 x_0=500000
+tmerc lon_0=119 k=0.99995 x_0=500000
+tmerc lon_0=121 k=0.99995 x_0=500000
+tmerc lon_0=123 k=0.99995 x_0=500000
+tmerc lon_0=125 k=0.99995 x_0=500000
+tmerc lon_0=19 k=1 x_0=500000
+tmerc lon_0=20 k=1 x_0=500000
+tmerc lon_0=22 k=1 x_0=500000
+tmerc lon_0=23 k=1 x_0=500000
+tmerc lon_0=25 k=1 x_0=500000
+tmerc lon_0=26 k=1 x_0=500000
+tmerc lon_0=28 k=1 x_0=500000
+tmerc lon_0=29 k=1 x_0=500000
+tmerc lon_0=31 k=1 x_0=500000
+cass lat_0=-18 lon_0=178 x_0=109435.392 y_0=141622.272 to_meter=0.201168
+tmerc lat_0=-17 lon_0=178.75 k=0.99985 x_0=2000000 y_0=4000000
+tmerc lon_0=18 k=1 x_0=6500000
+tmerc lon_0=18 k=1 x_0=500000
+tmerc lon_0=18.05779 k=0.99999425 x_0=100178.1808 y_0=-6500614.7836
+utm zone=7
+utm zone=8
+utm zone=9
+utm zone=10
+utm zone=14
+utm zone=15
+utm zone=16
+lcc lon_0=-85 lat_1=44.5 lat_2=53.5 x_0=930000 y_0=6430000
+lcc lat_0=-21.5 lon_0=166 lat_1=-20.6666666666667 lat_2=-22.3333333333333 x_0=400000 y_0=300000
+lcc lat_0=-22.26969175 lon_0=166.44242575 lat_1=-22.24469175 lat_2=-22.29469175 x_0=0.66 y_0=1.02
+lcc lat_0=-22.2697222222222 lon_0=166.4425 lat_1=-22.2447222222222 lat_2=-22.2947222222222 x_0=8.313 y_0=-2.354
+omerc no_uoff lat_0=4 lonc=102.25 alpha=323.0257905 gamma=323.130102361111 k=0.99984 x_0=804670.24 to_meter=20.116756
+omerc no_uoff lat_0=4 lonc=102.25 alpha=323.0257905 gamma=323.130102361111 k=0.99984 x_0=804670.24
+utm zone=57 south
+aea lat_0=45.568977 lon_0=-84.455955 lat_1=42.122774 lat_2=49.01518 x_0=1000000 y_0=1000000
+aea lat_0=45.568977 lon_0=-83.248627 lat_1=42.122774 lat_2=49.01518 x_0=1000000 y_0=1000000
+tmerc lon_0=17 k=0.9965 x_0=1000000
+utm zone=24
+tmerc lon_0=9 k=0.99995 x_0=200000
+tmerc lon_0=11 k=0.99995 x_0=200000
+tmerc lon_0=13 k=0.99995 x_0=200000
+tmerc lon_0=15 k=0.99995 x_0=200000
+tmerc lon_0=17 k=0.99995 x_0=200000
+tmerc lon_0=19 k=0.99995 x_0=200000
+tmerc lon_0=21 k=0.99995 x_0=200000
+tmerc lon_0=23 k=0.99995 x_0=200000
+tmerc lon_0=25 k=0.99995 x_0=200000
+lcc lat_0=-90 lon_0=-66 lat_1=-60.6666666666667 lat_2=-63.3333333333333
+lcc lat_0=-90 lon_0=-54 lat_1=-60.6666666666667 lat_2=-63.3333333333333
+lcc lat_0=-90 lon_0=-42 lat_1=-60.6666666666667 lat_2=-63.3333333333333
+lcc lat_0=-90 lon_0=-174 lat_1=-64.6666666666667 lat_2=-67.3333333333333
+lcc lat_0=-90 lon_0=-66 lat_1=-64.6666666666667 lat_2=-67.3333333333333
+lcc lat_0=-90 lon_0=-54 lat_1=-64.6666666666667 lat_2=-67.3333333333333
+lcc lat_0=-90 lon_0=42 lat_1=-64.6666666666667 lat_2=-67.3333333333333
+lcc lat_0=-90 lon_0=54 lat_1=-64.6666666666667 lat_2=-67.3333333333333
+lcc lat_0=-90 lon_0=66 lat_1=-64.6666666666667 lat_2=-67.3333333333333
+lcc lat_0=-90 lon_0=78 lat_1=-64.6666666666667 lat_2=-67.3333333333333
+lcc lat_0=-90 lon_0=90 lat_1=-64.6666666666667 lat_2=-67.3333333333333
+lcc lat_0=-90 lon_0=102 lat_1=-64.6666666666667 lat_2=-67.3333333333333
+lcc lat_0=-90 lon_0=114 lat_1=-64.6666666666667 lat_2=-67.3333333333333
+lcc lat_0=-90 lon_0=126 lat_1=-64.6666666666667 lat_2=-67.3333333333333
+lcc lat_0=-90 lon_0=138 lat_1=-64.6666666666667 lat_2=-67.3333333333333
+lcc lat_0=-90 lon_0=150 lat_1=-64.6666666666667 lat_2=-67.3333333333333
+lcc lat_0=-90 lon_0=162 lat_1=-64.6666666666667 lat_2=-67.3333333333333
+lcc lat_0=-90 lon_0=-102 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=-90 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=-78 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=-66 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=-18 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=-6 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=6 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=18 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=30 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=42 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=54 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=66 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=78 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=90 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=102 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=114 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=126 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=138 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=150 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=162 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=174 lat_1=-68.6666666666667 lat_2=-71.3333333333333
+lcc lat_0=-90 lon_0=-153 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=-135 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=-117 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=-99 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=-81 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=-63 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=-27 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=-9 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=9 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=27 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=45 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=63 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=81 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=99 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=117 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=135 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=153 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=171 lat_1=-72.6666666666667 lat_2=-75.3333333333333
+lcc lat_0=-90 lon_0=-168 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+lcc lat_0=-90 lon_0=-144 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+lcc lat_0=-90 lon_0=-120 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+lcc lat_0=-90 lon_0=-96 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+lcc lat_0=-90 lon_0=-72 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+lcc lat_0=-90 lon_0=-48 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+lcc lat_0=-90 lon_0=-24 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+lcc lat_0=-90 lon_0=0 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+lcc lat_0=-90 lon_0=24 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+lcc lat_0=-90 lon_0=48 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+lcc lat_0=-90 lon_0=72 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+lcc lat_0=-90 lon_0=96 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+lcc lat_0=-90 lon_0=120 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+lcc lat_0=-90 lon_0=144 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+lcc lat_0=-90 lon_0=168 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=-165
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=-135
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=-105
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=-75
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=-45
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=-15
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=15
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=45
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=75
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=105
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=135
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=165
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=-150
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=-90
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=-30
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=30
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=90
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=150
+stere lat_0=-90 lat_ts=-80.2386111111111 lon_0=0
+lcc lat_0=-78 lon_0=162 lat_1=-76.6666666666667 lat_2=-79.3333333333333
+utm zone=8 south
+lcc lat_0=57.5175539305556 lon_0=24 lat_1=59.3333333333333 lat_2=58 x_0=500000 y_0=6375000
+lcc lat_0=-33.25 lon_0=147 lat_1=-30.75 lat_2=-35.75 x_0=9300000 y_0=4500000
+aea lon_0=-120 lat_1=34 lat_2=40.5 y_0=-4000000
+sterea lat_0=52.1666666666667 lon_0=19.1666666666667 k=0.999714 x_0=500000 y_0=500000
+utm zone=42 south
+lcc lat_1=-20.1950694444444 lat_0=-20.1950694444444 lon_0=57.5218277777778 k_0=1 x_0=1000000 y_0=1000000
+aea lat_0=50 lon_0=-154 lat_1=55 lat_2=65
+tmerc lon_0=12 k=0.9999 x_0=500000 y_0=10000000
+tmerc lon_0=14 k=0.9999 x_0=500000 y_0=10000000
+tmerc lon_0=16 k=0.9999 x_0=500000 y_0=10000000
+utm zone=33 south
+lcc lat_0=63.390675 lon_0=-91.8666666666667 lat_1=49 lat_2=77 x_0=6200000 y_0=3000000
+merc lon_0=-150 k=1
+tmerc lat_0=0.1 lon_0=21.95 k=1 x_0=250000
+tmerc lat_0=0.1 lon_0=24.95 k=1 x_0=1250000
+tmerc lat_0=0.1 lon_0=27.95 k=1 x_0=2250000
+utm zone=32 south
+tmerc lat_0=30 lon_0=31 k=1 x_0=615000 y_0=810000
+lcc lat_0=33.75 lon_0=-79 lat_1=36.1666666666667 lat_2=34.3333333333333 x_0=609601.22
+lcc lat_0=33.75 lon_0=-79 lat_1=36.1666666666667 lat_2=34.3333333333333 x_0=609601.219202438 to_meter=0.3048
+lcc lat_0=31.8333333333333 lon_0=-81 lat_1=34.8333333333333 lat_2=32.5 x_0=609600
+lcc lat_0=40.1666666666667 lon_0=-77.75 lat_1=41.95 lat_2=40.8833333333333 x_0=600000
+lcc lat_0=39.3333333333333 lon_0=-77.75 lat_1=40.9666666666667 lat_2=39.9333333333333 x_0=600000
+utm zone=59
+utm zone=60
+omerc no_uoff lat_0=4 lonc=102.25 alpha=323.025796466667 gamma=323.130102361111 k=0.99984 x_0=804671
+omerc no_uoff lat_0=4 lonc=115 alpha=53.31580995 gamma=53.1301023611111 k=0.99984
+cass lat_0=2.12167974444444 lon_0=103.427936236111 x_0=-14810.562 y_0=8758.32
+cass lat_0=2.68234763611111 lon_0=101.974905041667 x_0=3673.785 y_0=-4240.573
+cass lat_0=3.76938808888889 lon_0=102.368298983333 x_0=-7368.228 y_0=6485.858
+cass lat_0=3.68464905 lon_0=101.389107913889 x_0=-34836.161 y_0=56464.049
+cass lat_0=4.9762852 lon_0=103.070275625 x_0=19594.245 y_0=3371.895
+cass lat_0=5.42151754166667 lon_0=100.344376963889 x_0=-23.414 y_0=62.283
+cass lat_0=5.96467271388889 lon_0=100.636371111111
+cass lat_0=4.85906302222222 lon_0=100.815410586111 x_0=-1.769 y_0=133454.779
+cass lat_0=5.97254365833333 lon_0=102.295241669444 x_0=13227.851 y_0=8739.894
+tmerc lon_0=33 k=1 x_0=5500000
+merc lat_ts=42 lon_0=51
+tmerc lon_0=180 k=1 x_0=60500000
+lcc lat_1=32.5 lat_0=32.5 lon_0=45 k_0=0.9987864078 x_0=1500000 y_0=1166200
+merc lon_0=0 k=1
+tmerc lon_0=-115 k=0.9992 x_0=500000
+tmerc lon_0=-115 k=0.9992
+utm zone=48
+utm zone=49
+laea lat_0=90 lon_0=0 R=6371228
+laea lat_0=-90 lon_0=0 R=6371228
+cea lat_ts=30 lon_0=0 R=6371228
+stere lat_0=90 lat_ts=70 lon_0=-45
+stere lat_0=-90 lat_ts=-70 lon_0=0
+tmerc lat_0=1.36666666666667 lon_0=103.833333333333 k=1 x_0=28001.642 y_0=38744.572
+lcc lat_0=21 lon_0=114 lat_1=18 lat_2=24 x_0=500000 y_0=500000
+lcc lat_0=47.5 lon_0=13.3333333333333 lat_1=49 lat_2=46 x_0=400000 y_0=400000
+lcc lat_0=41.5 lon_0=-93.5 lat_1=43.2666666666667 lat_2=42.0666666666667 x_0=1500000 y_0=999999.99998984 to_meter=0.30480060960121924
+lcc lat_0=40 lon_0=-93.5 lat_1=41.7833333333333 lat_2=40.6166666666667 x_0=500000.00001016 to_meter=0.30480060960121924
+lcc lat_0=38.3333333333333 lon_0=-98 lat_1=39.7833333333333 lat_2=38.7166666666667 x_0=399999.99998984 to_meter=0.30480060960121924
+lcc lat_0=36.6666666666667 lon_0=-98.5 lat_1=38.5666666666667 lat_2=37.2666666666667 x_0=399999.99998984 y_0=399999.99998984 to_meter=0.30480060960121924
+tmerc lat_0=34.75 lon_0=-115.583333333333 k=0.9999 x_0=200000.00001016 y_0=8000000.00001016 to_meter=0.30480060960121924
+tmerc lat_0=34.75 lon_0=-116.666666666667 k=0.9999 x_0=500000.00001016 y_0=6000000 to_meter=0.30480060960121924
+tmerc lat_0=34.75 lon_0=-118.583333333333 k=0.9999 x_0=800000.00001016 y_0=3999999.99998984 to_meter=0.30480060960121924
+lcc lat_0=34.3333333333333 lon_0=-92 lat_1=36.2333333333333 lat_2=34.9333333333333 x_0=399999.99998984 to_meter=0.30480060960121924
+lcc lat_0=32.6666666666667 lon_0=-92 lat_1=34.7666666666667 lat_2=33.3 x_0=399999.99998984 y_0=399999.99998984 to_meter=0.30480060960121924
+tmerc lat_0=36.6666666666667 lon_0=-88.3333333333333 k=0.999975 x_0=300000 to_meter=0.30480060960121924
+tmerc lat_0=36.6666666666667 lon_0=-90.1666666666667 k=0.999941177 x_0=699999.99998984 to_meter=0.30480060960121924
+tmerc lat_0=42.5 lon_0=-71.6666666666667 k=0.999966667 x_0=300000 to_meter=0.30480060960121924
+tmerc lat_0=41.0833333333333 lon_0=-71.5 k=0.99999375 x_0=99999.99998984 to_meter=0.30480060960121924
+lcc lat_0=50.797815 lon_0=4.35921583333333 lat_1=49.8333333333333 lat_2=51.1666666666667 x_0=150328 y_0=166262
+lcc lat_1=18 lat_0=18 lon_0=-77 k_0=1 x_0=750000 y_0=650000
+lcc lat_0=30.5 lon_0=-92.5 lat_1=32.6666666666667 lat_2=31.1666666666667 x_0=999999.99998984 to_meter=0.30480060960121924
+lcc lat_0=28.5 lon_0=-91.3333333333333 lat_1=30.7 lat_2=29.3 x_0=999999.99998984 to_meter=0.30480060960121924
+lcc lat_0=25.5 lon_0=-91.3333333333333 lat_1=27.8333333333333 lat_2=26.1666666666667 x_0=999999.99998984 to_meter=0.30480060960121924
+lcc lat_0=42.3333333333333 lon_0=-100.333333333333 lat_1=44.4 lat_2=42.8333333333333 x_0=600000 to_meter=0.30480060960121924
+lcc lat_0=43.8333333333333 lon_0=-100 lat_1=45.6833333333333 lat_2=44.4166666666667 x_0=600000 to_meter=0.30480060960121924
+tmerc lat_0=43.5 lon_0=-69.125 k=0.99998 x_0=500000
+omerc no_uoff lat_0=57 lonc=-133.666666666667 alpha=323.130102361111 gamma=323.130102361111 k=0.9999 x_0=5000000 y_0=-5000000
+tmerc lat_0=54 lon_0=-142 k=0.9999 x_0=500000
+tmerc lat_0=54 lon_0=-146 k=0.9999 x_0=500000
+tmerc lat_0=54 lon_0=-150 k=0.9999 x_0=500000
+tmerc lat_0=54 lon_0=-154 k=0.9999 x_0=500000
+tmerc lat_0=54 lon_0=-158 k=0.9999 x_0=500000
+tmerc lat_0=54 lon_0=-162 k=0.9999 x_0=500000
+tmerc lat_0=54 lon_0=-166 k=0.9999 x_0=500000
+tmerc lat_0=54 lon_0=-170 k=0.9999 x_0=500000
+lcc lat_0=51 lon_0=-176 lat_1=53.8333333333333 lat_2=51.8333333333333 x_0=1000000
+lcc lat_0=40.3333333333333 lon_0=-111.5 lat_1=41.7833333333333 lat_2=40.7166666666667 x_0=500000.00001016 y_0=999999.99998984 to_meter=0.30480060960121924
+tmerc lat_0=18.8333333333333 lon_0=-155.5 k=0.999966667 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=20.3333333333333 lon_0=-156.666666666667 k=0.999966667 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=21.1666666666667 lon_0=-158 k=0.99999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=21.8333333333333 lon_0=-159.5 k=0.99999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=21.6666666666667 lon_0=-160.166666666667 k=1 x_0=152400.30480061 to_meter=0.30480060960121924
+lcc lat_0=38.3333333333333 lon_0=-111.5 lat_1=40.65 lat_2=39.0166666666667 x_0=500000.00001016 y_0=2000000.00001016 to_meter=0.30480060960121924
+lcc lat_0=36.6666666666667 lon_0=-111.5 lat_1=38.35 lat_2=37.2166666666667 x_0=500000.00001016 y_0=3000000 to_meter=0.30480060960121924
+laea lat_0=90 lon_0=180
+laea lat_0=90 lon_0=-150
+laea lat_0=90 lon_0=-100
+laea lat_0=90 lon_0=-40
+laea lat_0=90 lon_0=10
+laea lat_0=90 lon_0=90
+aea lon_0=132 lat_1=-18 lat_2=-36
+aea lat_0=59 lon_0=-132.5 lat_1=61.6666666666667 lat_2=68 x_0=500000 y_0=500000
+lcc lon_0=-112 lat_1=62 lat_2=70
+utm zone=1
+utm zone=2
+utm zone=3
+utm zone=4
+utm zone=5
+utm zone=6
+tmerc lat_0=-21.1166666666667 lon_0=55.5333333333333 k=1 x_0=160000 y_0=50000
+lcc lat_0=39.6666666666667 lon_0=-82.5 lat_1=41.7 lat_2=40.4333333333333 x_0=600000 to_meter=0.30480060960121924
+lcc lat_0=38 lon_0=-82.5 lat_1=40.0333333333333 lat_2=38.7333333333333 x_0=600000 to_meter=0.30480060960121924
+tmerc lat_0=40.5 lon_0=-105.166666666667 k=0.9999375 x_0=200000.00001016 to_meter=0.30480060960121924
+tmerc lat_0=40.5 lon_0=-107.333333333333 k=0.9999375 x_0=399999.99998984 y_0=99999.99998984 to_meter=0.30480060960121924
+tmerc lat_0=40.5 lon_0=-108.75 k=0.9999375 x_0=600000 to_meter=0.30480060960121924
+tmerc lat_0=40.5 lon_0=-110.083333333333 k=0.9999375 x_0=800000.00001016 y_0=99999.99998984 to_meter=0.30480060960121924
+tmerc lat_0=21.1666666666667 lon_0=-158 k=0.99999 x_0=500000.00001016 to_meter=0.30480060960121924
+lcc lat_0=-55 lon_0=-37 lat_1=-54 lat_2=-54.75
+tmerc lat_0=39.6682583333333 lon_0=-8.13310833333333 k=1
+tmerc lat_0=-44 lon_0=-176.5 k=1 x_0=400000 y_0=800000
+tmerc lon_0=16.5 k=0.9999 x_0=500000
+lcc lon_0=16.5 lat_1=45.9166666666667 lat_2=43.0833333333333
+tmerc lat_0=32 lon_0=-64.75 k=1 x_0=550000 y_0=100000
+tmerc lon_0=-111 k=0.9999
+tmerc lon_0=-114 k=0.9999
+tmerc lon_0=-117 k=0.9999
+tmerc lon_0=-120 k=0.9999
+tmerc lat_0=-25.0685526111111 lon_0=-130.112967111111 k=1 x_0=14200 y_0=15500
+utm zone=9 south
+merc lat_ts=0 lon_0=0 k=1 R=6378137
+eqc lat_ts=0 lon_0=0 R=6371007
+tmerc lon_0=166 k=1 x_0=3500000 y_0=10000000
+tmerc lon_0=169 k=1 x_0=3500000 y_0=10000000
+tmerc lon_0=179 k=1 x_0=3500000 y_0=10000000
+tmerc lon_0=-178 k=1 x_0=3500000 y_0=10000000
+tmerc lon_0=-176.5 k=1 x_0=3500000 y_0=10000000
+tmerc lon_0=15 k=0.9999 x_0=500000 y_0=-5000000
+lcc lat_0=22.35 lon_0=-81 lat_1=23 lat_2=21.7 x_0=500000 y_0=280296.016
+lcc lat_0=20.7166666666667 lon_0=-76.8333333333333 lat_1=21.3 lat_2=20.1333333333333 x_0=500000 y_0=229126.939
+lcc lat_0=44 lon_0=-70 lat_1=50 lat_2=46 x_0=800000
+lcc lat_0=50.797815 lon_0=4.35921583333333 lat_1=49.8333333333333 lat_2=51.1666666666667 x_0=649328 y_0=665262
+tmerc lat_0=32.5 lon_0=-89.75 k=0.9998335 x_0=500000 y_0=1300000
+tmerc lon_0=119 k=0.9999 x_0=250000
+tmerc lon_0=121 k=0.9999 x_0=250000
+merc lon_0=150 k=1
+tmerc lon_0=9 k=1 x_0=2500000
+tmerc lon_0=15 k=1 x_0=3500000
+sterea lat_0=46 lon_0=25 k=0.99975 x_0=500000 y_0=500000
+tmerc lon_0=11.30625 k=1.000006 x_0=1500025.141 y_0=-667.282
+tmerc lon_0=13.5562666666667 k=1.0000058 x_0=1500044.695 y_0=-667.13
+tmerc lon_0=15.8062845294444 k=1.00000561024 x_0=1500064.274 y_0=-667.711
+tmerc lon_0=18.0563 k=1.0000054 x_0=1500083.521 y_0=-668.844
+tmerc lon_0=20.3063166666667 k=1.0000052 x_0=1500102.765 y_0=-670.706
+tmerc lon_0=22.5563333333333 k=1.0000049 x_0=1500121.846 y_0=-672.557
+lcc lat_0=-41 lon_0=173 lat_1=-37.5 lat_2=-44.5 x_0=3000000 y_0=7000000
+lcc lat_0=-90 lon_0=157 lat_1=-76.6666666666667 lat_2=-79.3333333333333 x_0=500000
+tmerc lon_0=18.05787 k=0.99999506 x_0=100182.7406 y_0=-6500620.1207
+tmerc lon_0=19 k=1 x_0=19500000
+tmerc lon_0=20 k=1 x_0=20500000
+tmerc lon_0=21 k=1 x_0=21500000
+tmerc lon_0=22 k=1 x_0=22500000
+tmerc lon_0=23 k=1 x_0=23500000
+tmerc lon_0=24 k=1 x_0=24500000
+tmerc lon_0=25 k=1 x_0=25500000
+tmerc lon_0=26 k=1 x_0=26500000
+tmerc lon_0=27 k=1 x_0=27500000
+tmerc lon_0=28 k=1 x_0=28500000
+tmerc lon_0=29 k=1 x_0=29500000
+tmerc lon_0=30 k=1 x_0=30500000
+tmerc lon_0=31 k=1 x_0=31500000
+tmerc lat_0=29.0262683333333 lon_0=46.5 k=0.9994 x_0=800000
+tmerc lon_0=15 k=0.9999 x_0=5500000
+tmerc lon_0=18 k=0.9999 x_0=6500000
+tmerc lon_0=21 k=0.9999 x_0=7500000
+tmerc lon_0=24 k=0.9999 x_0=8500000
+tmerc lon_0=15 k=0.9999 x_0=500000
+lcc lat_0=42 lon_0=3 lat_1=41.25 lat_2=42.75 x_0=1700000 y_0=1200000
+lcc lat_0=43 lon_0=3 lat_1=42.25 lat_2=43.75 x_0=1700000 y_0=2200000
+lcc lat_0=44 lon_0=3 lat_1=43.25 lat_2=44.75 x_0=1700000 y_0=3200000
+lcc lat_0=45 lon_0=3 lat_1=44.25 lat_2=45.75 x_0=1700000 y_0=4200000
+lcc lat_0=46 lon_0=3 lat_1=45.25 lat_2=46.75 x_0=1700000 y_0=5200000
+lcc lat_0=47 lon_0=3 lat_1=46.25 lat_2=47.75 x_0=1700000 y_0=6200000
+lcc lat_0=48 lon_0=3 lat_1=47.25 lat_2=48.75 x_0=1700000 y_0=7200000
+lcc lat_0=49 lon_0=3 lat_1=48.25 lat_2=49.75 x_0=1700000 y_0=8200000
+lcc lat_0=50 lon_0=3 lat_1=49.25 lat_2=50.75 x_0=1700000 y_0=9200000
+lcc lat_0=36 lon_0=-79.5 lat_1=37 lat_2=39.5
+lcc lat_0=49 lon_0=-95 lat_1=49 lat_2=77
+lcc lat_0=17.8333333333333 lon_0=-66.4333333333333 lat_1=18.4333333333333 lat_2=18.0333333333333 x_0=152400.30480061 to_meter=0.30480060960121924
+lcc lat_0=17.8333333333333 lon_0=-66.4333333333333 lat_1=18.4333333333333 lat_2=18.0333333333333 x_0=152400.30480061 y_0=30480.0609601219 to_meter=0.30480060960121924
+aeqd guam lat_0=13.4724663527778 lon_0=144.748750705556 x_0=50000 y_0=50000
+merc lat_ts=-41 lon_0=100
+stere lat_0=90 lat_ts=71 lon_0=0
+stere lat_0=90 lat_ts=75 lon_0=0
+tmerc lon_0=55.3333333333333 k=1 x_0=500000
+tmerc lon_0=28.4 k=0.99994 x_0=200000 y_0=-5000000
+tmerc lon_0=18 k=0.9999 x_0=500000 y_0=10000000
+tmerc lon_0=20 k=0.9999 x_0=500000 y_0=10000000
+tmerc lon_0=22 k=0.9999 x_0=500000 y_0=10000000
+tmerc lon_0=24 k=0.9999 x_0=500000 y_0=10000000
+tmerc lon_0=26 k=0.9999 x_0=500000 y_0=10000000
+tmerc lon_0=28 k=0.9999 x_0=500000 y_0=10000000
+utm zone=34 south
+utm zone=35 south
+utm zone=23 south
+eqc lat_ts=0 lon_0=0
+tmerc lon_0=9 k=0.99998 x_0=200000 y_0=-5000000
+tmerc lon_0=10 k=0.99998 x_0=400000 y_0=-5000000
+tmerc lon_0=11.75 k=0.99998 x_0=600000 y_0=-5000000
+tmerc lon_0=15 k=1 x_0=800000 y_0=-5000000
+tmerc lon_0=171 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+cass lat_0=2.04258333333333 lon_0=103.562758333333
+cass lat_0=2.71228333333333 lon_0=101.941166666667 x_0=-242.005 y_0=-948.547
+cass lat_0=3.71097222222222 lon_0=102.436177777778
+cass lat_0=3.68034444444444 lon_0=101.508244444444 x_0=-21759.438 y_0=55960.906
+cass lat_0=4.94614166666667 lon_0=102.895208333333
+cass lat_0=5.421325 lon_0=100.345869444444
+cass lat_0=5.96514722222222 lon_0=100.637594444444
+cass lat_0=4.85938055555556 lon_0=100.816766666667 y_0=133453.669
+cass lat_0=5.89392222222222 lon_0=102.177291666667
+tmerc lon_0=-165 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-159 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-153 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-147 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-141 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-135 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-129 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-123 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-117 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-111 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-105 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lat_0=13.5 lon_0=144.75 k=1 x_0=100000 y_0=200000
+tmerc lon_0=-75 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-69 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=177 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-177 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-171 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+lcc lat_0=39.3333333333333 lon_0=-77.75 lat_1=40.9666666666667 lat_2=39.9333333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=40.5 lon_0=-74 lat_1=41.0333333333333 lat_2=40.6666666666667 x_0=609601.219202438 y_0=30480.0609601219 to_meter=0.30480060960121924
+lcc lat_0=-27 lon_0=132 lat_1=-18 lat_2=-36
+tmerc lon_0=75 k=1 x_0=13500000
+tmerc lon_0=81 k=1 x_0=14500000
+tmerc lon_0=87 k=1 x_0=15500000
+tmerc lon_0=93 k=1 x_0=16500000
+tmerc lon_0=99 k=1 x_0=17500000
+tmerc lon_0=105 k=1 x_0=18500000
+tmerc lon_0=111 k=1 x_0=19500000
+tmerc lon_0=117 k=1 x_0=20500000
+tmerc lon_0=123 k=1 x_0=21500000
+tmerc lon_0=129 k=1 x_0=22500000
+tmerc lon_0=135 k=1 x_0=23500000
+tmerc lon_0=9 k=0.9996 x_0=32500000
+lcc lat_0=15.8333333333333 lon_0=-24 lat_1=15 lat_2=16.6666666666667 x_0=161587.83 y_0=128511.202
+lcc lat_0=51 lon_0=10.5 lat_1=48.6666666666667 lat_2=53.6666666666667
+tmerc lon_0=5.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=6.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=7.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=8.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=9.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=10.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=11.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=12.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=13.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=14.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=15.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=16.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=17.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=18.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=19.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=20.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=21.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=22.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=23.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=24.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=25.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=26.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=27.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=28.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=29.5 k=1 x_0=100000 y_0=1000000
+tmerc lon_0=30.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=39.6666666666667 lon_0=-8.13190611111111 k=1
+stere lat_0=90 lon_0=0 k=0.994 x_0=2000000 y_0=2000000
+stere lat_0=-90 lon_0=0 k=0.994 x_0=2000000 y_0=2000000
+aea lat_0=23 lon_0=-96 lat_1=29.5 lat_2=45.5
+tmerc lat_0=58 lon_0=5.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=6.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=7.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=8.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=9.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=10.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=11.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=12.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=13.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=14.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=15.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=16.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=17.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=18.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=19.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=20.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=21.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=22.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=23.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=24.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=25.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=26.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=27.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=28.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=29.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=58 lon_0=30.5 k=1 x_0=100000 y_0=1000000
+tmerc lat_0=38 lon_0=131 k=1 x_0=200000 y_0=500000
+tmerc lat_0=38 lon_0=127 k=1 x_0=200000 y_0=550000
+tmerc lat_0=38 lon_0=125.002890277778 k=1 x_0=200000 y_0=500000
+tmerc lat_0=38 lon_0=127.002890277778 k=1 x_0=200000 y_0=500000
+tmerc lat_0=38 lon_0=127.002890277778 k=1 x_0=200000 y_0=550000
+tmerc lat_0=38 lon_0=129.002890277778 k=1 x_0=200000 y_0=500000
+tmerc lat_0=38 lon_0=131.002890277778 k=1 x_0=200000 y_0=500000
+tmerc lat_0=38 lon_0=127.5 k=0.9996 x_0=1000000 y_0=2000000
+tmerc lat_0=38 lon_0=125 k=1 x_0=200000 y_0=600000
+tmerc lat_0=38 lon_0=127 k=1 x_0=200000 y_0=600000
+tmerc lat_0=38 lon_0=129 k=1 x_0=200000 y_0=600000
+tmerc lat_0=38 lon_0=131 k=1 x_0=200000 y_0=600000
+tmerc lon_0=12 k=0.9996 x_0=500000 y_0=500000
+tmerc lat_0=7.00048027777778 lon_0=80.7717111111111 k=0.9999238418 x_0=200000 y_0=200000
+tmerc lat_0=7.00047152777778 lon_0=80.7717130833333 k=0.9999238418 x_0=500000 y_0=500000
+tmerc lon_0=90 k=1 x_0=250000
+tmerc lon_0=90.7333333333333 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=89.55 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=89.85 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=90.0333333333333 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=90.15 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=91.1333333333333 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=91.2333333333333 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=89.35 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=91.35 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=91.5666666666667 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=89.0666666666667 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=90.2666666666667 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=91.75 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=90.5 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=90.1666666666667 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=90.1166666666667 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=90.8666666666667 k=1 x_0=250000 y_0=-2500000
+tmerc lon_0=-7 k=0.999997 x_0=200000 y_0=-6000000
+lcc lon_0=-84 lat_1=44.5 lat_2=54.5 x_0=1000000
+lcc lat_0=65 lon_0=-19 lat_1=64.25 lat_2=65.75 x_0=1700000 y_0=300000
+merc lon_0=3.19228055555556 k=0.997 x_0=3900000 y_0=900000
+utm zone=25 south
+tmerc lat_0=-90 lon_0=-72 k=1 x_0=1500000
+tmerc lat_0=-90 lon_0=-66 k=1 x_0=3500000
+tmerc lat_0=-90 lon_0=-63 k=1 x_0=4500000
+tmerc lat_0=-90 lon_0=-60 k=1 x_0=5500000
+tmerc lat_0=-90 lon_0=-57 k=1 x_0=6500000
+tmerc lat_0=-90 lon_0=-54 k=1 x_0=7500000
+utm zone=21 south
+utm zone=18 south
+tmerc lon_0=-84 k=0.9999 x_0=500000
+utm zone=22 south
+utm zone=26 south
+lcc lat_1=10.4666666666667 lat_0=10.4666666666667 lon_0=-84.3333333333333 k_0=0.99995696 x_0=500000 y_0=271820.522
+lcc lat_1=9 lat_0=9 lon_0=-83.6666666666667 k_0=0.99995696 x_0=500000 y_0=327987.436
+lcc lat_1=16.8166666666667 lat_0=16.8166666666667 lon_0=-90.3333333333333 k_0=0.99992226 x_0=500000 y_0=292209.579
+lcc lat_1=14.9 lat_0=14.9 lon_0=-90.3333333333333 k_0=0.99989906 x_0=500000 y_0=325992.681
+lcc lat_1=13.7833333333333 lat_0=13.7833333333333 lon_0=-89 k_0=0.99996704 x_0=500000 y_0=295809.184
+lcc lat_1=13.8666666666667 lat_0=13.8666666666667 lon_0=-85.5 k_0=0.99990314 x_0=500000 y_0=359891.816
+lcc lat_1=11.7333333333333 lat_0=11.7333333333333 lon_0=-85.5 k_0=0.99992228 x_0=500000 y_0=288876.327
+lcc lat_0=-78 lon_0=163 lat_1=-76.6666666666667 lat_2=-79.3333333333333 x_0=7000000 y_0=5000000
+lcc lat_0=-74.5 lon_0=165 lat_1=-73.6666666666667 lat_2=-75.3333333333333 x_0=5000000 y_0=3000000
+lcc lat_0=-71.5 lon_0=166 lat_1=-70.6666666666667 lat_2=-72.3333333333333 x_0=3000000 y_0=1000000
+stere lat_0=-90 lon_0=180 k=0.994 x_0=5000000 y_0=1000000
+krovak axis=swu lat_0=49.5 lon_0=24.8333333333333 alpha=30.2881397527778 k=0.9999
+krovak lat_0=49.5 lon_0=24.8333333333333 alpha=30.2881397527778 k=0.9999
+tmerc lat_0=-44 lon_0=-176.5 k=1 x_0=350000 y_0=650000
+tmerc lon_0=11.5 k=0.9996 x_0=1500000 y_0=5500000
+poly lon_0=-54 x_0=5000000 y_0=10000000
+utm zone=24 south
+utm zone=54 south
+utm zone=55 south
+utm zone=56 south
+tmerc lon_0=27 k=1 x_0=5500000
+tmerc lon_0=33 k=1 x_0=6500000
+tmerc lon_0=39 k=1 x_0=7500000
+sterea lat_0=46.5 lon_0=-66.5 k=0.999912 x_0=304800 y_0=304800 to_meter=0.3048
+tmerc lon_0=11.3333333333333 k=1 x_0=1000000
+tmerc lat_0=41.5 lon_0=-83.6666666666667 k=0.999942857 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=41.5 lon_0=-85.75 k=0.999909091 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=41.5 lon_0=-88.75 k=0.999909091 x_0=152400.30480061 to_meter=0.30480060960121924
+merc lat_ts=-2 lon_0=-43 x_0=5000000 y_0=10000000
+lcc lat_0=48 lon_0=10 lat_1=52.6666666666667 lat_2=54.3333333333333 x_0=815000
+utm zone=39 south
+tmerc lat_0=42.5 lon_0=-72.5 k=0.999964286 x_0=500000.00001016 to_meter=0.30480060960121924
+tmerc lon_0=3 k=0.9996 x_0=31500000
+tmerc lon_0=15 k=0.9996 x_0=33500000
+tmerc lon_0=9 k=0.9996 x_0=500053 y_0=-3999820
+tmerc lon_0=6 k=1 x_0=2500000
+tmerc lat_0=-35.3177362777778 lon_0=149.009294830556 k=1.000086 x_0=200000 y_0=600000
+utm zone=17 south
+tmerc lon_0=12 k=0.9996 x_0=500000 y_0=10000000
+tmerc lon_0=30 k=0.9999 x_0=500000 y_0=10000000
+tmerc lon_0=-177 k=0.9996 x_0=1500000 y_0=5000000
+stere lat_0=90 lat_ts=70 lon_0=90
+tmerc lon_0=102 k=0.9999 x_0=500000
+tmerc lon_0=105 k=0.9999 x_0=500000
+tmerc lon_0=108 k=0.9999 x_0=500000
+tmerc lon_0=107.75 k=0.9999 x_0=500000
+lcc lat_0=81.317226 lon_0=-111 lat_1=85 lat_2=77
+lcc lat_0=81.317226 lon_0=-39 lat_1=85 lat_2=77
+lcc lat_0=81.317226 lon_0=33 lat_1=85 lat_2=77
+lcc lat_0=81.317226 lon_0=105 lat_1=85 lat_2=77
+lcc lat_0=81.317226 lon_0=177 lat_1=85 lat_2=77
+lcc lat_0=73.1557408611111 lon_0=-111 lat_1=77 lat_2=69
+lcc lat_0=73.1557408611111 lon_0=-39 lat_1=77 lat_2=69
+lcc lat_0=73.1557408611111 lon_0=33 lat_1=77 lat_2=69
+lcc lat_0=73.1557408611111 lon_0=105 lat_1=77 lat_2=69
+lcc lat_0=73.1557408611111 lon_0=177 lat_1=77 lat_2=69
+lcc lat_0=65.1012708888889 lon_0=-111 lat_1=69 lat_2=61
+lcc lat_0=65.1012708888889 lon_0=-39 lat_1=69 lat_2=61
+lcc lat_0=65.1012708888889 lon_0=33 lat_1=69 lat_2=61
+lcc lat_0=65.1012708888889 lon_0=105 lat_1=69 lat_2=61
+lcc lat_0=65.1012708888889 lon_0=177 lat_1=69 lat_2=61
+stere lat_0=90 lon_0=-150 k=0.994 x_0=2000000 y_0=2000000
+stere lat_0=90 lon_0=-100 k=0.994 x_0=2000000 y_0=2000000
+stere lat_0=90 lon_0=-33 k=0.994 x_0=2000000 y_0=2000000
+stere lat_0=90 lon_0=18 k=0.994 x_0=2000000 y_0=2000000
+stere lat_0=90 lon_0=105 k=0.994 x_0=2000000 y_0=2000000
+lcc lat_0=85.4371183333333 lon_0=-30 lat_1=87 lat_2=83.6666666666667 x_0=25500000 y_0=1500000
+lcc lat_0=82.0584248888889 lon_0=-52 lat_1=83.6666666666667 lat_2=80.3333333333333 x_0=18500000 y_0=2500000
+lcc lat_0=82.0584248888889 lon_0=-12 lat_1=83.6666666666667 lat_2=80.3333333333333 x_0=20500000 y_0=2500000
+lcc lat_0=78.7073375277778 lon_0=-69 lat_1=80.3333333333333 lat_2=77 x_0=29500000 y_0=3500000
+lcc lat_0=78.7073375277778 lon_0=-39 lat_1=80.3333333333333 lat_2=77 x_0=31500000 y_0=3500000
+lcc lat_0=78.7073375277778 lon_0=-10 lat_1=80.3333333333333 lat_2=77 x_0=33500000 y_0=3500000
+lcc lat_0=75.3644033055556 lon_0=-64 lat_1=77 lat_2=73.6666666666667 x_0=20500000 y_0=4500000
+lcc lat_0=75.3644033055556 lon_0=-39 lat_1=77 lat_2=73.6666666666667 x_0=22500000 y_0=4500000
+lcc lat_0=75.3644033055556 lon_0=-14 lat_1=77 lat_2=73.6666666666667 x_0=24500000 y_0=4500000
+lcc lat_0=72.0250091944445 lon_0=-62 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=41500000 y_0=5500000
+lcc lat_0=72.0250091944445 lon_0=-42 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=43500000 y_0=5500000
+lcc lat_0=72.0250091944445 lon_0=-22 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=45500000 y_0=5500000
+lcc lat_0=68.6874755555556 lon_0=-56 lat_1=70.3333333333333 lat_2=67 x_0=26500000 y_0=6500000
+lcc lat_0=68.6874755555556 lon_0=-38 lat_1=70.3333333333333 lat_2=67 x_0=28500000 y_0=6500000
+lcc lat_0=68.6874755555556 lon_0=-20 lat_1=70.3333333333333 lat_2=67 x_0=30500000 y_0=6500000
+lcc lat_0=65.3510393055555 lon_0=-51 lat_1=67 lat_2=63.6666666666667 x_0=11500000 y_0=7500000
+lcc lat_0=65.3510393055555 lon_0=-34 lat_1=67 lat_2=63.6666666666667 x_0=13500000 y_0=7500000
+lcc lat_0=62.0153068888889 lon_0=-52 lat_1=63.6666666666667 lat_2=60.3333333333333 x_0=20500000 y_0=8500000
+lcc lat_0=62.0153068888889 lon_0=-37 lat_1=63.6666666666667 lat_2=60.3333333333333 x_0=22500000 y_0=8500000
+lcc lat_0=82.0584248888889 lon_0=16 lat_1=83.6666666666667 lat_2=80.3333333333333 x_0=22500000 y_0=2500000
+lcc lat_0=78.7073375277778 lon_0=21 lat_1=80.3333333333333 lat_2=77 x_0=11500000 y_0=3500000
+lcc lat_0=75.3644033055556 lon_0=10 lat_1=77 lat_2=73.6666666666667 x_0=26500000 y_0=4500000
+lcc lat_0=75.3644033055556 lon_0=34 lat_1=77 lat_2=73.6666666666667 x_0=28500000 y_0=4500000
+lcc lat_0=72.0250091944445 lon_0=14 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=11500000 y_0=5500000
+lcc lat_0=72.0250091944445 lon_0=34 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=13500000 y_0=5500000
+lcc lat_0=82.0584248888889 lon_0=53 lat_1=83.6666666666667 lat_2=80.3333333333333 x_0=24500000 y_0=2500000
+lcc lat_0=82.0584248888889 lon_0=93 lat_1=83.6666666666667 lat_2=80.3333333333333 x_0=26500000 y_0=2500000
+lcc lat_0=78.7073375277778 lon_0=52 lat_1=80.3333333333333 lat_2=77 x_0=13500000 y_0=3500000
+lcc lat_0=78.7073375277778 lon_0=83 lat_1=80.3333333333333 lat_2=77 x_0=15500000 y_0=3500000
+lcc lat_0=78.7073375277778 lon_0=114 lat_1=80.3333333333333 lat_2=77 x_0=17500000 y_0=3500000
+lcc lat_0=78.7073375277778 lon_0=145 lat_1=80.3333333333333 lat_2=77 x_0=19500000 y_0=3500000
+lcc lat_0=75.3644033055556 lon_0=58 lat_1=77 lat_2=73.6666666666667 x_0=30500000 y_0=4500000
+lcc lat_0=75.3644033055556 lon_0=82 lat_1=77 lat_2=73.6666666666667 x_0=32500000 y_0=4500000
+lcc lat_0=75.3644033055556 lon_0=106 lat_1=77 lat_2=73.6666666666667 x_0=34500000 y_0=4500000
+lcc lat_0=75.3644033055556 lon_0=130 lat_1=77 lat_2=73.6666666666667 x_0=36500000 y_0=4500000
+lcc lat_0=75.3644033055556 lon_0=154 lat_1=77 lat_2=73.6666666666667 x_0=38500000 y_0=4500000
+lcc lat_0=75.3644033055556 lon_0=179 lat_1=77 lat_2=73.6666666666667 x_0=40500000 y_0=4500000
+lcc lat_0=72.0250091944445 lon_0=54 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=15500000 y_0=5500000
+lcc lat_0=72.0250091944445 lon_0=74 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=17500000 y_0=5500000
+lcc lat_0=72.0250091944445 lon_0=95 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=19500000 y_0=5500000
+lcc lat_0=72.0250091944445 lon_0=116 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=21500000 y_0=5500000
+lcc lat_0=72.0250091944445 lon_0=137 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=23500000 y_0=5500000
+lcc lat_0=72.0250091944445 lon_0=158 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=25500000 y_0=5500000
+lcc lat_0=72.0250091944445 lon_0=179 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=27500000 y_0=5500000
+lcc lat_0=72.0250091944445 lon_0=-163 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=29500000 y_0=5500000
+lcc lat_0=72.0250091944445 lon_0=-147 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=31500000 y_0=5500000
+lcc lat_0=68.6874755555556 lon_0=-165 lat_1=70.3333333333333 lat_2=67 x_0=14500000 y_0=6500000
+lcc lat_0=68.6874755555556 lon_0=-147 lat_1=70.3333333333333 lat_2=67 x_0=16500000 y_0=6500000
+lcc lat_0=85.4371183333333 lon_0=-90 lat_1=87 lat_2=83.6666666666667 x_0=23500000 y_0=1500000
+lcc lat_0=82.0584248888889 lon_0=-115 lat_1=83.6666666666667 lat_2=80.3333333333333 x_0=14500000 y_0=2500000
+lcc lat_0=82.0584248888889 lon_0=-75 lat_1=83.6666666666667 lat_2=80.3333333333333 x_0=16500000 y_0=2500000
+lcc lat_0=78.7073375277778 lon_0=-129 lat_1=80.3333333333333 lat_2=77 x_0=25500000 y_0=3500000
+lcc lat_0=78.7073375277778 lon_0=-99 lat_1=80.3333333333333 lat_2=77 x_0=27500000 y_0=3500000
+lcc lat_0=75.3644033055556 lon_0=-129 lat_1=77 lat_2=73.6666666666667 x_0=14500000 y_0=4500000
+lcc lat_0=75.3644033055556 lon_0=-104 lat_1=77 lat_2=73.6666666666667 x_0=16500000 y_0=4500000
+lcc lat_0=75.3644033055556 lon_0=-79 lat_1=77 lat_2=73.6666666666667 x_0=18500000 y_0=4500000
+lcc lat_0=72.0250091944445 lon_0=-131 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=33500000 y_0=5500000
+lcc lat_0=72.0250091944445 lon_0=-111 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=35500000 y_0=5500000
+lcc lat_0=72.0250091944445 lon_0=-91 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=37500000 y_0=5500000
+lcc lat_0=72.0250091944445 lon_0=-71 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=39500000 y_0=5500000
+lcc lat_0=68.6874755555556 lon_0=-132 lat_1=70.3333333333333 lat_2=67 x_0=18500000 y_0=6500000
+lcc lat_0=68.6874755555556 lon_0=-113 lat_1=70.3333333333333 lat_2=67 x_0=20500000 y_0=6500000
+lcc lat_0=68.6874755555556 lon_0=-94 lat_1=70.3333333333333 lat_2=67 x_0=22500000 y_0=6500000
+lcc lat_0=68.6874755555556 lon_0=-75 lat_1=70.3333333333333 lat_2=67 x_0=24500000 y_0=6500000
+lcc lat_0=85.4371183333333 lon_0=30 lat_1=87 lat_2=83.6666666666667 x_0=27500000 y_0=1500000
+lcc lat_0=85.4371183333333 lon_0=90 lat_1=87 lat_2=83.6666666666667 x_0=29500000 y_0=1500000
+lcc lat_0=85.4371183333333 lon_0=150 lat_1=87 lat_2=83.6666666666667 x_0=31500000 y_0=1500000
+lcc lat_0=85.4371183333333 lon_0=-150 lat_1=87 lat_2=83.6666666666667 x_0=21500000 y_0=1500000
+lcc lat_0=82.0584248888889 lon_0=133 lat_1=83.6666666666667 lat_2=80.3333333333333 x_0=28500000 y_0=2500000
+lcc lat_0=82.0584248888889 lon_0=166 lat_1=83.6666666666667 lat_2=80.3333333333333 x_0=10500000 y_0=2500000
+lcc lat_0=82.0584248888889 lon_0=-154 lat_1=83.6666666666667 lat_2=80.3333333333333 x_0=12500000 y_0=2500000
+lcc lat_0=78.7073375277778 lon_0=176 lat_1=80.3333333333333 lat_2=77 x_0=21500000 y_0=3500000
+lcc lat_0=78.7073375277778 lon_0=-153 lat_1=80.3333333333333 lat_2=77 x_0=23500000 y_0=3500000
+lcc lat_0=75.3644033055556 lon_0=-155 lat_1=77 lat_2=73.6666666666667 x_0=12500000 y_0=4500000
+lcc lat_0=72.0250091944445 lon_0=-5 lat_1=73.6666666666667 lat_2=70.3333333333333 x_0=47500000 y_0=5500000
+tmerc lon_0=-81 k=0.9996 x_0=499999.999998 to_meter=0.3048
+lcc lat_0=19.3333333333333 lon_0=80.5666666666667 lat_1=19.3333333333333 lat_2=19.7 x_0=899160 y_0=579120 to_meter=0.3048
+lcc lat_0=45.45 lon_0=-87 lat_1=45.4833333333333 lat_2=47.0833333333333 x_0=609601.219202438 k_0=1.0000382 to_meter=0.30480060960121924
+lcc lat_0=43.3166666666667 lon_0=-84.3333333333333 lat_1=44.1833333333333 lat_2=45.7 x_0=609601.219202438 k_0=1.0000382 to_meter=0.30480060960121924
+lcc lat_0=41.5 lon_0=-84.3333333333333 lat_1=42.1 lat_2=43.6666666666667 x_0=609601.219202438 k_0=1.0000382 to_meter=0.30480060960121924
+tmerc lon_0=21 k=0.9999 x_0=500000
+tmerc lon_0=33 k=0.99995 x_0=200000 y_0=-3500000
+lcc lat_0=12 lon_0=-102 lat_1=17.5 lat_2=29.5 x_0=2500000
+tmerc lon_0=21 k=1 x_0=300000
+tmerc lon_0=24 k=1 x_0=300000
+tmerc lon_0=27 k=1 x_0=300000
+tmerc lon_0=30 k=1 x_0=300000
+tmerc lon_0=33 k=1 x_0=300000
+tmerc lon_0=36 k=1 x_0=300000
+tmerc lon_0=39 k=1 x_0=300000
+lcc lat_0=19.3333333333333 lon_0=-80.5666666666667 lat_1=19.3333333333333 lat_2=19.7 x_0=899160 y_0=579120 to_meter=0.3048
+tmerc lat_0=43.6666666666667 lon_0=-68.5 k=0.9999 x_0=300000 to_meter=0.30480060960121924
+tmerc lat_0=42.8333333333333 lon_0=-70.1666666666667 k=0.999966667 x_0=900000 to_meter=0.30480060960121924
+lcc lat_0=45 lon_0=-94.25 lat_1=47.05 lat_2=45.6166666666667 x_0=800000.00001016 y_0=99999.99998984 to_meter=0.30480060960121924
+lcc lat_0=46.5 lon_0=-93.1 lat_1=48.6333333333333 lat_2=47.0333333333333 x_0=800000.00001016 y_0=99999.99998984 to_meter=0.30480060960121924
+lcc lat_0=43 lon_0=-94 lat_1=45.2166666666667 lat_2=43.7833333333333 x_0=800000.00001016 y_0=99999.99998984 to_meter=0.30480060960121924
+lcc lat_0=39.8333333333333 lon_0=-100 lat_1=43 lat_2=40 x_0=500000.00001016 to_meter=0.30480060960121924
+lcc lat_0=38.5 lon_0=-79.5 lat_1=40.25 lat_2=39 x_0=600000 to_meter=0.30480060960121924
+lcc lat_0=37 lon_0=-81 lat_1=38.8833333333333 lat_2=37.4833333333333 x_0=600000 to_meter=0.30480060960121924
+lcc lat_0=44 lon_0=-68.5 lat_1=60 lat_2=46
+aea lat_0=44 lon_0=-68.5 lat_1=60 lat_2=46
+tmerc lon_0=-60 k=0.9996 x_0=500000 y_0=10000000
+tmerc lon_0=105.625 k=1.000024 x_0=50000 y_0=1300000
+tmerc lon_0=105.625 k=1.00002514 x_0=50000 y_0=1300000
+tmerc lon_0=96.875 k=1 x_0=50000 y_0=1400000
+tmerc lon_0=96.875 k=0.99999387 x_0=50000 y_0=1500000
+utm zone=41 south
+utm zone=43 south
+utm zone=44 south
+utm zone=46 south
+utm zone=47 south
+tmerc lat_0=44.5 lon_0=-117.833333333333 k=1.00016 x_0=40000
+tmerc lat_0=44.5 lon_0=-117.833333333333 k=1.00016 x_0=39999.99999984 to_meter=0.3048
+tmerc lat_0=41.75 lon_0=-121.75 k=1.0002 x_0=80000
+tmerc lat_0=41.75 lon_0=-121.75 k=1.0002 x_0=79999.99999968 to_meter=0.3048
+lcc lat_1=44.6666666666667 lat_0=44.6666666666667 lon_0=-121.25 k_0=1.00012 x_0=80000 y_0=130000
+lcc lat_1=44.6666666666667 lat_0=44.6666666666667 lon_0=-121.25 k_0=1.00012 x_0=79999.99999968 y_0=130000.00001472 to_meter=0.3048
+lcc lat_1=43.6666666666667 lat_0=43.6666666666667 lon_0=-119.75 k_0=1.0002 x_0=120000 y_0=60000
+lcc lat_1=43.6666666666667 lat_0=43.6666666666667 lon_0=-119.75 k_0=1.0002 x_0=119999.99999952 y_0=59999.99999976 to_meter=0.3048
+tmerc lat_0=42.5 lon_0=-123.333333333333 k=1.00007 x_0=40000
+tmerc lat_0=42.5 lon_0=-123.333333333333 k=1.00007 x_0=39999.99999984 to_meter=0.3048
+lcc lat_1=45.6666666666667 lat_0=45.6666666666667 lon_0=-120.5 k_0=1.000008 x_0=150000 y_0=30000
+lcc lat_1=45.6666666666667 lat_0=45.6666666666667 lon_0=-120.5 k_0=1.000008 x_0=150000.00001464 y_0=30000.00001512 to_meter=0.3048
+omerc no_uoff lat_0=45.9166666666667 lonc=-123 alpha=295 gamma=295 k=1 x_0=7000000 y_0=-3000000
+omerc no_uoff lat_0=45.9166666666667 lonc=-123 alpha=295 gamma=295 k=1 x_0=7000000.00000248 y_0=-2999999.999988 to_meter=0.3048
+tmerc lat_0=42.8333333333333 lon_0=-123.333333333333 k=1.000023 x_0=50000
+tmerc lat_0=42.8333333333333 lon_0=-123.333333333333 k=1.000023 x_0=50000.00001504 to_meter=0.3048
+tmerc lat_0=44.5 lon_0=-121 k=1.00011 x_0=80000
+tmerc lat_0=44.5 lon_0=-121 k=1.00011 x_0=79999.99999968 to_meter=0.3048
+tmerc lat_0=43.75 lon_0=-123.166666666667 k=1.000015 x_0=50000
+tmerc lat_0=43.75 lon_0=-123.166666666667 k=1.000015 x_0=50000.00001504 to_meter=0.3048
+tmerc lat_0=41.75 lon_0=-123.333333333333 k=1.000043 x_0=50000
+tmerc lat_0=41.75 lon_0=-123.333333333333 k=1.000043 x_0=50000.00001504 to_meter=0.3048
+tmerc lat_0=45 lon_0=-122.333333333333 k=1.00005 x_0=10000
+tmerc lat_0=45 lon_0=-122.333333333333 k=1.00005 x_0=10000.0000152 to_meter=0.3048
+tmerc lat_0=45 lon_0=-118 k=1.00013 x_0=40000
+tmerc lat_0=45 lon_0=-118 k=1.00013 x_0=39999.99999984 to_meter=0.3048
+tmerc lat_0=43.25 lon_0=-117 k=1.0001 x_0=80000
+tmerc lat_0=43.25 lon_0=-117 k=1.0001 x_0=79999.99999968 to_meter=0.3048
+omerc no_uoff lat_0=44.75 lonc=-124.05 alpha=5 gamma=5 k=1 x_0=-300000 y_0=-4600000
+omerc no_uoff lat_0=44.75 lonc=-124.05 alpha=5 gamma=5 k=1 x_0=-299999.9999988 y_0=-4600000.00001208 to_meter=0.3048
+tmerc lat_0=45.25 lon_0=-119.166666666667 k=1.000045 x_0=60000
+tmerc lat_0=45.25 lon_0=-119.166666666667 k=1.000045 x_0=59999.99999976 to_meter=0.3048
+tmerc lat_0=45.0833333333333 lon_0=-118.333333333333 k=1.000175 x_0=30000
+tmerc lat_0=45.0833333333333 lon_0=-118.333333333333 k=1.000175 x_0=30000.00001512 to_meter=0.3048
+lcc lat_1=45.5 lat_0=45.5 lon_0=-122.75 k_0=1.000002 x_0=100000 y_0=50000
+lcc lat_1=45.5 lat_0=45.5 lon_0=-122.75 k_0=1.000002 x_0=99999.9999996 y_0=50000.00001504 to_meter=0.3048
+tmerc lat_0=44.3333333333333 lon_0=-123.083333333333 k=1.00001 x_0=50000
+tmerc lat_0=44.3333333333333 lon_0=-123.083333333333 k=1.00001 x_0=50000.00001504 to_meter=0.3048
+tmerc lat_0=44.0833333333333 lon_0=-122.5 k=1.000155
+tmerc lat_0=44.0833333333333 lon_0=-122.5 k=1.000155 to_meter=0.3048
+tmerc lon_0=12 k=0.9985 x_0=7000000
+tmerc lon_0=12 k=1 x_0=3000000
+lcc lat_0=36 lon_0=-98.25 lat_1=39.5 lat_2=37.5 x_0=400000
+lcc lat_0=36 lon_0=-98.25 lat_1=39.5 lat_2=37.5 x_0=399999.99998984 to_meter=0.30480060960121924
+laea lat_0=90 lon_0=0
+laea lat_0=-90 lon_0=0
+cea lat_ts=30 lon_0=0
+tmerc lon_0=102 k=0.9999 y_0=500000
+tmerc lon_0=105 k=0.9999 y_0=500000
+tmerc lon_0=108 k=0.9999 y_0=500000
+tmerc lon_0=107.75 k=0.9999 y_0=500000
+lcc lat_0=41 lon_0=20 lat_1=39 lat_2=43
+lcc lat_0=44.7833333333333 lon_0=-87 lat_1=45.4833333333333 lat_2=47.0833333333333 x_0=609601.219202438 k_0=1.0000382 to_meter=0.30480060960121924
+lcc lat_1=43.2 lat_0=43.2 lon_0=-95.25 k_0=1.000052 x_0=3505207.01041402 y_0=2926085.8521717 to_meter=0.30480060960121924
+lcc lat_1=43.1666666666667 lat_0=43.1666666666667 lon_0=-92.75 k_0=1.000043 x_0=3810007.62001524 y_0=2987045.97409195 to_meter=0.30480060960121924
+tmerc lat_0=40.25 lon_0=-91.2 k=1.000035 x_0=4114808.22961646 y_0=2529845.05969012 to_meter=0.30480060960121924
+lcc lat_1=42.5333333333333 lat_0=42.5333333333333 lon_0=-94.8333333333333 k_0=1.000045 x_0=4419608.83921768 y_0=2621285.24257049 to_meter=0.30480060960121924
+lcc lat_1=42.65 lat_0=42.65 lon_0=-92.25 k_0=1.000032 x_0=4724409.4488189 y_0=2712725.42545085 to_meter=0.30480060960121924
+tmerc lat_0=40.25 lon_0=-95.7333333333333 k=1.000039 x_0=5029210.05842012 y_0=2011684.02336805 to_meter=0.30480060960121924
+tmerc lat_0=40.25 lon_0=-94.6333333333333 k=1.000045 x_0=5334010.66802134 y_0=2072644.14528829 to_meter=0.30480060960121924
+tmerc lat_0=40.25 lon_0=-93.7166666666667 k=1.000033 x_0=5638811.27762256 y_0=2133604.26720853 to_meter=0.30480060960121924
+tmerc lat_0=40.25 lon_0=-92.8166666666667 k=1.000027 x_0=5943611.88722378 y_0=2194564.38912878 to_meter=0.30480060960121924
+lcc lat_1=41.8333333333333 lat_0=41.8333333333333 lon_0=-91.6666666666667 k_0=1.00002 x_0=6248412.49682499 y_0=2438404.87680975 to_meter=0.30480060960121924
+tmerc lat_0=40.25 lon_0=-90.5333333333333 k=1.000027 x_0=6553213.10642621 y_0=2316484.63296927 to_meter=0.30480060960121924
+lcc lat_1=40.9166666666667 lat_0=40.9166666666667 lon_0=-93.75 k_0=1.000037 x_0=6858013.71602743 y_0=1889763.77952756 to_meter=0.30480060960121924
+tmerc lat_0=40.25 lon_0=-91.9166666666667 k=1.00002 x_0=7162814.32562865 y_0=1950723.9014478 to_meter=0.30480060960121924
+tmerc lat_0=40.25 lon_0=-91.25 k=1.000018 x_0=7467614.93522987 y_0=1889763.77952756 to_meter=0.30480060960121924
+tmerc lat_0=48.5 lon_0=-112.5 k=1.00016 x_0=150000
+tmerc lat_0=48 lon_0=-112.5 k=1.00019 x_0=100000
+lcc lat_1=48.5 lat_0=48.5 lon_0=-111 k_0=1.000145 x_0=150000 y_0=200000
+lcc lat_1=48.5 lat_0=48.5 lon_0=-108.5 k_0=1.00012 x_0=200000 y_0=150000
+lcc lat_1=48.3333333333333 lat_0=48.3333333333333 lon_0=-105.5 k_0=1.00012 x_0=200000 y_0=100000
+lcc lat_1=48.3333333333333 lat_0=48.3333333333333 lon_0=-105.5 k_0=1.00009 x_0=100000 y_0=50000
+tmerc lat_0=44.75 lon_0=-107.75 k=1.000148 x_0=200000
+lcc lat_1=46.25 lat_0=46.25 lon_0=-111.25 k_0=1.000185 x_0=100000 y_0=100000
+lcc lat_1=45.7833333333333 lat_0=45.7833333333333 lon_0=-108.416666666667 k_0=1.0001515 x_0=200000 y_0=50000
+tmerc lat_0=42.6666666666667 lon_0=-108.333333333333 k=1.00024 x_0=100000
+tmerc lat_0=48.5 lon_0=-112.5 k=1.00016 x_0=150000.00001464 to_meter=0.3048
+tmerc lat_0=48 lon_0=-112.5 k=1.00019 x_0=99999.9999996 to_meter=0.3048
+lcc lat_1=48.5 lat_0=48.5 lon_0=-111 k_0=1.000145 x_0=150000.00001464 y_0=199999.9999992 to_meter=0.3048
+lcc lat_1=48.5 lat_0=48.5 lon_0=-108.5 k_0=1.00012 x_0=199999.9999992 y_0=150000.00001464 to_meter=0.3048
+lcc lat_1=48.3333333333333 lat_0=48.3333333333333 lon_0=-105.5 k_0=1.00012 x_0=199999.9999992 y_0=99999.9999996 to_meter=0.3048
+lcc lat_1=48.3333333333333 lat_0=48.3333333333333 lon_0=-105.5 k_0=1.00009 x_0=99999.9999996 y_0=49999.99971024 to_meter=0.3048
+tmerc lat_0=44.75 lon_0=-107.75 k=1.000148 x_0=199999.9999992 to_meter=0.3048
+lcc lat_1=46.25 lat_0=46.25 lon_0=-111.25 k_0=1.000185 x_0=99999.9999996 y_0=99999.9999996 to_meter=0.3048
+lcc lat_1=45.7833333333333 lat_0=45.7833333333333 lon_0=-108.416666666667 k_0=1.0001515 x_0=199999.9999992 y_0=50000.00001504 to_meter=0.3048
+tmerc lat_0=42.6666666666667 lon_0=-108.333333333333 k=1.00024 x_0=99999.99998984 to_meter=0.30480060960121924
+tmerc lat_0=37.75 lon_0=-122.45 k=1.000007 x_0=48000 y_0=24000
+tmerc lat_0=37.75 lon_0=-122.45 k=1.000007 x_0=48000 y_0=24000 to_meter=0.30480060960121924
+tmerc lat_0=40.55 lon_0=-84.95 k=1.000034 x_0=240000 y_0=36000
+tmerc lat_0=40.55 lon_0=-84.95 k=1.000034 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.9 lon_0=-85.05 k=1.000031 x_0=240000 y_0=36000
+tmerc lat_0=40.9 lon_0=-85.05 k=1.000031 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39 lon_0=-85.85 k=1.000026 x_0=240000 y_0=36000
+tmerc lat_0=39 lon_0=-85.85 k=1.000026 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.45 lon_0=-87.3 k=1.000029 x_0=240000 y_0=36000
+tmerc lat_0=40.45 lon_0=-87.3 k=1.000029 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.05 lon_0=-85.4 k=1.000038 x_0=240000 y_0=36000
+tmerc lat_0=40.05 lon_0=-85.4 k=1.000038 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.6 lon_0=-86.5 k=1.000036 x_0=240000 y_0=36000
+tmerc lat_0=39.6 lon_0=-86.5 k=1.000036 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39 lon_0=-86.3 k=1.00003 x_0=240000 y_0=36000
+tmerc lat_0=39 lon_0=-86.3 k=1.00003 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.4 lon_0=-86.65 k=1.000026 x_0=240000 y_0=36000
+tmerc lat_0=40.4 lon_0=-86.65 k=1.000026 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.55 lon_0=-86.4 k=1.000028 x_0=240000 y_0=36000
+tmerc lat_0=40.55 lon_0=-86.4 k=1.000028 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=38.15 lon_0=-85.6 k=1.000021 x_0=240000 y_0=36000
+tmerc lat_0=38.15 lon_0=-85.6 k=1.000021 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.15 lon_0=-87.15 k=1.000024 x_0=240000 y_0=36000
+tmerc lat_0=39.15 lon_0=-87.15 k=1.000024 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.15 lon_0=-86.6 k=1.000032 x_0=240000 y_0=36000
+tmerc lat_0=40.15 lon_0=-86.6 k=1.000032 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=38.1 lon_0=-86.5 k=1.000025 x_0=240000 y_0=36000
+tmerc lat_0=38.1 lon_0=-86.5 k=1.000025 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=38.45 lon_0=-87.1 k=1.000018 x_0=240000 y_0=36000
+tmerc lat_0=38.45 lon_0=-87.1 k=1.000018 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=38.65 lon_0=-84.9 k=1.000029 x_0=240000 y_0=36000
+tmerc lat_0=38.65 lon_0=-84.9 k=1.000029 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.1 lon_0=-85.65 k=1.000036 x_0=240000 y_0=36000
+tmerc lat_0=39.1 lon_0=-85.65 k=1.000036 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=41.25 lon_0=-84.95 k=1.000036 x_0=240000 y_0=36000
+tmerc lat_0=41.25 lon_0=-84.95 k=1.000036 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=38.2 lon_0=-86.95 k=1.00002 x_0=240000 y_0=36000
+tmerc lat_0=38.2 lon_0=-86.95 k=1.00002 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.65 lon_0=-85.85 k=1.000033 x_0=240000 y_0=36000
+tmerc lat_0=40.65 lon_0=-85.85 k=1.000033 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.25 lon_0=-85.05 k=1.000038 x_0=240000 y_0=36000
+tmerc lat_0=39.25 lon_0=-85.05 k=1.000038 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.95 lon_0=-87.3 k=1.000025 x_0=240000 y_0=36000
+tmerc lat_0=39.95 lon_0=-87.3 k=1.000025 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.9 lon_0=-86.3 k=1.000031 x_0=240000 y_0=36000
+tmerc lat_0=40.9 lon_0=-86.3 k=1.000031 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=38.15 lon_0=-87.65 k=1.000013 x_0=240000 y_0=36000
+tmerc lat_0=38.15 lon_0=-87.65 k=1.000013 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.35 lon_0=-85.7 k=1.000034 x_0=240000 y_0=36000
+tmerc lat_0=40.35 lon_0=-85.7 k=1.000034 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.9 lon_0=-86 k=1.000034 x_0=240000 y_0=36000
+tmerc lat_0=39.9 lon_0=-86 k=1.000034 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.65 lon_0=-85.8 k=1.000036 x_0=240000 y_0=36000
+tmerc lat_0=39.65 lon_0=-85.8 k=1.000036 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=37.95 lon_0=-86.15 k=1.000027 x_0=240000 y_0=36000
+tmerc lat_0=37.95 lon_0=-86.15 k=1.000027 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.75 lon_0=-85.45 k=1.000043 x_0=240000 y_0=36000
+tmerc lat_0=39.75 lon_0=-85.45 k=1.000043 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.35 lon_0=-86.15 k=1.000031 x_0=240000 y_0=36000
+tmerc lat_0=40.35 lon_0=-86.15 k=1.000031 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.65 lon_0=-85.5 k=1.000034 x_0=240000 y_0=36000
+tmerc lat_0=40.65 lon_0=-85.5 k=1.000034 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=38.7 lon_0=-85.95 k=1.000022 x_0=240000 y_0=36000
+tmerc lat_0=38.7 lon_0=-85.95 k=1.000022 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.7 lon_0=-87.1 k=1.000027 x_0=240000 y_0=36000
+tmerc lat_0=40.7 lon_0=-87.1 k=1.000027 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.3 lon_0=-85 k=1.000038 x_0=240000 y_0=36000
+tmerc lat_0=40.3 lon_0=-85 k=1.000038 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=38.55 lon_0=-85.35 k=1.000028 x_0=240000 y_0=36000
+tmerc lat_0=38.55 lon_0=-85.35 k=1.000028 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=38.8 lon_0=-85.8 k=1.000025 x_0=240000 y_0=36000
+tmerc lat_0=38.8 lon_0=-85.8 k=1.000025 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.3 lon_0=-86.15 k=1.000031 x_0=240000 y_0=36000
+tmerc lat_0=39.3 lon_0=-86.15 k=1.000031 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=38.4 lon_0=-87.45 k=1.000015 x_0=240000 y_0=36000
+tmerc lat_0=38.4 lon_0=-87.45 k=1.000015 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=41.25 lon_0=-85.45 k=1.000037 x_0=240000 y_0=36000
+tmerc lat_0=41.25 lon_0=-85.45 k=1.000037 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.7 lon_0=-87.4 k=1.000026 x_0=240000 y_0=36000
+tmerc lat_0=40.7 lon_0=-87.4 k=1.000026 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.9 lon_0=-86.75 k=1.000027 x_0=240000 y_0=36000
+tmerc lat_0=40.9 lon_0=-86.75 k=1.000027 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=38.95 lon_0=-86.5 k=1.000028 x_0=240000 y_0=36000
+tmerc lat_0=38.95 lon_0=-86.5 k=1.000028 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.45 lon_0=-86.95 k=1.000031 x_0=240000 y_0=36000
+tmerc lat_0=39.45 lon_0=-86.95 k=1.000031 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.15 lon_0=-86.9 k=1.000026 x_0=240000 y_0=36000
+tmerc lat_0=39.15 lon_0=-86.9 k=1.000026 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.6 lon_0=-87.35 k=1.000022 x_0=240000 y_0=36000
+tmerc lat_0=39.6 lon_0=-87.35 k=1.000022 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=37.8 lon_0=-86.7 k=1.00002 x_0=240000 y_0=36000
+tmerc lat_0=37.8 lon_0=-86.7 k=1.00002 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=37.85 lon_0=-87.3 k=1.000015 x_0=240000 y_0=36000
+tmerc lat_0=37.85 lon_0=-87.3 k=1.000015 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=37.75 lon_0=-87.95 k=1.000013 x_0=240000 y_0=36000
+tmerc lat_0=37.75 lon_0=-87.95 k=1.000013 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.7 lon_0=-85.05 k=1.000044 x_0=240000 y_0=36000
+tmerc lat_0=39.7 lon_0=-85.05 k=1.000044 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=38.9 lon_0=-85.3 k=1.000038 x_0=240000 y_0=36000
+tmerc lat_0=38.9 lon_0=-85.3 k=1.000038 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.3 lon_0=-85.9 k=1.00003 x_0=240000 y_0=36000
+tmerc lat_0=39.3 lon_0=-85.9 k=1.00003 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=37.75 lon_0=-87.05 k=1.000014 x_0=240000 y_0=36000
+tmerc lat_0=37.75 lon_0=-87.05 k=1.000014 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=41.5 lon_0=-85 k=1.000041 x_0=240000 y_0=36000
+tmerc lat_0=41.5 lon_0=-85 k=1.000041 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=38.9 lon_0=-87.5 k=1.000017 x_0=240000 y_0=36000
+tmerc lat_0=38.9 lon_0=-87.5 k=1.000017 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.2 lon_0=-86.9 k=1.000026 x_0=240000 y_0=36000
+tmerc lat_0=40.2 lon_0=-86.9 k=1.000026 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=37.8 lon_0=-87.55 k=1.000015 x_0=240000 y_0=36000
+tmerc lat_0=37.8 lon_0=-87.55 k=1.000015 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=39.25 lon_0=-87.45 k=1.00002 x_0=240000 y_0=36000
+tmerc lat_0=39.25 lon_0=-87.45 k=1.00002 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=40.55 lon_0=-85.25 k=1.000034 x_0=240000 y_0=36000
+tmerc lat_0=40.55 lon_0=-85.25 k=1.000034 x_0=240000 y_0=36000 to_meter=0.30480060960121924
+tmerc lat_0=43.3666666666667 lon_0=-90 k=1.0000365285 x_0=147218.6942 y_0=0.0037
+tmerc lat_0=45.7061111111111 lon_0=-90.6222222222222 k=1.0000495683 x_0=172821.9461 y_0=0.0017
+tmerc lat_0=45.1333333333333 lon_0=-91.85 k=1.0000486665 x_0=93150 y_0=0.0029
+lcc lat_1=46.6696483772222 lat_0=46.6696483772222 lon_0=-91.1527777777778 k_0=1.0000331195 x_0=228600.4575 y_0=148551.4837
+tmerc lat_0=43 lon_0=-88 k=1.00002 x_0=31600 y_0=4600
+tmerc lat_0=43.4813888888889 lon_0=-91.7972222222222 k=1.0000382778 x_0=175260.3502 y_0=0.0048
+lcc lat_1=45.8987148658333 lat_0=45.8987148658333 lon_0=-92.4577777777778 k_0=1.0000383841 x_0=64008.1276 y_0=59445.9043
+tmerc lat_0=42.7194444444444 lon_0=-88.5 k=1.0000286569 x_0=244754.8893 y_0=0.0049
+lcc lat_1=44.9778568986111 lat_0=44.9778568986111 lon_0=-91.2944444444444 k_0=1.0000391127 x_0=60045.72 y_0=44091.4346
+tmerc lat_0=43.6 lon_0=-90.7083333333333 k=1.0000463003 x_0=199949.1989 y_0=0.0086
+lcc lat_1=43.4625466458333 lat_0=43.4625466458333 lon_0=-89.3944444444444 k_0=1.00003498 x_0=169164.3381 y_0=111569.6134
+lcc lat_1=43.200055605 lat_0=43.200055605 lon_0=-90.9388888888889 k_0=1.0000349151 x_0=113690.6274 y_0=53703.1201
+lcc lat_1=43.0695160375 lat_0=43.0695160375 lon_0=-89.4222222222222 k_0=1.0000384786 x_0=247193.2944 y_0=146591.9896
+tmerc lat_0=41.4722222222222 lon_0=-88.775 k=1.0000346418 x_0=263347.7263 y_0=0.0076
+tmerc lat_0=44.4 lon_0=-87.2722222222222 k=1.0000187521 x_0=158801.1176 y_0=0.0023
+tmerc lat_0=45.8833333333333 lon_0=-91.9166666666667 k=1.0000385418 x_0=59131.3183 y_0=0.0041
+tmerc lat_0=44.4083333333333 lon_0=-91.8944444444444 k=1.0000410324 x_0=51816.104 y_0=0.003
+lcc lat_1=44.8722811263889 lat_0=44.8722811263889 lon_0=-91.2888888888889 k_0=1.000035079 x_0=120091.4402 y_0=91687.9239
+tmerc lat_0=45.4388888888889 lon_0=-88.1416666666667 k=1.0000552095 x_0=133502.6683 y_0=0.0063
+tmerc lat_0=44.0055555555556 lon_0=-88.6333333333333 k=1.0000673004 x_0=275844.5533 y_0=0.0157
+tmerc lat_0=41.4111111111111 lon_0=-90.8 k=1.0000349452 x_0=242316.4841 y_0=0.01
+lcc lat_1=42.6375622769444 lat_0=42.6375622769444 lon_0=-89.8388888888889 k_0=1.0000390487 x_0=170078.7403 y_0=45830.2947
+lcc lat_1=43.8070001177778 lat_0=43.8070001177778 lon_0=-89.2416666666667 k_0=1.0000344057 x_0=150876.3018 y_0=79170.7795
+tmerc lat_0=42.5388888888889 lon_0=-90.1611111111111 k=1.0000394961 x_0=113081.0261 y_0=0.0045
+tmerc lat_0=45.4333333333333 lon_0=-90.2555555555556 k=1.0000677153 x_0=220980.4419 y_0=0.0085
+tmerc lat_0=44.2533351277778 lon_0=-90.8442965194444 k=1.0000353 x_0=27000 y_0=25000
+tmerc lat_0=42.2166666666667 lon_0=-87.8944444444444 k=1.0000260649 x_0=185928.3728 y_0=0.0009
+tmerc lat_0=43.2666666666667 lon_0=-87.55 k=1.0000233704 x_0=79857.7614 y_0=0.0012
+tmerc lat_0=43.4511111111111 lon_0=-91.3166666666667 k=1.0000319985 x_0=130454.6598 y_0=0.0033
+lcc lat_1=45.1542371052778 lat_0=45.1542371052778 lon_0=-89.0333333333333 k_0=1.0000627024 x_0=198425.197 y_0=105279.7829
+tmerc lat_0=44.8444444444444 lon_0=-89.7333333333333 k=1.0000599003 x_0=116129.0323 y_0=0.0058
+lcc lat_1=44.9009044236111 lat_0=44.9009044236111 lon_0=-89.77 k_0=1.000053289 x_0=74676.1493 y_0=55049.2669
+tmerc lat_0=44.6916666666667 lon_0=-87.7111111111111 k=1.0000234982 x_0=238658.8794 y_0=0.0032
+tmerc lat_0=44.7166666666667 lon_0=-88.4166666666667 k=1.0000362499 x_0=105461.0121 y_0=0.0029
+lcc lat_1=44.0000739286111 lat_0=44.0000739286111 lon_0=-90.6416666666667 k_0=1.0000434122 x_0=204521.209 y_0=121923.9861
+tmerc lat_0=44.3972222222222 lon_0=-87.9083333333333 k=1.0000236869 x_0=182880.3676 y_0=0.0033
+lcc lat_1=45.7042237702778 lat_0=45.7042237702778 lon_0=-89.5444444444444 k_0=1.0000686968 x_0=70104.1401 y_0=57588.0346
+lcc lat_1=44.6361488719444 lat_0=44.6361488719444 lon_0=-92.2277777777778 k_0=1.0000362977 x_0=167640.3354 y_0=86033.0876
+tmerc lat_0=44.6611111111111 lon_0=-92.6333333333333 k=1.0000433849 x_0=141732.2823 y_0=0.0059
+lcc lat_1=44.4168239752778 lat_0=44.4168239752778 lon_0=-89.5 k_0=1.000039936 x_0=56388.1128 y_0=50022.1874
+tmerc lat_0=44.5555555555556 lon_0=-90.4888888888889 k=1.0000649554 x_0=227990.8546 y_0=0.0109
+lcc lat_1=43.3223129275 lat_0=43.3223129275 lon_0=-90.4305555555556 k_0=1.0000375653 x_0=202387.6048 y_0=134255.4253
+tmerc lat_0=41.9444444444444 lon_0=-89.0722222222222 k=1.0000337311 x_0=146304.2926 y_0=0.0068
+tmerc lat_0=43.9194444444444 lon_0=-91.0666666666667 k=1.0000495976 x_0=250546.1013 y_0=0.0234
+tmerc lat_0=42.8194444444444 lon_0=-89.9 k=1.0000373868 x_0=185623.5716 y_0=0.0051
+lcc lat_1=45.9000991313889 lat_0=45.9000991313889 lon_0=-91.1166666666667 k_0=1.0000573461 x_0=216713.2336 y_0=120734.1631
+tmerc lat_0=44.0361111111111 lon_0=-88.6055555555556 k=1.000032144 x_0=262433.3253 y_0=0.0096
+tmerc lat_0=44.0361111111111 lon_0=-92.6333333333333 k=1.0000381803 x_0=165506.7302 y_0=0.0103
+lcc lat_1=45.1778220858333 lat_0=45.1778220858333 lon_0=-90.4833333333333 k_0=1.0000597566 x_0=187147.5744 y_0=107746.7522
+tmerc lat_0=43.1611111111111 lon_0=-91.3666666666667 k=1.0000361538 x_0=256946.9138 y_0=0.0041
+lcc lat_1=43.5750329397222 lat_0=43.5750329397222 lon_0=-90.7833333333333 k_0=1.0000408158 x_0=222504.4451 y_0=47532.0602
+lcc lat_1=46.0778440905556 lat_0=46.0778440905556 lon_0=-89.4888888888889 k_0=1.0000730142 x_0=134417.0689 y_0=50337.1092
+lcc lat_1=42.6694620969444 lat_0=42.6694620969444 lon_0=-88.5416666666667 k_0=1.0000367192 x_0=232562.8651 y_0=111088.2224
+lcc lat_1=45.9612198333333 lat_0=45.9612198333333 lon_0=-91.7833333333333 k_0=1.0000475376 x_0=234086.8682 y_0=188358.6058
+tmerc lat_0=42.9180555555556 lon_0=-88.0638888888889 k=1.00003738 x_0=120091.4415 y_0=0.003
+tmerc lat_0=42.5694444444444 lon_0=-88.225 k=1.0000346179 x_0=208788.418 y_0=0.0034
+tmerc lat_0=43.4202777777778 lon_0=-88.8166666666667 k=1.0000333645 x_0=185013.9709 y_0=0.007
+lcc lat_1=44.1139440458333 lat_0=44.1139440458333 lon_0=-89.2416666666667 k_0=1.0000392096 x_0=120091.4402 y_0=45069.7587
+lcc lat_1=44.3625954694444 lat_0=44.3625954694444 lon_0=-90 k_0=1.0000421209 x_0=208483.6173 y_0=134589.754
+tmerc lat_0=43.3666666666667 lon_0=-90 k=1.0000365285 x_0=147218.694132588 y_0=0.00365760731521463 to_meter=0.30480060960121924
+tmerc lat_0=45.7061111111111 lon_0=-90.6222222222222 k=1.0000495683 x_0=172821.945948692 y_0=0.00182880365760732 to_meter=0.30480060960121924
+tmerc lat_0=45.1333333333333 lon_0=-91.85 k=1.0000486665 x_0=93150 y_0=0.00304800609601219 to_meter=0.30480060960121924
+lcc lat_1=46.6696483772222 lat_0=46.6696483772222 lon_0=-91.1527777777778 k_0=1.0000331195 x_0=228600.457505715 y_0=148551.483566167 to_meter=0.30480060960121924
+tmerc lat_0=43 lon_0=-88 k=1.00002 x_0=31599.9998983998 y_0=4599.9998983998 to_meter=0.30480060960121924
+tmerc lat_0=43.4813888888889 lon_0=-91.7972222222222 k=1.0000382778 x_0=175260.3502159 y_0=0.00487680975361951 to_meter=0.30480060960121924
+lcc lat_1=45.8987148658333 lat_0=45.8987148658333 lon_0=-92.4577777777778 k_0=1.0000383841 x_0=64008.1277114554 y_0=59445.9041910084 to_meter=0.30480060960121924
+tmerc lat_0=42.7194444444444 lon_0=-88.5 k=1.0000286569 x_0=244754.889204978 y_0=0.00487680975361951 to_meter=0.30480060960121924
+lcc lat_1=44.9778568986111 lat_0=44.9778568986111 lon_0=-91.2944444444444 k_0=1.0000391127 x_0=60045.7200914402 y_0=44091.434493269 to_meter=0.30480060960121924
+tmerc lat_0=43.6 lon_0=-90.7083333333333 k=1.0000463003 x_0=199949.198983998 y_0=0.00853441706883414 to_meter=0.30480060960121924
+lcc lat_1=43.4625466458333 lat_0=43.4625466458333 lon_0=-89.3944444444444 k_0=1.00003498 x_0=169164.338023876 y_0=111569.613512827 to_meter=0.30480060960121924
+lcc lat_1=43.200055605 lat_0=43.200055605 lon_0=-90.9388888888889 k_0=1.0000349151 x_0=113690.627381255 y_0=53703.1202438405 to_meter=0.30480060960121924
+lcc lat_1=43.0695160375 lat_0=43.0695160375 lon_0=-89.4222222222222 k_0=1.0000384786 x_0=247193.294386589 y_0=146591.989636779 to_meter=0.30480060960121924
+tmerc lat_0=41.4722222222222 lon_0=-88.775 k=1.0000346418 x_0=263347.726390653 y_0=0.00762001524003048 to_meter=0.30480060960121924
+tmerc lat_0=44.4 lon_0=-87.2722222222222 k=1.0000187521 x_0=158801.117602235 y_0=0.00243840487680975 to_meter=0.30480060960121924
+tmerc lat_0=45.8833333333333 lon_0=-91.9166666666667 k=1.0000385418 x_0=59131.3182626365 y_0=0.00396240792481585 to_meter=0.30480060960121924
+tmerc lat_0=44.4083333333333 lon_0=-91.8944444444444 k=1.0000410324 x_0=51816.1039370079 y_0=0.00304800609601219 to_meter=0.30480060960121924
+lcc lat_1=44.8722811263889 lat_0=44.8722811263889 lon_0=-91.2888888888889 k_0=1.000035079 x_0=120091.44018288 y_0=91687.9239014478 to_meter=0.30480060960121924
+tmerc lat_0=45.4388888888889 lon_0=-88.1416666666667 k=1.0000552095 x_0=133502.668224536 y_0=0.0064008128016256 to_meter=0.30480060960121924
+tmerc lat_0=44.0055555555556 lon_0=-88.6333333333333 k=1.0000673004 x_0=275844.553213106 y_0=0.0158496316992634 to_meter=0.30480060960121924
+tmerc lat_0=41.4111111111111 lon_0=-90.8 k=1.0000349452 x_0=242316.484023368 y_0=0.0100584201168402 to_meter=0.30480060960121924
+lcc lat_1=42.6375622769444 lat_0=42.6375622769444 lon_0=-89.8388888888889 k_0=1.0000390487 x_0=170078.74015748 y_0=45830.2948437897 to_meter=0.30480060960121924
+lcc lat_1=43.8070001177778 lat_0=43.8070001177778 lon_0=-89.2416666666667 k_0=1.0000344057 x_0=150876.301752604 y_0=79170.7793751588 to_meter=0.30480060960121924
+tmerc lat_0=42.5388888888889 lon_0=-90.1611111111111 k=1.0000394961 x_0=113081.026162052 y_0=0.00457200914401829 to_meter=0.30480060960121924
+tmerc lat_0=45.4333333333333 lon_0=-90.2555555555556 k=1.0000677153 x_0=220980.441960884 y_0=0.00853441706883414 to_meter=0.30480060960121924
+tmerc lat_0=44.2533351277778 lon_0=-90.8442965194444 k=1.0000353 x_0=27000 y_0=24999.9998983998 to_meter=0.30480060960121924
+tmerc lat_0=42.2166666666667 lon_0=-87.8944444444444 k=1.0000260649 x_0=185928.372771146 y_0=0.000914401828803658 to_meter=0.30480060960121924
+tmerc lat_0=43.2666666666667 lon_0=-87.55 k=1.0000233704 x_0=79857.7615443231 y_0=0.00121920243840488 to_meter=0.30480060960121924
+tmerc lat_0=43.4511111111111 lon_0=-91.3166666666667 k=1.0000319985 x_0=130454.659690119 y_0=0.00335280670561341 to_meter=0.30480060960121924
+lcc lat_1=45.1542371052778 lat_0=45.1542371052778 lon_0=-89.0333333333333 k_0=1.0000627024 x_0=198425.196850394 y_0=105279.782880366 to_meter=0.30480060960121924
+tmerc lat_0=44.8444444444444 lon_0=-89.7333333333333 k=1.0000599003 x_0=116129.032258065 y_0=0.00579121158242317 to_meter=0.30480060960121924
+lcc lat_1=44.9009044236111 lat_0=44.9009044236111 lon_0=-89.77 k_0=1.000053289 x_0=74676.1493522987 y_0=55049.2669545339 to_meter=0.30480060960121924
+tmerc lat_0=44.6916666666667 lon_0=-87.7111111111111 k=1.0000234982 x_0=238658.879451359 y_0=0.00304800609601219 to_meter=0.30480060960121924
+tmerc lat_0=44.7166666666667 lon_0=-88.4166666666667 k=1.0000362499 x_0=105461.012141224 y_0=0.00304800609601219 to_meter=0.30480060960121924
+lcc lat_1=44.0000739286111 lat_0=44.0000739286111 lon_0=-90.6416666666667 k_0=1.0000434122 x_0=204521.209042418 y_0=121923.986182372 to_meter=0.30480060960121924
+tmerc lat_0=44.3972222222222 lon_0=-87.9083333333333 k=1.0000236869 x_0=182880.367589535 y_0=0.00335280670561341 to_meter=0.30480060960121924
+lcc lat_1=45.7042237702778 lat_0=45.7042237702778 lon_0=-89.5444444444444 k_0=1.0000686968 x_0=70104.1402082804 y_0=57588.0347472695 to_meter=0.30480060960121924
+lcc lat_1=44.6361488719444 lat_0=44.6361488719444 lon_0=-92.2277777777778 k_0=1.0000362977 x_0=167640.335280671 y_0=86033.0877317755 to_meter=0.30480060960121924
+tmerc lat_0=44.6611111111111 lon_0=-92.6333333333333 k=1.0000433849 x_0=141732.282245365 y_0=0.00579121158242317 to_meter=0.30480060960121924
+lcc lat_1=44.4168239752778 lat_0=44.4168239752778 lon_0=-89.5 k_0=1.000039936 x_0=56388.1127762256 y_0=50022.1874523749 to_meter=0.30480060960121924
+tmerc lat_0=44.5555555555556 lon_0=-90.4888888888889 k=1.0000649554 x_0=227990.854457709 y_0=0.0109728219456439 to_meter=0.30480060960121924
+lcc lat_1=43.3223129275 lat_0=43.3223129275 lon_0=-90.4305555555556 k_0=1.0000375653 x_0=202387.60477521 y_0=134255.425450851 to_meter=0.30480060960121924
+tmerc lat_0=41.9444444444444 lon_0=-89.0722222222222 k=1.0000337311 x_0=146304.292608585 y_0=0.00670561341122682 to_meter=0.30480060960121924
+tmerc lat_0=43.9194444444444 lon_0=-91.0666666666667 k=1.0000495976 x_0=250546.101397003 y_0=0.0234696469392939 to_meter=0.30480060960121924
+tmerc lat_0=42.8194444444444 lon_0=-89.9 k=1.0000373868 x_0=185623.571551943 y_0=0.00518161036322073 to_meter=0.30480060960121924
+lcc lat_1=45.9000991313889 lat_0=45.9000991313889 lon_0=-91.1166666666667 k_0=1.0000573461 x_0=216713.233731268 y_0=120734.163169926 to_meter=0.30480060960121924
+tmerc lat_0=44.0361111111111 lon_0=-88.6055555555556 k=1.000032144 x_0=262433.32517145 y_0=0.0094488188976378 to_meter=0.30480060960121924
+tmerc lat_0=44.0361111111111 lon_0=-92.6333333333333 k=1.0000381803 x_0=165506.73009906 y_0=0.0103632207264415 to_meter=0.30480060960121924
+lcc lat_1=45.1778220858333 lat_0=45.1778220858333 lon_0=-90.4833333333333 k_0=1.0000597566 x_0=187147.574295149 y_0=107746.752146304 to_meter=0.30480060960121924
+tmerc lat_0=43.1611111111111 lon_0=-91.3666666666667 k=1.0000361538 x_0=256946.913893828 y_0=0.00396240792481585 to_meter=0.30480060960121924
+lcc lat_1=43.5750329397222 lat_0=43.5750329397222 lon_0=-90.7833333333333 k_0=1.0000408158 x_0=222504.44500889 y_0=47532.0603505207 to_meter=0.30480060960121924
+lcc lat_1=46.0778440905556 lat_0=46.0778440905556 lon_0=-89.4888888888889 k_0=1.0000730142 x_0=134417.068834138 y_0=50337.1092710185 to_meter=0.30480060960121924
+lcc lat_1=42.6694620969444 lat_0=42.6694620969444 lon_0=-88.5416666666667 k_0=1.0000367192 x_0=232562.86512573 y_0=111088.222402845 to_meter=0.30480060960121924
+lcc lat_1=45.9612198333333 lat_0=45.9612198333333 lon_0=-91.7833333333333 k_0=1.0000475376 x_0=234086.868173736 y_0=188358.605943612 to_meter=0.30480060960121924
+tmerc lat_0=42.9180555555556 lon_0=-88.0638888888889 k=1.00003738 x_0=120091.441402083 y_0=0.00304800609601219 to_meter=0.30480060960121924
+tmerc lat_0=42.5694444444444 lon_0=-88.225 k=1.0000346179 x_0=208788.417881636 y_0=0.00335280670561341 to_meter=0.30480060960121924
+tmerc lat_0=43.4202777777778 lon_0=-88.8166666666667 k=1.0000333645 x_0=185013.970942342 y_0=0.00701041402082804 to_meter=0.30480060960121924
+lcc lat_1=44.1139440458333 lat_0=44.1139440458333 lon_0=-89.2416666666667 k_0=1.0000392096 x_0=120091.44018288 y_0=45069.7588011176 to_meter=0.30480060960121924
+lcc lat_1=44.3625954694444 lat_0=44.3625954694444 lon_0=-90 k_0=1.0000421209 x_0=208483.617272035 y_0=134589.753924308 to_meter=0.30480060960121924
+tmerc lon_0=68.5166666666667 k=1 x_0=1300000 y_0=14743.5
+tmerc lon_0=71.5166666666667 k=1 x_0=2300000 y_0=14743.5
+tmerc lon_0=74.5166666666667 k=1 x_0=3300000 y_0=14743.5
+tmerc lon_0=77.5166666666667 k=1 x_0=4300000 y_0=14743.5
+tmerc lon_0=80.5166666666667 k=1 x_0=5300000 y_0=14743.5
+lcc lat_0=24 lon_0=80 lat_1=12.472955 lat_2=35.1728044444444 x_0=4000000 y_0=4000000
+lcc lat_0=16.25543298 lon_0=80.875 lat_1=13.75 lat_2=18.75 x_0=1000000 y_0=1000000
+lcc lat_0=28.00157897 lon_0=94.5 lat_1=27 lat_2=29 x_0=1000000 y_0=1000000
+lcc lat_0=26.00257703 lon_0=92.75 lat_1=24.6666666666667 lat_2=27.3333333333333 x_0=1000000 y_0=1000000
+lcc lat_0=25.87725247 lon_0=85.875 lat_1=24.625 lat_2=27.125 x_0=1000000 y_0=1000000
+lcc lat_0=28.62510126 lon_0=77 lat_1=28.375 lat_2=28.875 x_0=1000000 y_0=1000000
+lcc lat_0=22.37807121 lon_0=71.375 lat_1=20.7916666666667 lat_2=23.9583333333333 x_0=1000000 y_0=1000000
+lcc lat_0=29.25226266 lon_0=76 lat_1=28.0833333333333 lat_2=30.4166666666667 x_0=1000000 y_0=1000000
+lcc lat_0=31.75183497 lon_0=77.375 lat_1=30.75 lat_2=32.75 x_0=1000000 y_0=1000000
+lcc lat_0=34.75570874 lon_0=76.5 lat_1=33.0833333333333 lat_2=36.4166666666667 x_0=1000000 y_0=1000000
+lcc lat_0=23.62652682 lon_0=85.625 lat_1=22.5416666666667 lat_2=24.7083333333333 x_0=1000000 y_0=1000000
+lcc lat_0=24.00529821 lon_0=78.375 lat_1=22 lat_2=26 x_0=1000000 y_0=1000000
+lcc lat_0=18.88015774 lon_0=76.75 lat_1=16.625 lat_2=21.125 x_0=1000000 y_0=1000000
+lcc lat_0=24.75060911 lon_0=94 lat_1=24.0833333333333 lat_2=25.4166666666667 x_0=1000000 y_0=1000000
+lcc lat_0=25.62524747 lon_0=91.375 lat_1=25.2083333333333 lat_2=26.0416666666667 x_0=1000000 y_0=1000000
+lcc lat_0=26.12581974 lon_0=94.375 lat_1=25.375 lat_2=26.875 x_0=1000000 y_0=1000000
+lcc lat_0=25.63452135 lon_0=93.5 lat_1=23.0416666666667 lat_2=28.2083333333333 x_0=1000000 y_0=1000000
+lcc lat_0=20.25305174 lon_0=84.375 lat_1=18.5833333333333 lat_2=21.9166666666667 x_0=1000000 y_0=1000000
+lcc lat_0=31.00178226 lon_0=75.375 lat_1=30 lat_2=32 x_0=1000000 y_0=1000000
+lcc lat_0=26.88505546 lon_0=73.875 lat_1=24.2916666666667 lat_2=29.4583333333333 x_0=1000000 y_0=1000000
+lcc lat_0=27.13270823 lon_0=80.875 lat_1=24.875 lat_2=29.375 x_0=1000000 y_0=1000000
+lcc lat_0=30.0017132 lon_0=79.375 lat_1=29 lat_2=31 x_0=1000000 y_0=1000000
+tmerc lat_0=10.25 lon_0=93.25 k=0.9999428 x_0=1000000 y_0=1000000
+tmerc lat_0=21 lon_0=82.25 k=0.9998332 x_0=1000000 y_0=1000000
+tmerc lat_0=15.375 lon_0=74 k=0.9999913 x_0=1000000 y_0=1000000
+tmerc lat_0=15.125 lon_0=76.375 k=0.9998012 x_0=1000000 y_0=1000000
+tmerc lat_0=10.5 lon_0=76 k=0.9999177 x_0=1000000 y_0=1000000
+tmerc lat_0=10 lon_0=73.125 k=0.9999536 x_0=1000000 y_0=1000000
+tmerc lat_0=23.125 lon_0=92.75 k=0.9999821 x_0=1000000 y_0=1000000
+tmerc lat_0=27.625 lon_0=88.5 k=0.9999926 x_0=1000000 y_0=1000000
+tmerc lat_0=10.875 lon_0=78.375 k=0.9997942 x_0=1000000 y_0=1000000
+tmerc lat_0=23.75 lon_0=91.75 k=0.9999822 x_0=1000000 y_0=1000000
+tmerc lat_0=24.375 lon_0=87.875 k=0.9998584 x_0=1000000 y_0=1000000
+lcc lat_0=42.6678756833333 lon_0=25.5 lat_1=42 lat_2=43.3333333333333 x_0=500000 y_0=4725824.3591
+tmerc lat_0=0.0833333333333333 lon_0=23.5 k=1 x_0=1300000
+tmerc lat_0=0.0833333333333333 lon_0=26.5 k=1 x_0=2300000
+tmerc lat_0=0.0833333333333333 lon_0=29.5 k=1 x_0=3300000
+tmerc lat_0=0.0833333333333333 lon_0=32.5 k=1 x_0=4300000
+tmerc lat_0=0.0833333333333333 lon_0=35.5 k=1 x_0=5300000
+tmerc lat_0=0.0833333333333333 lon_0=38.5 k=1 x_0=6300000
+tmerc lat_0=0.0833333333333333 lon_0=41.5 k=1 x_0=7300000
+utm zone=48 south
+utm zone=49 south
+utm zone=51 south
+utm zone=52 south
+utm zone=53 south
+tmerc lat_0=-15.9666666666667 lon_0=-5.71666666666667 k=1 x_0=300000 y_0=2000000
+utm zone=30 south
+tmerc lat_0=-15.9666666666667 lon_0=-5.71666666666667 k=1 x_0=299483.737 y_0=2000527.879
+tmerc lon_0=117.883333333333 k=1.0000044 x_0=50000 y_0=4100000
+tmerc lon_0=115.25 k=1.0000022 x_0=60000 y_0=2700000
+tmerc lon_0=122.333333333333 k=1.00000298 x_0=50000 y_0=2300000
+tmerc lon_0=115.433333333333 k=0.99999592 x_0=50000 y_0=4000000
+tmerc lon_0=113.666666666667 k=0.99999796 x_0=50000 y_0=3050000
+tmerc lon_0=105.625 k=1.00002514 x_0=50000 y_0=1400000
+tmerc lon_0=96.875 k=0.99999387 x_0=50000 y_0=1600000
+tmerc lon_0=115.933333333333 k=1.000019 x_0=40000 y_0=4100000
+tmerc lon_0=121.883333333333 k=1.0000055 x_0=50000 y_0=4050000
+tmerc lon_0=114.066666666667 k=1.00000236 x_0=50000 y_0=2750000
+tmerc lon_0=114.583333333333 k=1.00000628 x_0=50000 y_0=3450000
+tmerc lon_0=121.5 k=1.00004949 x_0=60000 y_0=3800000
+tmerc lon_0=114.983333333333 k=1.00000314 x_0=50000 y_0=3650000
+tmerc lon_0=114.315277777778 k=1.000014 x_0=55000 y_0=3700000
+tmerc lon_0=116.933333333333 k=0.9999989 x_0=50000 y_0=2550000
+tmerc lon_0=128.75 k=1.0000165 x_0=50000 y_0=2100000
+tmerc lon_0=115.366666666667 k=1.00000157 x_0=50000 y_0=3750000
+tmerc lon_0=115.166666666667 k=1.0000055 x_0=50000 y_0=4050000
+tmerc lon_0=115.816666666667 k=0.99999906 x_0=50000 y_0=3900000
+tmerc lon_0=118.6 k=1.00000135 x_0=50000 y_0=2500000
+tmerc lon_0=-63 k=0.9996 x_0=500000.0001016 to_meter=0.30480060960121924
+tmerc lon_0=-57 k=0.9996 x_0=500000.0001016 to_meter=0.30480060960121924
+omerc lat_0=32.25 lonc=-111.4 alpha=45 gamma=45 k=1.00011 x_0=48768 y_0=243840 to_meter=0.3048
+tmerc lat_0=31.25 lon_0=-112.166666666667 k=1.00009 x_0=548640 y_0=304800 to_meter=0.3048
+tmerc lat_0=31.5 lon_0=-113.166666666667 k=1.000055 x_0=182880 to_meter=0.3048
+lcc lat_1=30.5 lat_0=30.5 lon_0=-110.75 k_0=0.9998 x_0=9144 y_0=-188976 to_meter=0.3048
+tmerc lon_0=-61.5 k=0.9999 x_0=24500000
+tmerc lon_0=-64.5 k=0.9999 x_0=25500000
+lcc lat_0=65 lon_0=-19 lat_1=64.25 lat_2=65.75 x_0=2700000 y_0=300000
+tmerc lat_0=43.5 lon_0=-117.666666666667 k=1.00014 x_0=90000
+tmerc lat_0=43.5 lon_0=-117.666666666667 k=1.00014 x_0=90000.00001488 to_meter=0.3048
+tmerc lat_0=43.5 lon_0=-119 k=1.00022 x_0=20000
+tmerc lat_0=43.5 lon_0=-119 k=1.00022 x_0=19999.99999992 to_meter=0.3048
+lcc lat_1=45.5833333333333 lat_0=45.5833333333333 lon_0=-123.416666666667 k_0=1.000045 x_0=30000 y_0=20000
+lcc lat_1=45.5833333333333 lat_0=45.5833333333333 lon_0=-123.416666666667 k_0=1.000045 x_0=30000.00001512 y_0=19999.99999992 to_meter=0.3048
+tmerc lat_0=44.25 lon_0=-119.633333333333 k=1.00012 x_0=20000
+tmerc lat_0=44.25 lon_0=-119.633333333333 k=1.00012 x_0=19999.99999992 to_meter=0.3048
+tmerc lat_0=41.75 lon_0=-118.416666666667 k=1.00019 x_0=80000
+tmerc lat_0=41.75 lon_0=-118.416666666667 k=1.00019 x_0=79999.99999968 to_meter=0.3048
+lcc lat_1=45.25 lat_0=45.25 lon_0=-117.25 k_0=1.000085 x_0=40000 y_0=70000
+lcc lat_1=45.25 lat_0=45.25 lon_0=-117.25 k_0=1.000085 x_0=39999.99999984 y_0=70000.00001496 to_meter=0.3048
+lcc lat_1=42 lat_0=42 lon_0=-122.25 k_0=1.00004 x_0=60000 y_0=-60000
+lcc lat_1=42 lat_0=42 lon_0=-122.25 k_0=1.00004 x_0=59999.99999976 y_0=-59999.99999976 to_meter=0.3048
+lcc lat_1=47 lat_0=47 lon_0=-120.25 k_0=0.99927 x_0=30000 y_0=290000
+lcc lat_1=47 lat_0=47 lon_0=-120.25 k_0=0.99927 x_0=30000.00001512 y_0=290000.00001408 to_meter=0.3048
+lcc lat_1=46.1666666666667 lat_0=46.1666666666667 lon_0=-120.5 k_0=1 x_0=100000 y_0=140000
+lcc lat_1=46.1666666666667 lat_0=46.1666666666667 lon_0=-120.5 k_0=1 x_0=99999.9999996 y_0=139999.99999944 to_meter=0.3048
+lcc lat_1=43.5 lat_0=43.5 lon_0=-120.5 k_0=1.00006 x_0=40000 y_0=-80000
+lcc lat_1=43.5 lat_0=43.5 lon_0=-120.5 k_0=1.00006 x_0=39999.99999984 y_0=-79999.99999968 to_meter=0.3048
+tmerc lat_0=41.75 lon_0=-117.583333333333 k=1.00018 x_0=70000
+tmerc lat_0=41.75 lon_0=-117.583333333333 k=1.00018 x_0=70000.00001496 to_meter=0.3048
+lcc lat_1=46.1666666666667 lat_0=46.1666666666667 lon_0=-119 k_0=1.000025 x_0=50000 y_0=130000
+lcc lat_1=46.1666666666667 lat_0=46.1666666666667 lon_0=-119 k_0=1.000025 x_0=50000.00001504 y_0=130000.00001472 to_meter=0.3048
+lcc lat_1=44 lat_0=44 lon_0=-118 k_0=1.00017 x_0=60000
+lcc lat_1=44 lat_0=44 lon_0=-118 k_0=1.00017 x_0=59999.99999976 to_meter=0.3048
+tmerc lat_0=41.75 lon_0=-120.333333333333 k=1.000215 x_0=70000
+tmerc lat_0=41.75 lon_0=-120.333333333333 k=1.000215 x_0=70000.00001496 to_meter=0.3048
+lcc lat_1=42.5 lat_0=42.5 lon_0=-122.583333333333 k_0=1.00015 x_0=10000 y_0=60000
+lcc lat_1=42.5 lat_0=42.5 lon_0=-122.583333333333 k_0=1.00015 x_0=10000.0000152 y_0=59999.99999976 to_meter=0.3048
+lcc lat_1=45.25 lat_0=45.25 lon_0=-119 k_0=1.00014 x_0=30000 y_0=90000
+lcc lat_1=45.25 lat_0=45.25 lon_0=-119 k_0=1.00014 x_0=30000.00001512 y_0=90000.00001488 to_meter=0.3048
+tmerc lat_0=45.25 lon_0=-117.5 k=1.000195 x_0=60000
+tmerc lat_0=45.25 lon_0=-117.5 k=1.000195 x_0=59999.99999976 to_meter=0.3048
+lcc lat_1=42.5 lat_0=42.5 lon_0=-120 k_0=1.000245 x_0=40000 y_0=60000
+lcc lat_1=42.5 lat_0=42.5 lon_0=-120 k_0=1.000245 x_0=39999.99999984 y_0=59999.99999976 to_meter=0.3048
+tmerc lat_0=43 lon_0=-122 k=1.000223 x_0=20000
+tmerc lat_0=43 lon_0=-122 k=1.000223 x_0=19999.99999992 to_meter=0.3048
+tmerc lat_0=36.25 lon_0=-114.966666666667 k=1.0001 x_0=100000 y_0=200000
+tmerc lat_0=36.25 lon_0=-114.966666666667 k=1.0001 x_0=99999.99998984 y_0=200000.00001016 to_meter=0.30480060960121924
+tmerc lat_0=36.25 lon_0=-114.966666666667 k=1.000135 x_0=300000 y_0=400000
+tmerc lat_0=36.25 lon_0=-114.966666666667 k=1.000135 x_0=300000 y_0=399999.99998984 to_meter=0.30480060960121924
+tmerc lon_0=141 k=0.999929 x_0=300000 y_0=2000000
+tmerc lon_0=9 k=1 x_0=500000
+tmerc lat_0=22.2123972222222 lon_0=113.536469444444 k=1 x_0=20000 y_0=20000
+tmerc lat_0=37.5 lon_0=-101.6 k=1.000156 x_0=457200.914401829 to_meter=0.30480060960121924
+tmerc lat_0=37.5 lon_0=-100.95 k=1.000134 x_0=762001.524003048 to_meter=0.30480060960121924
+tmerc lat_0=37.5 lon_0=-100.35 k=1.000116 x_0=1066802.13360427 to_meter=0.30480060960121924
+tmerc lat_0=37.5 lon_0=-99.45 k=1.000082 x_0=1371602.74320549 to_meter=0.30480060960121924
+tmerc lat_0=37.5 lon_0=-98.6666666666667 k=1.000078 x_0=1676403.35280671 to_meter=0.30480060960121924
+tmerc lat_0=37.5 lon_0=-98.15 k=1.000068 x_0=1981203.96240793 to_meter=0.30480060960121924
+tmerc lat_0=37.5 lon_0=-97.3333333333333 k=1.000049 x_0=2286004.57200914 to_meter=0.30480060960121924
+lcc lat_1=39.1666666666667 lat_0=39.1666666666667 lon_0=-96.5 k_0=1.000044 x_0=2590805.18161036 y_0=182880.365760732 to_meter=0.30480060960121924
+lcc lat_1=38.5 lat_0=38.5 lon_0=-96.5 k_0=1.00005 x_0=2895605.79121158 y_0=91440.1828803658 to_meter=0.30480060960121924
+lcc lat_1=39.6333333333333 lat_0=39.6333333333333 lon_0=-95.75 k_0=1.00004 x_0=3200406.4008128 y_0=213360.426720853 to_meter=0.30480060960121924
+lcc lat_1=39.1 lat_0=39.1 lon_0=-95.25 k_0=1.000033 x_0=3505207.01041402 y_0=182880.365760732 to_meter=0.30480060960121924
+tmerc lat_0=36.75 lon_0=-101.416666666667 k=1.00014 x_0=3810007.62001524 to_meter=0.30480060960121924
+tmerc lat_0=36.75 lon_0=-100.4 k=1.000109 x_0=4114808.22961646 to_meter=0.30480060960121924
+tmerc lat_0=36.75 lon_0=-99.6666666666667 k=1.000097 x_0=4419608.83921768 to_meter=0.30480060960121924
+tmerc lat_0=36.75 lon_0=-99.2 k=1.000087 x_0=4724409.4488189 to_meter=0.30480060960121924
+tmerc lat_0=36.75 lon_0=-98.55 k=1.000069 x_0=5029210.05842012 to_meter=0.30480060960121924
+lcc lat_1=37.7666666666667 lat_0=37.7666666666667 lon_0=-97.5 k_0=1.000059 x_0=5334010.66802134 y_0=121920.243840488 to_meter=0.30480060960121924
+lcc lat_1=37.1833333333333 lat_0=37.1833333333333 lon_0=-97.5 k_0=1.000055 x_0=5638811.27762256 y_0=60960.1219202439 to_meter=0.30480060960121924
+tmerc lat_0=36.75 lon_0=-95.9666666666667 k=1.000034 x_0=5943611.88722378 to_meter=0.30480060960121924
+tmerc lat_0=36.75 lon_0=-95.0833333333333 k=1.000031 x_0=6248412.49682499 to_meter=0.30480060960121924
+tmerc lat_0=42 lon_0=-114 k=0.9996 x_0=2500000 y_0=1200000
+eqearth lon_0=0
+eqearth lon_0=-90
+eqearth lon_0=150
+aea lat_0=-40 lon_0=175 lat_1=-30 lat_2=-50
+tmerc lon_0=103 k=0.9999 x_0=500000
+tmerc lon_0=104 k=0.9999 x_0=500000
+tmerc lon_0=104.5 k=0.9999 x_0=500000
+tmerc lon_0=104.75 k=0.9999 x_0=500000
+tmerc lon_0=105.5 k=0.9999 x_0=500000
+tmerc lon_0=105.75 k=0.9999 x_0=500000
+tmerc lon_0=106 k=0.9999 x_0=500000
+tmerc lon_0=106.25 k=0.9999 x_0=500000
+tmerc lon_0=106.5 k=0.9999 x_0=500000
+tmerc lon_0=107 k=0.9999 x_0=500000
+tmerc lon_0=107.25 k=0.9999 x_0=500000
+tmerc lon_0=107.5 k=0.9999 x_0=500000
+tmerc lon_0=108.25 k=0.9999 x_0=500000
+tmerc lon_0=108.5 k=0.9999 x_0=500000
+aea lat_0=-30 lon_0=25 lat_1=-22 lat_2=-38 x_0=1400000 y_0=1300000
+aea lat_0=-42 lon_0=44 lat_1=-34 lat_2=-50 x_0=1200000 y_0=1300000
+tmerc lon_0=10.3333333333333 k=1
+tmerc lon_0=13.3333333333333 k=1
+tmerc lon_0=16.3333333333333 k=1
+tmerc lat_0=52.3 lon_0=-1.5 k=1 x_0=198873.0046 y_0=375064.3871
+stere lat_0=-90 lat_ts=-65 lon_0=0
+tmerc lat_0=53.5 lon_0=-2.25 k=1 x_0=203252.175 y_0=407512.765
+tmerc lat_0=52.45 lon_0=-0.85 k=1 x_0=49350.157 y_0=108398.212
+tmerc lat_0=4 lon_0=-73 k=0.9992 x_0=5000000 y_0=2000000
+tmerc lat_0=57.4 lon_0=-3.2 k=1 x_0=155828.702 y_0=115225.707
+tmerc lat_0=55.75 lon_0=-4.35 k=1 x_0=93720.394 y_0=113870.493
+utm zone=46
+utm zone=47
+utm zone=50
+tmerc lat_0=-34.6292666666667 lon_0=-58.4633083333333 k=1 x_0=20000 y_0=70000
+lcc lat_1=44.3791666666667 k_0=1 lat_0=45.1833333333333 lon_0=6.81666666666667 x_0=150000 y_0=50000
+aea lat_0=34 lon_0=-120 lat_1=43 lat_2=48 x_0=600000
+tmerc lon_0=90 k=0.9996 x_0=500000 y_0=-2000000
+utm zone=12 south
+tmerc lat_0=56.35 lon_0=-2.75 k=1 x_0=74996.927 y_0=133508.35
+tmerc lat_0=30.5 lon_0=-85.8333333333333 k=0.99996 x_0=200000.0001016 to_meter=0.30480060960121924
+tmerc lat_0=30 lon_0=-87.5 k=0.999933333 x_0=600000 to_meter=0.30480060960121924
+tmerc lat_0=55.05 lon_0=-1.55 k=1 x_0=112242.8512 y_0=402313.7432
+tmerc lat_0=51.95 lon_0=-0.9 k=1 x_0=192519.9715 y_0=146942.6806
+tmerc lon_0=30.5 k=1 x_0=300000
+tmerc lon_0=34.5 k=1 x_0=300000
+tmerc lon_0=28.6666666666667 k=1 x_0=300000
+tmerc lon_0=24.8333333333333 k=1 x_0=300000
+tmerc lon_0=35 k=1 x_0=300000
+tmerc lon_0=37.5 k=1 x_0=300000
+tmerc lon_0=28.5 k=1 x_0=300000
+tmerc lon_0=23.5 k=1 x_0=300000
+tmerc lon_0=24.75 k=1 x_0=300000
+tmerc lon_0=32 k=1 x_0=300000
+tmerc lon_0=31.8333333333333 k=1 x_0=300000
+tmerc lon_0=33.8333333333333 k=1 x_0=300000
+tmerc lon_0=25.5 k=1 x_0=300000
+tmerc lon_0=36.5 k=1 x_0=300000
+tmerc lon_0=33.5 k=1 x_0=300000
+tmerc lon_0=31.5 k=1 x_0=300000
+tmerc lon_0=26 k=1 x_0=300000
+tmerc lat_0=52.3 lon_0=-1.8 k=1 x_0=227286.9881 y_0=265751.2874
+tmerc lat_0=53.35 lon_0=-1.9 k=1 x_0=226574.2032 y_0=390894.838
+tmerc lat_0=51.75 lon_0=-3.1 k=1 x_0=106702.326 y_0=119968.1395
+tmerc lon_0=21 k=0.9999 x_0=500000 y_0=-4000000
+laea lat_0=65 lon_0=-19 x_0=1700000 y_0=1300000
+tmerc lat_0=53.75 lon_0=-0.95 k=1 x_0=140859.7394 y_0=247512.2812
+tmerc lat_0=56.6 lon_0=-3.85 k=1 x_0=108600.972 y_0=239087.349
+tmerc lat_0=58 lon_0=-3.8 k=1 x_0=139618.9493 y_0=183110.794
+tmerc lat_0=52.7 lon_0=-4.15 k=1 x_0=64859.6557 y_0=122266.5277
+tmerc lat_0=52.6 lon_0=-3.35 k=1 x_0=56023.5377 y_0=24567.6764
+lcc lat_0=53.25 lon_0=-3.5 lat_1=53.1 lat_2=53.4 x_0=212548.8756 y_0=495230.9254
+tmerc lat_0=52.4 lon_0=-2.9 k=1 x_0=199668.0926 y_0=89354.3229
+tmerc lat_0=51.85 lon_0=-1.3 k=1 x_0=511622.854 y_0=324737.4633
+lcc lat_0=51.65 lon_0=-2.65 lat_1=51.4 lat_2=51.9 x_0=168854.016 y_0=193447.117
+tmerc lat_0=52.2 lon_0=-1.15 k=1 x_0=175262.1809 y_0=174688.2508
+tmerc lat_0=51.95 lon_0=-1.7 k=1 x_0=134791.6965 y_0=121872.5056
+tmerc lat_0=52.9 lon_0=-2.6 k=1 x_0=110094.4312 y_0=120623.8396
+tmerc lat_0=50.75 lon_0=-3.85 k=1 x_0=110693.666 y_0=102089.2943
+lcc lat_0=50.85 lon_0=-3.25 lat_1=50.3 lat_2=51.45 x_0=372382.8292 y_0=217764.7796
+lcc lat_0=-21.5 lon_0=166 lat_1=-20.6666666666667 lat_2=-22.3333333333333 x_0=2400000 y_0=2300000
+tmerc lon_0=18 k=0.9999 x_0=500000
+tmerc lon_0=117.883333333333 k=1.0000044 x_0=50000 y_0=4000000
+tmerc lon_0=115.25 k=1.0000022 x_0=60000 y_0=2600000
+tmerc lon_0=122.333333333333 k=1.00000298 x_0=50000 y_0=2200000
+tmerc lon_0=115.433333333333 k=0.99999592 x_0=50000 y_0=3900000
+tmerc lon_0=113.666666666667 k=0.99999796 x_0=50000 y_0=2950000
+tmerc lon_0=115.933333333333 k=1.000019 x_0=40000 y_0=4000000
+tmerc lon_0=121.883333333333 k=1.0000055 x_0=50000 y_0=3950000
+tmerc lon_0=114.066666666667 k=1.00000236 x_0=50000 y_0=2650000
+tmerc lon_0=114.583333333333 k=1.00000628 x_0=50000 y_0=3350000
+tmerc lon_0=121.5 k=1.00004949 x_0=60000 y_0=3700000
+tmerc lon_0=114.983333333333 k=1.00000314 x_0=50000 y_0=3550000
+tmerc lon_0=114.315277777778 k=1.000014 x_0=55000 y_0=3600000
+tmerc lon_0=116.933333333333 k=0.9999989 x_0=50000 y_0=2450000
+tmerc lon_0=128.75 k=1.0000165 x_0=50000 y_0=2000000
+tmerc lon_0=115.366666666667 k=1.00000157 x_0=50000 y_0=3650000
+tmerc lon_0=115.166666666667 k=1.0000055 x_0=50000 y_0=3950000
+tmerc lon_0=115.816666666667 k=0.99999906 x_0=50000 y_0=3800000
+tmerc lon_0=118.6 k=1.00000135 x_0=50000 y_0=2400000
+tmerc lat_0=52.4 lon_0=-1.55 k=1 x_0=116887.9989 y_0=102194.9369
+tmerc lat_0=46.9807763055556 lon_0=11.52849375 k=1.000121 x_0=20000 y_0=100000
+aea lat_0=31.25 lon_0=-100 lat_1=27.5 lat_2=35 x_0=1500000 y_0=6000000
+aea lat_0=31.25 lon_0=-100 lat_1=27.5 lat_2=35 x_0=1500000 y_0=6000000 to_meter=0.30480060960121924
+tmerc lat_0=44.2533353222222 lon_0=-90.8442965138889 k=1.0000353 x_0=27000 y_0=24999.9998983998 to_meter=0.30480060960121924
+laea lat_0=5 lon_0=20
+laea lat_0=45 lon_0=100
+laea lat_0=55 lon_0=20
+laea lat_0=50 lon_0=-100
+laea lat_0=-15 lon_0=135
+laea lat_0=-15 lon_0=-60
+tmerc lat_0=53.8 lon_0=-1.6 k=1 x_0=108021.121 y_0=263196.8721
+tmerc lat_0=53.45 lon_0=-2.15 k=1 x_0=209900.2337 y_0=401958.2494
+tmerc lon_0=-51 k=0.999995 x_0=300000 y_0=5000000
+tmerc lat_0=4.59620322222222 lon_0=-80.0775077694444 k=1 x_0=1000000 y_0=1000000
+tmerc lat_0=4.59620322222222 lon_0=-77.0775077694444 k=1 x_0=1000000 y_0=1000000
+tmerc lat_0=4.59620322222222 lon_0=-74.0775077694444 k=1 x_0=1000000 y_0=1000000
+tmerc lat_0=4.59620322222222 lon_0=-71.0775077694444 k=1 x_0=1000000 y_0=1000000
+tmerc lat_0=4.59620322222222 lon_0=-68.0775077694444 k=1 x_0=1000000 y_0=1000000
+tmerc lat_0=53.35 lon_0=-2.55 k=1 x_0=171975.9382 y_0=116744.6938
+tmerc lon_0=57 k=1 x_0=10500000
+tmerc lon_0=63 k=1 x_0=11500000
+tmerc lon_0=69 k=1 x_0=12500000
+tmerc lon_0=141 k=1 x_0=24500000
+tmerc lon_0=147 k=1 x_0=25500000
+tmerc lon_0=153 k=1 x_0=26500000
+tmerc lon_0=159 k=1 x_0=27500000
+tmerc lon_0=165 k=1 x_0=28500000
+tmerc lon_0=171 k=1 x_0=29500000
+tmerc lon_0=177 k=1 x_0=30500000
+tmerc lon_0=-177 k=1 x_0=31500000
+tmerc lon_0=-171 k=1 x_0=32500000
+tmerc lat_0=-28 lon_0=153 k=0.99999 x_0=150000 y_0=200000
+omerc lat_0=40.8333333333333 lonc=-74 alpha=58 gamma=58 k=0.99999 x_0=457200 y_0=457200 to_meter=0.3048
+tmerc lat_0=39.6666666666667 lon_0=1 k=1 x_0=200000 y_0=300000
+tmerc lat_0=39.6666666666667 lon_0=1 k=1
+tmerc lon_0=21 k=1 x_0=7250000
+tmerc lon_0=24 k=1 x_0=8250000
+tmerc lon_0=27 k=1 x_0=9250000
+tmerc lon_0=30 k=1 x_0=10250000
+tmerc lon_0=33 k=1 x_0=11250000
+tmerc lon_0=36 k=1 x_0=12250000
+tmerc lon_0=39 k=1 x_0=13250000
+tmerc lon_0=42 k=1 x_0=14250000
+tmerc lon_0=45 k=1 x_0=15250000
+tmerc lon_0=48 k=1 x_0=16250000
+tmerc lon_0=51 k=1 x_0=17250000
+tmerc lon_0=54 k=1 x_0=18250000
+tmerc lon_0=57 k=1 x_0=19250000
+tmerc lon_0=60 k=1 x_0=20250000
+tmerc lon_0=63 k=1 x_0=21250000
+tmerc lon_0=66 k=1 x_0=22250000
+tmerc lon_0=69 k=1 x_0=23250000
+tmerc lon_0=72 k=1 x_0=24250000
+tmerc lon_0=75 k=1 x_0=25250000
+tmerc lon_0=78 k=1 x_0=26250000
+tmerc lon_0=81 k=1 x_0=27250000
+tmerc lon_0=84 k=1 x_0=28250000
+tmerc lon_0=87 k=1 x_0=29250000
+tmerc lon_0=90 k=1 x_0=30250000
+tmerc lon_0=93 k=1 x_0=31250000
+tmerc lon_0=96 k=1 x_0=32250000
+tmerc lon_0=99 k=1 x_0=33250000
+tmerc lon_0=102 k=1 x_0=34250000
+tmerc lon_0=105 k=1 x_0=35250000
+tmerc lon_0=108 k=1 x_0=36250000
+tmerc lon_0=111 k=1 x_0=37250000
+tmerc lon_0=114 k=1 x_0=38250000
+tmerc lon_0=117 k=1 x_0=39250000
+tmerc lon_0=120 k=1 x_0=40250000
+tmerc lon_0=123 k=1 x_0=41250000
+tmerc lon_0=126 k=1 x_0=42250000
+tmerc lon_0=129 k=1 x_0=43250000
+tmerc lon_0=132 k=1 x_0=44250000
+tmerc lon_0=135 k=1 x_0=45250000
+tmerc lon_0=138 k=1 x_0=46250000
+tmerc lon_0=141 k=1 x_0=47250000
+tmerc lon_0=144 k=1 x_0=48250000
+tmerc lon_0=147 k=1 x_0=49250000
+tmerc lon_0=150 k=1 x_0=50250000
+tmerc lon_0=153 k=1 x_0=51250000
+tmerc lon_0=156 k=1 x_0=52250000
+tmerc lon_0=159 k=1 x_0=53250000
+tmerc lon_0=162 k=1 x_0=54250000
+tmerc lon_0=165 k=1 x_0=55250000
+tmerc lon_0=168 k=1 x_0=56250000
+tmerc lon_0=171 k=1 x_0=57250000
+tmerc lon_0=174 k=1 x_0=58250000
+tmerc lon_0=177 k=1 x_0=59250000
+tmerc lon_0=180 k=1 x_0=60250000
+tmerc lon_0=-177 k=1 x_0=61250000
+tmerc lon_0=-174 k=1 x_0=62250000
+tmerc lon_0=-171 k=1 x_0=63250000
+tmerc lon_0=-168 k=1 x_0=64250000
+tmerc lat_0=13.1763888888889 lon_0=-59.5597222222222 k=0.9999986 x_0=30000 y_0=75000
+tmerc lon_0=21 k=1 x_0=250000
+tmerc lon_0=24 k=1 x_0=250000
+tmerc lon_0=27 k=1 x_0=250000
+tmerc lon_0=30 k=1 x_0=250000
+tmerc lon_0=33 k=1 x_0=250000
+tmerc lon_0=36 k=1 x_0=250000
+tmerc lon_0=39 k=1 x_0=250000
+tmerc lon_0=42 k=1 x_0=250000
+tmerc lon_0=45 k=1 x_0=250000
+tmerc lon_0=48 k=1 x_0=250000
+tmerc lon_0=51 k=1 x_0=250000
+tmerc lon_0=54 k=1 x_0=250000
+tmerc lon_0=57 k=1 x_0=250000
+tmerc lon_0=60 k=1 x_0=250000
+tmerc lon_0=63 k=1 x_0=250000
+tmerc lon_0=66 k=1 x_0=250000
+tmerc lon_0=69 k=1 x_0=250000
+tmerc lon_0=72 k=1 x_0=250000
+tmerc lon_0=75 k=1 x_0=250000
+tmerc lon_0=78 k=1 x_0=250000
+tmerc lon_0=81 k=1 x_0=250000
+tmerc lon_0=84 k=1 x_0=250000
+tmerc lon_0=87 k=1 x_0=250000
+tmerc lon_0=93 k=1 x_0=250000
+tmerc lon_0=96 k=1 x_0=250000
+tmerc lon_0=99 k=1 x_0=250000
+tmerc lon_0=102 k=1 x_0=250000
+tmerc lon_0=105 k=1 x_0=250000
+tmerc lon_0=108 k=1 x_0=250000
+tmerc lon_0=111 k=1 x_0=250000
+tmerc lon_0=114 k=1 x_0=250000
+tmerc lon_0=117 k=1 x_0=250000
+tmerc lon_0=120 k=1 x_0=250000
+tmerc lon_0=123 k=1 x_0=250000
+tmerc lon_0=126 k=1 x_0=250000
+tmerc lon_0=129 k=1 x_0=250000
+tmerc lon_0=132 k=1 x_0=250000
+tmerc lon_0=135 k=1 x_0=250000
+tmerc lon_0=138 k=1 x_0=250000
+tmerc lon_0=141 k=1 x_0=250000
+tmerc lon_0=144 k=1 x_0=250000
+tmerc lon_0=147 k=1 x_0=250000
+tmerc lon_0=150 k=1 x_0=250000
+tmerc lon_0=153 k=1 x_0=250000
+tmerc lon_0=156 k=1 x_0=250000
+tmerc lon_0=159 k=1 x_0=250000
+tmerc lon_0=162 k=1 x_0=250000
+tmerc lon_0=165 k=1 x_0=250000
+tmerc lon_0=168 k=1 x_0=250000
+tmerc lon_0=171 k=1 x_0=250000
+tmerc lon_0=174 k=1 x_0=250000
+tmerc lon_0=177 k=1 x_0=250000
+tmerc lon_0=180 k=1 x_0=250000
+tmerc lon_0=-177 k=1 x_0=250000
+tmerc lon_0=-174 k=1 x_0=250000
+tmerc lon_0=-171 k=1 x_0=250000
+tmerc lon_0=-168 k=1 x_0=250000
+somerc lat_0=46.9524055555556 lon_0=0 k_0=1
+somerc lat_0=46.9524055555556 lon_0=7.43958333333333 k_0=1 x_0=600000 y_0=200000
+somerc lat_0=46.9524055555556 lon_0=7.43958333333333 k_0=1
+tmerc lat_0=4.59904722222222 lon_0=-77.0809166666667 k=1 x_0=1000000 y_0=1000000
+tmerc lat_0=4.59904722222222 lon_0=-74.0809166666667 k=1 x_0=1000000 y_0=1000000
+tmerc lat_0=4.59904722222222 lon_0=-71.0809166666667 k=1 x_0=1000000 y_0=1000000
+tmerc lat_0=4.59904722222222 lon_0=-68.0809166666667 k=1 x_0=1000000 y_0=1000000
+tmerc lon_0=11.5 k=0.9996 x_0=500000 y_0=10000000
+tmerc lon_0=-64.5 k=0.9999 x_0=15500000
+tmerc lon_0=-61.5 k=0.9999 x_0=14500000
+tmerc lon_0=-82.5 k=0.9999 x_0=304800
+tmerc lon_0=-81 k=0.9999 x_0=304800
+tmerc lon_0=-84 k=0.9999 x_0=304800
+tmerc lon_0=-87 k=0.9999 x_0=304800
+tmerc lon_0=-90 k=0.9999 x_0=304800
+tmerc lon_0=-93 k=0.9999 x_0=304800
+tmerc lon_0=-96 k=0.9999 x_0=304800
+lcc lat_1=36 lat_0=36 lon_0=9.9 k_0=0.999625544 x_0=500000 y_0=300000
+lcc lat_1=33.3 lat_0=33.3 lon_0=9.9 k_0=0.999625769 x_0=500000 y_0=300000
+tmerc lon_0=-53 k=0.9999 x_0=304800
+tmerc lon_0=-56 k=0.9999 x_0=304800
+lcc lat_1=34.65 lat_0=34.65 lon_0=37.35 k_0=0.9996256 x_0=300000 y_0=300000
+sterea lat_0=34.2 lon_0=39.15 k=0.9995341
+tmerc lat_0=30 lon_0=35 k=1 x_0=300000 y_0=1100000
+tmerc lat_0=30 lon_0=27 k=1 x_0=700000 y_0=200000
+tmerc lat_0=30 lon_0=27 k=1 x_0=700000 y_0=1200000
+tmerc lon_0=0 k=0.9996 x_0=500000
+tmerc lon_0=5 k=0.9996 x_0=500000
+lcc lat_1=42.2 lat_0=42.2 lon_0=-89.95 k_0=1.000029 x_0=549860.2997206 y_0=230124.460248921 to_meter=0.30480060960121924
+tmerc lat_0=41.25 lon_0=-89.25 k=1.000029 x_0=860147.320294641 y_0=149961.8999238 to_meter=0.30480060960121924
+tmerc lat_0=41.25 lon_0=-88.5 k=1.00003 x_0=1150012.7000254 y_0=149961.8999238 to_meter=0.30480060960121924
+tmerc lat_0=41.25 lon_0=-87.8 k=1.000023 x_0=1449936.499873 y_0=149961.8999238 to_meter=0.30480060960121924
+lcc lat_1=41.55 lat_0=41.55 lon_0=-90.6 k_0=1.000024 x_0=1749860.2997206 y_0=230124.460248921 to_meter=0.30480060960121924
+lcc lat_1=41.55 lat_0=41.55 lon_0=-90.05 k_0=1.00002 x_0=2050088.9001778 y_0=230124.460248921 to_meter=0.30480060960121924
+lcc lat_1=41.3 lat_0=41.3 lon_0=-89.05 k_0=1.000023 x_0=2360071.12014224 y_0=230124.460248921 to_meter=0.30480060960121924
+tmerc lat_0=40.55 lon_0=-88 k=1.000022 x_0=2649936.499873 y_0=149961.8999238 to_meter=0.30480060960121924
+tmerc lat_0=40.2 lon_0=-90.85 k=1.000024 x_0=2949860.2997206 y_0=149961.8999238 to_meter=0.30480060960121924
+tmerc lat_0=37.25 lon_0=-90.1 k=1.000023 x_0=70104.1402082804 y_0=149961.8999238 to_meter=0.30480060960121924
+tmerc lat_0=37.4 lon_0=-89.65 k=1.000023 x_0=420015.24003048 y_0=189585.979171958 to_meter=0.30480060960121924
+tmerc lat_0=37.45 lon_0=-89.3 k=1.000025 x_0=840030.48006096 y_0=130149.860299721 to_meter=0.30480060960121924
+lcc lat_1=40.5 lat_0=40.5 lon_0=-88.85 k_0=1.000031 x_0=1150012.7000254 y_0=530048.26009652 to_meter=0.30480060960121924
+lcc lat_1=40.9 lat_0=40.9 lon_0=-88.55 k_0=1.000025 x_0=1449936.499873 y_0=530048.26009652 to_meter=0.30480060960121924
+lcc lat_1=40.75 lat_0=40.75 lon_0=-87.95 k_0=1.000024 x_0=1749860.2997206 y_0=530048.26009652 to_meter=0.30480060960121924
+tmerc lat_0=36.75 lon_0=-91.25 k=1.000023 x_0=2050088.9001778 y_0=149961.8999238 to_meter=0.30480060960121924
+tmerc lat_0=36.8 lon_0=-90.6 k=1.000024 x_0=2350012.7000254 y_0=149961.8999238 to_meter=0.30480060960121924
+lcc lat_1=40.15 lat_0=40.15 lon_0=-89.8 k_0=1.000018 x_0=2670053.34010668 y_0=530048.26009652 to_meter=0.30480060960121924
+tmerc lat_0=36.3 lon_0=-88.8 k=1.000024 x_0=2949860.2997206 y_0=149961.8999238 to_meter=0.30480060960121924
+lcc lat_1=40.15 lat_0=40.15 lon_0=-88 k_0=1.000026 x_0=99974.5999491999 y_0=860147.320294641 to_meter=0.30480060960121924
+lcc lat_1=39.65 lat_0=39.65 lon_0=-90.6 k_0=1.000023 x_0=380086.36017272 y_0=860147.320294641 to_meter=0.30480060960121924
+lcc lat_1=39.75 lat_0=39.75 lon_0=-89.65 k_0=1.000022 x_0=709880.61976124 y_0=879959.35991872 to_meter=0.30480060960121924
+lcc lat_1=39.65 lat_0=39.65 lon_0=-88 k_0=1.000024 x_0=1150012.7000254 y_0=840030.48006096 to_meter=0.30480060960121924
+tmerc lat_0=32.85 lon_0=-90.5 k=1.000019 x_0=1449936.499873 y_0=149961.8999238 to_meter=0.30480060960121924
+lcc lat_1=39.3 lat_0=39.3 lon_0=-90.15 k_0=1.00002 x_0=1749860.2997206 y_0=840030.48006096 to_meter=0.30480060960121924
+tmerc lat_0=33.15 lon_0=-89.4 k=1.000023 x_0=2050088.9001778 y_0=149961.8999238 to_meter=0.30480060960121924
+lcc lat_1=38.95 lat_0=38.95 lon_0=-89 k_0=1.000019 x_0=2350012.7000254 y_0=840030.48006096 to_meter=0.30480060960121924
+lcc lat_1=39.1 lat_0=39.1 lon_0=-88 k_0=1.000017 x_0=2649936.499873 y_0=840030.48006096 to_meter=0.30480060960121924
+tmerc lat_0=32.35 lon_0=-90 k=1.000016 x_0=2949860.2997206 y_0=149961.8999238 to_meter=0.30480060960121924
+lcc lat_1=38.45 lat_0=38.45 lon_0=-89.15 k_0=1.000015 x_0=99974.5999491999 y_0=1150012.7000254 to_meter=0.30480060960121924
+lcc lat_1=38.55 lat_0=38.55 lon_0=-88.15 k_0=1.000013 x_0=380086.36017272 y_0=1150012.7000254 to_meter=0.30480060960121924
+lcc lat_1=37.9 lat_0=37.9 lon_0=-88.95 k_0=1.000012 x_0=729997.45999492 y_0=1150012.7000254 to_meter=0.30480060960121924
+lcc lat_1=37.2 lat_0=37.2 lon_0=-88.9 k_0=1.00001 x_0=1110083.82016764 y_0=1170129.54025908 to_meter=0.30480060960121924
+somerc lat_0=47.1443937222222 lon_0=19.0485717777778 k_0=0.99993 x_0=650000 y_0=200000
+tmerc lon_0=94.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=97.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=100.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=103.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=106.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=109.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=112.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=115.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=118.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=121.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=124.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=127.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=130.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=133.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=136.5 k=0.9999 x_0=200000 y_0=1500000
+tmerc lon_0=139.5 k=0.9999 x_0=200000 y_0=1500000
+lcc lat_1=18 lat_0=18 lon_0=-77 k_0=1 x_0=250000 y_0=150000
+utm zone=45
+utm zone=42
+utm zone=43
+utm zone=44
+lcc lat_1=26 lat_0=26 lon_0=90 k_0=0.99878641 x_0=2743185.69 y_0=914395.23
+lcc lat_1=32.5 lat_0=32.5 lon_0=68 k_0=0.99878641 x_0=2743196.4 y_0=914398.8
+lcc lat_1=26 lat_0=26 lon_0=74 k_0=0.99878641 x_0=2743196.4 y_0=914398.8
+lcc lat_1=32.5 lat_0=32.5 lon_0=68 k_0=0.99878641 x_0=2743195.5 y_0=914398.5
+lcc lat_1=26 lat_0=26 lon_0=74 k_0=0.99878641 x_0=2743195.5 y_0=914398.5
+lcc lat_1=26 lat_0=26 lon_0=90 k_0=0.99878641 x_0=2743195.5 y_0=914398.5
+lcc lat_1=19 lat_0=19 lon_0=80 k_0=0.99878641 x_0=2743195.5 y_0=914398.5
+lcc lat_1=12 lat_0=12 lon_0=80 k_0=0.99878641 x_0=2743195.5 y_0=914398.5
+cass lat_0=1.28764666666667 lon_0=103.853002222222 x_0=30000 y_0=30000
+omerc no_uoff lat_0=4 lonc=102.25 alpha=323.0257905 gamma=323.130102361111 k=0.99984 x_0=804671.299775035 to_meter=20.116782494375872
+tmerc lat_0=-6 lon_0=-80.5 k=0.99983008 x_0=222000 y_0=1426834.743
+tmerc lat_0=-9.5 lon_0=-76 k=0.99932994 x_0=720000 y_0=1039979.159
+tmerc lat_0=-9.5 lon_0=-70.5 k=0.99952992 x_0=1324000 y_0=1040084.558
+tmerc lat_0=4.66666666666667 lon_0=-1 k=0.99975 x_0=274319.51
+lcc lat_1=33.3 lat_0=33.3 lon_0=-5.4 k_0=0.999625769 x_0=500000 y_0=300000
+lcc lat_1=29.7 lat_0=29.7 lon_0=-5.4 k_0=0.999615596 x_0=500000 y_0=300000
+tmerc lat_0=4 lon_0=4.5 k=0.99975 x_0=230738.26
+tmerc lat_0=4 lon_0=8.5 k=0.99975 x_0=670553.98
+tmerc lat_0=4 lon_0=12.5 k=0.99975 x_0=1110369.7
+tmerc lat_0=30.5 lon_0=-85.8333333333333 k=0.99996 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=30 lon_0=-87.5 k=0.999933333 x_0=152400.30480061 to_meter=0.30480060960121924
+omerc no_uoff lat_0=57 lonc=-133.666666666667 alpha=323.130102361111 gamma=323.130102361111 k=0.9999 x_0=5000000.001016 y_0=-5000000.001016 to_meter=0.30480060960121924
+tmerc lat_0=54 lon_0=-142 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=54 lon_0=-146 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=54 lon_0=-150 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=54 lon_0=-154 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=54 lon_0=-158 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=54 lon_0=-162 k=0.9999 x_0=213360.426720853 to_meter=0.30480060960121924
+tmerc lat_0=54 lon_0=-166 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+lcc lat_0=39.3333333333333 lon_0=-122 lat_1=41.6666666666667 lat_2=40 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=37.6666666666667 lon_0=-122 lat_1=39.8333333333333 lat_2=38.3333333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=36.5 lon_0=-120.5 lat_1=38.4333333333333 lat_2=37.0666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=35.3333333333333 lon_0=-119 lat_1=37.25 lat_2=36 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=33.5 lon_0=-118 lat_1=35.4666666666667 lat_2=34.0333333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=32.1666666666667 lon_0=-116.25 lat_1=33.8833333333333 lat_2=32.7833333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=34.1333333333333 lon_0=-118.333333333333 lat_1=34.4166666666667 lat_2=33.8666666666667 x_0=1276106.4505969 y_0=127079.524511049 to_meter=0.30480060960121924
+tmerc lat_0=31 lon_0=-110.166666666667 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=31 lon_0=-111.916666666667 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=31 lon_0=-113.75 k=0.999933333 x_0=152400.30480061 to_meter=0.30480060960121924
+lcc lat_0=34.3333333333333 lon_0=-92 lat_1=36.2333333333333 lat_2=34.9333333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=32.6666666666667 lon_0=-92 lat_1=34.7666666666667 lat_2=33.3 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=39.3333333333333 lon_0=-105.5 lat_1=39.7166666666667 lat_2=40.7833333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=37.8333333333333 lon_0=-105.5 lat_1=39.75 lat_2=38.45 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=36.6666666666667 lon_0=-105.5 lat_1=38.4333333333333 lat_2=37.2333333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=40.8333333333333 lon_0=-72.75 lat_1=41.8666666666667 lat_2=41.2 x_0=182880.365760732 to_meter=0.30480060960121924
+tmerc lat_0=38 lon_0=-75.4166666666667 k=0.999995 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=24.3333333333333 lon_0=-81 k=0.999941177 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=24.3333333333333 lon_0=-82 k=0.999941177 x_0=152400.30480061 to_meter=0.30480060960121924
+lcc lat_0=29 lon_0=-84.5 lat_1=30.75 lat_2=29.5833333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+tmerc lat_0=30 lon_0=-82.1666666666667 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=30 lon_0=-84.1666666666667 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=41.6666666666667 lon_0=-112.166666666667 k=0.999947368 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=41.6666666666667 lon_0=-114 k=0.999947368 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=41.6666666666667 lon_0=-115.75 k=0.999933333 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=36.6666666666667 lon_0=-88.3333333333333 k=0.999975 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=36.6666666666667 lon_0=-90.1666666666667 k=0.999941177 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=37.5 lon_0=-85.6666666666667 k=0.999966667 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=37.5 lon_0=-87.0833333333333 k=0.999966667 x_0=152400.30480061 to_meter=0.30480060960121924
+lcc lat_0=41.5 lon_0=-93.5 lat_1=43.2666666666667 lat_2=42.0666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=40 lon_0=-93.5 lat_1=41.7833333333333 lat_2=40.6166666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=38.3333333333333 lon_0=-98 lat_1=39.7833333333333 lat_2=38.7166666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=36.6666666666667 lon_0=-98.5 lat_1=38.5666666666667 lat_2=37.2666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=37.5 lon_0=-84.25 lat_1=37.9666666666667 lat_2=38.9666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=36.3333333333333 lon_0=-85.75 lat_1=36.7333333333333 lat_2=37.9333333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=30.6666666666667 lon_0=-92.5 lat_1=31.1666666666667 lat_2=32.6666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=28.6666666666667 lon_0=-91.3333333333333 lat_1=29.3 lat_2=30.7 x_0=609601.219202438 to_meter=0.30480060960121924
+tmerc lat_0=43.8333333333333 lon_0=-68.5 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=42.8333333333333 lon_0=-70.1666666666667 k=0.999966667 x_0=152400.30480061 to_meter=0.30480060960121924
+lcc lat_0=37.8333333333333 lon_0=-77 lat_1=38.3 lat_2=39.45 x_0=243840.487680975 to_meter=0.30480060960121924
+lcc lat_0=41 lon_0=-71.5 lat_1=41.7166666666667 lat_2=42.6833333333333 x_0=182880.365760732 to_meter=0.30480060960121924
+lcc lat_0=41 lon_0=-70.5 lat_1=41.2833333333333 lat_2=41.4833333333333 x_0=60960.1219202439 to_meter=0.30480060960121924
+lcc lat_0=46.5 lon_0=-93.1 lat_1=47.0333333333333 lat_2=48.6333333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=45 lon_0=-94.25 lat_1=45.6166666666667 lat_2=47.05 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=43 lon_0=-94 lat_1=43.7833333333333 lat_2=45.2166666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+tmerc lat_0=29.6666666666667 lon_0=-88.8333333333333 k=0.99996 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=30.5 lon_0=-90.3333333333333 k=0.999941177 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=35.8333333333333 lon_0=-90.5 k=0.999933333 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=35.8333333333333 lon_0=-92.5 k=0.999933333 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=36.1666666666667 lon_0=-94.5 k=0.999941177 x_0=152400.30480061 to_meter=0.30480060960121924
+lcc lat_0=34.1333333333333 lon_0=-118.333333333333 lat_1=34.4166666666667 lat_2=33.8666666666667 x_0=1276106.4505969 y_0=1268253.00685801 to_meter=0.30480060960121924
+lcc lat_0=46.5 lon_0=-93.1 lat_1=48.6333333333333 lat_2=47.0333333333333 x_0=800000.00001016 y_0=99999.99998984
+lcc lat_0=45 lon_0=-94.25 lat_1=47.05 lat_2=45.6166666666667 x_0=800000.00001016 y_0=99999.99998984
+lcc lat_0=43 lon_0=-94 lat_1=45.2166666666667 lat_2=43.7833333333333 x_0=800000.00001016 y_0=99999.99998984
+lcc lat_0=39.8333333333333 lon_0=-100 lat_1=43 lat_2=40 x_0=500000.00001016
+lcc lat_0=38.5 lon_0=-79.5 lat_1=40.25 lat_2=39 x_0=1968500
+lcc lat_0=37 lon_0=-81 lat_1=38.8833333333333 lat_2=37.4833333333333 x_0=1968500
+lcc lat_0=37.5 lon_0=-84.25 lat_1=37.9666666666667 lat_2=37.9666666666667 x_0=500000
+nzmg lat_0=-41 lon_0=173 x_0=2510000 y_0=6023150
+tmerc lat_0=-36.8798652777778 lon_0=174.764339361111 k=0.9999 x_0=300000 y_0=700000
+tmerc lat_0=-37.7612498055556 lon_0=176.46619725 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-38.6247027777778 lon_0=177.885636277778 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-39.6509293055556 lon_0=176.673680527778 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-39.1357583055556 lon_0=174.22801175 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-39.5124703888889 lon_0=175.640036805556 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-40.2419471388889 lon_0=175.488099611111 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-40.9255326388889 lon_0=175.647349666667 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-41.3013196388889 lon_0=174.776623111111 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-40.7147590555556 lon_0=172.6720465 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-41.2745447222222 lon_0=173.299316805556 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-41.2899115277778 lon_0=172.109028194444 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-41.8108028611111 lon_0=171.581260055556 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-42.3336942777778 lon_0=171.549771305556 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-42.6891165833333 lon_0=173.010133388889 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-41.5444866666667 lon_0=173.802074111111 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-42.8863223611111 lon_0=170.9799935 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-43.1101281388889 lon_0=170.260925833333 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-43.9778028888889 lon_0=168.606267 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-43.5906375833333 lon_0=172.727193583333 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-43.7487115555556 lon_0=171.360748472222 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-44.4022203611111 lon_0=171.057250833333 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-44.7352679722222 lon_0=169.467755083333 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-45.1329025833333 lon_0=168.398641194444 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-45.5637261666667 lon_0=167.738861777778 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-45.8161966111111 lon_0=170.628595166667 k=1 x_0=300000 y_0=700000
+tmerc lat_0=-45.8615133611111 lon_0=170.282589111111 k=0.99996 x_0=300000 y_0=700000
+tmerc lat_0=-46.6000096111111 lon_0=168.342872 k=1 x_0=300002.66 y_0=699999.58
+tmerc lat_0=-39 lon_0=175.5 k=1 x_0=274319.524384809 y_0=365759.365846411 to_meter=0.9143984146160287
+tmerc lat_0=-44 lon_0=171.5 k=1 x_0=457199.207308014 y_0=457199.207308014 to_meter=0.9143984146160287
+tmerc lat_0=58 lon_0=-4.66666666666667 k=1
+tmerc lat_0=58 lon_0=-2.33333333333333 k=1
+tmerc lat_0=58 lon_0=0 k=1
+tmerc lat_0=58 lon_0=2.5 k=1
+tmerc lat_0=58 lon_0=6.16666666666667 k=1
+tmerc lat_0=58 lon_0=10.1666666666667 k=1
+tmerc lat_0=58 lon_0=14.1666666666667 k=1
+tmerc lat_0=58 lon_0=18.3333333333333 k=1
+tmerc lat_0=39.6666666666667 lon_0=-8.13190611111111 k=1 x_0=180.598 y_0=-86.99
+lcc lat_1=49.5 lat_0=49.5 lon_0=0 k_0=0.999877341 x_0=600000 y_0=200000
+lcc lat_1=46.8 lat_0=46.8 lon_0=0 k_0=0.99987742 x_0=600000 y_0=200000
+lcc lat_1=44.1 lat_0=44.1 lon_0=0 k_0=0.999877499 x_0=600000 y_0=200000
+lcc lat_1=42.165 lat_0=42.165 lon_0=0 k_0=0.99994471 x_0=234.358 y_0=185861.369
+lcc lat_1=49.5 lat_0=49.5 lon_0=0 k_0=0.999877341 x_0=600000 y_0=1200000
+lcc lat_1=46.8 lat_0=46.8 lon_0=0 k_0=0.99987742 x_0=600000 y_0=2200000
+lcc lat_1=44.1 lat_0=44.1 lon_0=0 k_0=0.999877499 x_0=600000 y_0=3200000
+lcc lat_1=42.165 lat_0=42.165 lon_0=0 k_0=0.99994471 x_0=234.358 y_0=4185861.369
+tmerc lat_0=49 lon_0=-2 k=0.9996012717 x_0=400000 y_0=-100000
+aeqd lat_0=8.5 lon_0=21.5 x_0=5621452.02 y_0=5990638.423
+aeqd lat_0=-90 lon_0=0 x_0=3714266.977 y_0=3402016.506
+aeqd lat_0=47 lon_0=94 x_0=4340913.848 y_0=4812712.923
+aeqd lat_0=53 lon_0=24 x_0=5837287.82 y_0=2121415.696
+aeqd lat_0=52 lon_0=-97.5 x_0=8264722.177 y_0=4867518.353
+aeqd lat_0=-19.5 lon_0=131.5 x_0=6988408.536 y_0=7654884.537
+aeqd lat_0=-14 lon_0=-60.5 x_0=7257179.236 y_0=5592024.446
+cass lat_0=31.7340969444444 lon_0=35.2120805555556 x_0=170251.555 y_0=1126867.909
+sterea lat_0=52.1561605555556 lon_0=5.38763888888889 k=0.9999079
+sterea lat_0=52.1561605555556 lon_0=5.38763888888889 k=0.9999079 x_0=155000 y_0=463000
+tmerc axis=wsu lat_0=-22 lon_0=11 k=1 to_meter=1.0000135965
+tmerc axis=wsu lat_0=-22 lon_0=13 k=1 to_meter=1.0000135965
+tmerc axis=wsu lat_0=-22 lon_0=15 k=1 to_meter=1.0000135965
+tmerc axis=wsu lat_0=-22 lon_0=17 k=1 to_meter=1.0000135965
+tmerc axis=wsu lat_0=-22 lon_0=19 k=1 to_meter=1.0000135965
+tmerc axis=wsu lat_0=-22 lon_0=21 k=1 to_meter=1.0000135965
+tmerc axis=wsu lat_0=-22 lon_0=23 k=1 to_meter=1.0000135965
+tmerc axis=wsu lat_0=-22 lon_0=25 k=1 to_meter=1.0000135965
+omerc lat_0=-18.9 lonc=44.1 alpha=18.9 gamma=18.9 k=0.9995 x_0=400000 y_0=800000
+omerc lat_0=4 lonc=115 alpha=53.3158204722222 gamma=53.1301023611111 k=0.99984 x_0=590476.87146304 y_0=442857.653094361 to_meter=20.116765121552632
+omerc lat_0=4 lonc=115 alpha=53.3158204722222 gamma=53.1301023611111 k=0.99984 x_0=590476.872743198 y_0=442857.654557398 to_meter=0.3047994715386762
+omerc lat_0=4 lonc=115 alpha=53.3158204722222 gamma=53.1301023611111 k=0.99984 x_0=590476.87 y_0=442857.65
+omerc no_uoff lat_0=4 lonc=115 alpha=53.3158204722222 gamma=53.1301023611111 k=0.99984 x_0=2000000 y_0=5000000
+tmerc lat_0=53.5 lon_0=-8 k=1.000035 x_0=200000 y_0=250000
+tmerc lat_0=53.5 lon_0=-8 k=1 x_0=200000 y_0=250000
+cass lat_0=10.4416666666667 lon_0=-61.3333333333333 x_0=86501.46392052 y_0=65379.0134283 to_meter=0.201166195164
+lcc lat_1=36 lat_0=36 lon_0=2.7 k_0=0.999625544 x_0=500000 y_0=300000
+lcc lat_1=33.3 lat_0=33.3 lon_0=2.7 k_0=0.999625769 x_0=500000 y_0=300000
+lcc lat_1=36 lat_0=36 lon_0=2.7 k_0=0.999625544 x_0=500135 y_0=300090
+lcc lat_1=33.3 lat_0=33.3 lon_0=2.7 k_0=0.999625769 x_0=500135 y_0=300090
+tmerc lon_0=-54 k=0.9996 x_0=500000
+tmerc lon_0=-55.6833333333333 k=0.9996 x_0=500000
+tmerc lon_0=-55.6833333333333 k=0.9999 x_0=500000
+tmerc lon_0=28 k=1 y_0=-5000000
+tmerc lon_0=31 k=1 y_0=-5000000
+tmerc lon_0=34 k=1 y_0=-5000000
+tmerc lon_0=10.3333333333333 k=1 y_0=-5000000
+tmerc lon_0=13.3333333333333 k=1 y_0=-5000000
+tmerc lon_0=16.3333333333333 k=1 y_0=-5000000
+tmerc lon_0=10.3333333333333 k=1 x_0=150000 y_0=-5000000
+tmerc lon_0=13.3333333333333 k=1 x_0=450000 y_0=-5000000
+tmerc lon_0=16.3333333333333 k=1 x_0=750000 y_0=-5000000
+tmerc lon_0=28 k=1
+tmerc lon_0=31 k=1
+tmerc lon_0=34 k=1
+tmerc lon_0=10.3333333333333 k=1 x_0=150000
+tmerc lon_0=13.3333333333333 k=1 x_0=450000
+tmerc lon_0=16.3333333333333 k=1 x_0=750000
+tmerc lon_0=28 k=1 x_0=150000
+tmerc lon_0=31 k=1 x_0=450000
+tmerc lon_0=34 k=1 x_0=750000
+lcc lat_0=90 lon_0=4.35693972222222 lat_1=49.8333333333333 lat_2=51.1666666666667 x_0=150000.01256 y_0=5400088.4378
+lcc lat_0=90 lon_0=4.36748666666667 lat_1=51.1666672333333 lat_2=49.8333339 x_0=150000.013 y_0=5400088.438
+sterea lat_0=45.9 lon_0=25.3924658888889 k=0.9996667 x_0=500000 y_0=500000
+tmerc lon_0=48 k=0.9996 x_0=500000
+lcc lat_0=47 lon_0=-109.5 lat_1=48.7166666666667 lat_2=47.85 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=45.8333333333333 lon_0=-109.5 lat_1=47.8833333333333 lat_2=46.45 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=44 lon_0=-109.5 lat_1=46.4 lat_2=44.8666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=41.3333333333333 lon_0=-100 lat_1=41.85 lat_2=42.8166666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=39.6666666666667 lon_0=-99.5 lat_1=40.2833333333333 lat_2=41.7166666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+tmerc lat_0=34.75 lon_0=-115.583333333333 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=34.75 lon_0=-116.666666666667 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=34.75 lon_0=-118.583333333333 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=42.5 lon_0=-71.6666666666667 k=0.999966667 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=38.8333333333333 lon_0=-74.6666666666667 k=0.999975 x_0=609601.219202438 to_meter=0.30480060960121924
+tmerc lat_0=31 lon_0=-104.333333333333 k=0.999909091 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=31 lon_0=-106.25 k=0.9999 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=31 lon_0=-107.833333333333 k=0.999916667 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=40 lon_0=-74.3333333333333 k=0.999966667 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=40 lon_0=-76.5833333333333 k=0.9999375 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=40 lon_0=-78.5833333333333 k=0.9999375 x_0=152400.30480061 to_meter=0.30480060960121924
+lcc lat_0=40.5 lon_0=-74 lat_1=41.0333333333333 lat_2=40.6666666666667 x_0=304800.609601219 to_meter=0.30480060960121924
+lcc lat_0=33.75 lon_0=-79 lat_1=34.3333333333333 lat_2=36.1666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=47 lon_0=-100.5 lat_1=47.4333333333333 lat_2=48.7333333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=45.6666666666667 lon_0=-100.5 lat_1=46.1833333333333 lat_2=47.4833333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=39.6666666666667 lon_0=-82.5 lat_1=40.4333333333333 lat_2=41.7 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=38 lon_0=-82.5 lat_1=38.7333333333333 lat_2=40.0333333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=35 lon_0=-98 lat_1=35.5666666666667 lat_2=36.7666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=33.3333333333333 lon_0=-98 lat_1=33.9333333333333 lat_2=35.2333333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=43.6666666666667 lon_0=-120.5 lat_1=44.3333333333333 lat_2=46 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=41.6666666666667 lon_0=-120.5 lat_1=42.3333333333333 lat_2=44 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=40.1666666666667 lon_0=-77.75 lat_1=40.8833333333333 lat_2=41.95 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=39.3333333333333 lon_0=-77.75 lat_1=39.9333333333333 lat_2=40.8 x_0=609601.219202438 to_meter=0.30480060960121924
+tmerc lat_0=41.0833333333333 lon_0=-71.5 k=0.9999938 x_0=152400.30480061 to_meter=0.30480060960121924
+lcc lat_0=33 lon_0=-81 lat_1=33.7666666666667 lat_2=34.9666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=31.8333333333333 lon_0=-81 lat_1=32.3333333333333 lat_2=33.6666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=43.8333333333333 lon_0=-100 lat_1=44.4166666666667 lat_2=45.6833333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=42.3333333333333 lon_0=-100.333333333333 lat_1=42.8333333333333 lat_2=44.4 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=34.6666666666667 lon_0=-86 lat_1=35.25 lat_2=36.4166666666667 x_0=30480.0609601219 to_meter=0.30480060960121924
+lcc lat_0=34 lon_0=-101.5 lat_1=34.65 lat_2=36.1833333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=31.6666666666667 lon_0=-97.5 lat_1=32.1333333333333 lat_2=33.9666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=29.6666666666667 lon_0=-100.333333333333 lat_1=30.1166666666667 lat_2=31.8833333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=27.8333333333333 lon_0=-99 lat_1=28.3833333333333 lat_2=30.2833333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=25.6666666666667 lon_0=-98.5 lat_1=26.1666666666667 lat_2=27.8333333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=40.3333333333333 lon_0=-111.5 lat_1=40.7166666666667 lat_2=41.7833333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=38.3333333333333 lon_0=-111.5 lat_1=39.0166666666667 lat_2=40.65 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=36.6666666666667 lon_0=-111.5 lat_1=37.2166666666667 lat_2=38.35 x_0=609601.219202438 to_meter=0.30480060960121924
+tmerc lat_0=42.5 lon_0=-72.5 k=0.999964286 x_0=152400.30480061 to_meter=0.30480060960121924
+lcc lat_0=37.6666666666667 lon_0=-78.5 lat_1=38.0333333333333 lat_2=39.2 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=36.3333333333333 lon_0=-78.5 lat_1=36.7666666666667 lat_2=37.9666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=47 lon_0=-120.833333333333 lat_1=47.5 lat_2=48.7333333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=45.3333333333333 lon_0=-120.5 lat_1=45.8333333333333 lat_2=47.3333333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=38.5 lon_0=-79.5 lat_1=39 lat_2=40.25 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=37 lon_0=-81 lat_1=37.4833333333333 lat_2=38.8833333333333 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=45.1666666666667 lon_0=-90 lat_1=45.5666666666667 lat_2=46.7666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=43.8333333333333 lon_0=-90 lat_1=44.25 lat_2=45.5 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=42 lon_0=-90 lat_1=42.7333333333333 lat_2=44.0666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+tmerc lat_0=40.6666666666667 lon_0=-105.166666666667 k=0.999941177 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=40.6666666666667 lon_0=-107.333333333333 k=0.999941177 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=40.6666666666667 lon_0=-108.75 k=0.999941177 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lat_0=40.6666666666667 lon_0=-110.083333333333 k=0.999941177 x_0=152400.30480061 to_meter=0.30480060960121924
+tmerc lon_0=-99 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-93 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-87 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+tmerc lon_0=-81 k=0.9996 x_0=500000.001016002 to_meter=0.30480060960121924
+lcc lat_0=25.6666666666667 lon_0=-91.3333333333333 lat_1=27.8333333333333 lat_2=26.1666666666667 x_0=609601.219202438 to_meter=0.30480060960121924
+lcc lat_0=41 lon_0=-107.5 lat_1=41 lat_2=45 x_0=500000 y_0=200000
+lcc lat_0=25.5 lon_0=-91.3333333333333 lat_1=27.8333333333333 lat_2=26.1666666666667 x_0=1000000
+utm zone=56
+utm zone=57
+utm zone=58
+utm zone=3 south
+utm zone=4 south
+utm zone=10 south
+utm zone=11 south
+utm zone=13 south
+utm zone=14 south
+utm zone=15 south
+utm zone=16 south
+utm zone=27 south
+utm zone=28 south
+utm zone=29 south
+utm zone=31 south
+utm zone=45 south
+tmerc lon_0=36 k=0.9996 x_0=500000 y_0=10000000`;
+
+/**
+ * Geographic systems: code, ellipsoid, prime meridian, shifts to WGS 84, other names, name. A shift is its accuracy in
+ * metres (-1: it is taken for granted; o: meant for the sea), its area, `towgs84` (`@null`: none), and a grid that would be more exact.
+ */
+export const DATUMS: string = `3819|6377397.155,299.1528128|0|3 850 595.48,121.69,515.35,4.115,-2.9383,0.853,-3.408|hungariandatum1909|HD1909
+3824|6378137,298.257222101|0|1 851 0,0,0;-1 842 @null|taiwandatum1997,twd1997|TWD97
+3889|6378137,298.257222101|0|1 867 0,0,0;-1 842 @null|iraqigeospatialreferencesystem|IGRS
+3906|6377397.155,299.1528128|0|5 870 682,-203,480;1 830 551.7,162.9,467.9,6.04,1.96,-11.38,-4.82;1 907 577.84843,165.45019,390.43652,4.93131,-0.96052,-13.05072,7.86546;1 1806 489.88,183.912,533.711,5.76545,4.69994,-12.58211,1.00646;1 847 476.08,125.947,417.81,4.610862,2.388137,-11.942335,9.896638;2 1346 521.748,229.489,590.921,4.029,4.488,-15.521,-9.78;10 2285 695.5,-216.6,491.1;1 1696 628.54052,192.2538,498.43507,-13.79189,-0.81467,41.21533,-17.40368||MGI 1901
+4019|6378137,298.257222101|0|-1 842 @null|grs1980,notspecifiedbasedongrs1980ellipsoid,unknowndatumbaseduponthegrs1980ellipsoiddeprecated|Unknown datum based upon the GRS 1980 ellipsoid
+4023|6378137,298.257222101|0|1 891 0,0,0;-1 842 @null||MOLDREF99
+4030|6378137,298.257223563|0|-1 842 @null|notspecifiedbasedonwgs84ellipsoid,unknowndatumbaseduponthewgs84ellipsoiddeprecated|Unknown datum based upon the WGS 84 ellipsoid
+4035|6371000,0|0|-1 842 @null|notspecifiedbasedonauthalicsphere,sphere,unknowndatumbasedupontheauthalicspheredeprecated|Unknown datum based upon the Authalic Sphere
+4046|6378137,298.257222101|0|1 894 0,0,0;-1 842 @null|reseaugeodesiquedelardc2005|RGRDC 2005
+4047|6371007,0|0|-1 842 @null|notspecifiedbasedongrs1980authalicsphere,spheregrs1980authalic,unspecifieddatumbaseduponthegrs1980authalicspheredeprecated|Unspecified datum based upon the GRS 1980 Authalic Sphere
+4052|6370997,0|0|-1 842 @null|notspecifiedbasedonclarke1866authalicsphere,sphereclarke1866authalic,unspecifieddatumbasedupontheclarke1866authalicspheredeprecated|Unspecified datum based upon the Clarke 1866 Authalic Sphere
+4053|6371228,0|0|-1 842 @null|notspecifiedbasedoninternational1924authalicsphere,sphereinternational1924authalic,unspecifieddatumbasedupontheinternational1924authalicspheredeprecated|Unspecified datum based upon the International 1924 Authalic Sphere
+4054|6378273,298.279411123064|0|-1 842 @null|hughes1980,notspecifiedbasedonhughes1980ellipsoid,unspecifieddatumbaseduponthehughes1980ellipsoiddeprecated|Unspecified datum based upon the Hughes 1980 ellipsoid
+4055|6378137,0|0|-1 842 @null|popularvisualisationcrsdeprecated,popularvisualisationdatum,wgs1984majorauxiliarysphere|Popular Visualisation CRS
+4075|6378137,298.257222101|0|1 907 0,0,0;-1 842 @null|serbianreferencenetwork1998|SREF98
+4081|6378137,298.257222101|0|1 908 0,0,0;-1 842 @null|redgeodesicadecanarias1995|REGCAN95
+4121|6378137,298.257222101|0|1 60 -199.87,74.79,246.62;-1 842 @null|ggrs1987,greekgeodeticreferencesystem1987|GGRS87
+4123|6378388,297|0|1 913 -96.062,-82.428,-121.753,4.801,0.345,-1.376,1.496|kartastokoordinaattijarjestelma1966|KKJ
+4124|6377397.155,299.1528128|0|1 235 414.1,41.3,603.1,-0.855,2.141,-7.023,0|riketskoordinatsystem1990,rt1990|RT90
+4126|6378137,298.257222101|0|1 355 0,0,0;-1 842 @null|lithuania1994,lithuania1994etrs89,lks1994,lks94etrs89deprecated|LKS94 (ETRS89)
+4127|6378206.4,294.978698213898|0|17 914 -80,-100,-228;3 2286 -73.472,-51.66,-112.482,0.953,4.6,-2.368,0.586;10 2287 219.315,168.975,-166.145,0.198,5.926,-2.356,-57.104;4 2288 -138.527,-91.999,-114.591,-0.14,3.363,-2.217,11.748;1 2289 -82.875,-57.097,-156.768,-2.158,1.524,-0.982,-0.359||Tete
+4129|6378206.4,294.978698213898|0|17 915 -132,-110,-335||Observatario
+4130|6378137,298.257223563|0|1 916 0,0,0;-1 842 @null|moznetitrf94|Moznet
+4131|6377276.345,300.8017|0|44 2290 198,881,317;27o 55 198.99625,931.000432,318.89988,0,0,0.813999692,-0.379999485;44 2291 182,915,344||Indian 1960
+4133|6378137,298.257222101|0|0.5 712 0.055,-0.541,-0.185,0.0183,-0.0003,-0.007,-0.014;-1 842 @null|estonia1992|EST92
+4134|6378249.145,293.465|0|0.5 917 -180.624,-225.516,173.919,-0.81,-1.898,8.336,16.71006;3.2 917 -182.045408,-225.604543,173.383862,-0.616005687,-1.65503047,8.37814176,16.8507822;0.5 2292 -191.808,-250.512,167.861,-0.792,-1.653,8.558,20.703|pdo1993,pdosurveydatum1993|PSD93
+4135|6378206.4,294.978698213898|0|38 918 61,-285,-181 us_noaa_hawaii.tif:1.5;44 385 89,-279,-183 us_noaa_hawaii.tif:1.5;44 386 65,-290,-190 us_noaa_hawaii.tif:1.5;14 387 58,-283,-182 us_noaa_hawaii.tif:1.5;35 388 45,-290,-172 us_noaa_hawaii.tif:1.5||Old Hawaiian
+4139|6378206.4,294.978698213898|0|6 919 11,72,-101 us_noaa_prvi.tif:1.5||Puerto Rico
+4140|6378137,298.257222101|0|1 737 -0.991,1.9072,0.5129,0.0257899075,0.00965009896,0.0116599432,0;2 737 0,0,0;-1 842 @null|nad83canadianspatialreferencesystem,nad83csrs98deprecated,northamerican1983csrs|NAD83(CSRS98)
+4141|6378137,298.257222101|0|0.5 9 23.772,17.49,17.859,-0.3132,-1.85274,1.67299,-5.4262;2 9 -48,55,52;-1 842 @null|israel|Israel 1993
+4143|6378249.145,293.465|0|2 921 -124.76,53,466.79;2o 2293 -123.1,53.2,465.4||Abidjan 1987
+4144|6377276.345,300.8017|0|5 2294 214,804,268;18 547 282,726,254||Kalianpur 1937
+4145|6377301.243,300.8017255|0|999 2295 283,682,231;1o 2296 275.57,676.78,229.6;3 2297 230.25,632.76,161.03,1.114,-1.115,-1.212,12.584;3 2298 278.9,684.39,226.05;3 2299 274.164,677.282,226.704;3 2300 271.905,669.593,231.495||Kalianpur 1962
+4146|6377299.151,300.8017255|0|22 923 295,736,257||Kalianpur 1975
+4147|6378245,298.3|0|5 54 -17.51,-108.32,-62.39||Hanoi 1972
+4148|6378137,298.257223563|0|1 924 0,0,0;-1 842 @null|hartebeesthoek1994|Hartebeesthoek94
+4149|6377397.155,299.1528128|0|1.5 22 674.374,15.056,405.346||CH1903
+4150|6377397.155,299.1528128|0|1 22 674.374,15.056,405.346||CH1903+
+4151|6378137,298.257222101|0|1 22 0,0,0;-1 842 @null|swissterrestrialreferencesystem1995,swisstrf1995|CHTRS95
+4152|6378137,298.257222101|0|2 925 0,0,0;1 1130 -0.991,1.9072,0.5129,0.0257899075,0.00965009896,0.0116599432,0;-1 842 @null|nad83highaccuracyreferencenetwork,northamerican1983harn|NAD83(HARN)
+4153|6378388,297|0|0.5 23 -133.63,-157.5,-158.62||Rassadiran
+4154|6378388,297|0|1 926 -110.33,-97.73,-119.85,0.3423,1.1634,0.2715,0.063;19 926 -117,-132,-164;0.5 2301 -84.78,-107.55,-137.25;0.5 2302 -123.92,-155.515,-157.721;0.2 2303 -123.02,-158.95,-168.47;0.5 2304 -122.89,-159.08,-168.74|european1950ed77,europeandatum19501977|ED50(ED77)
+4155|6378249.2,293.466021293627|0|25 927 -83,37,124||Dabola 1981
+4156|6377397.155,299.1528128|0|6 928 589,76,480;1 1136 572.213,85.334,461.94,4.9732,1.529,5.2484,3.5378;1 1136 570.8,85.7,462.8,4.998,1.587,5.261,3.56;1 1652 485,169.5,483.8,7.786,4.398,4.103,0|systemoftheunifiedtrigonometricalcadastralnetwork|S-JTSK
+4158|6378388,297|0|1 30 -0.465,372.095,171.736;26 30 -2,374,172||Naparima 1955
+4159|6378388,297|0|5 2305 -115.8543,-99.0583,-152.4616;10 2306 -118.996,-111.177,-198.687;2 2307 -117.7,-100.3,-152.4;0.5 2308 -114.7,-98.5,-150.7;0.5 2309 -194.513,-63.978,-25.759,-3.4027,3.756,-3.352,-0.9175;2 2309 -114.5,-96.1,-151.9;6 2309 -389.691,64.502,210.209,0.086,14.314,-6.39,0.9264;0.5 2310 -113.997,-97.076,-152.312;20 2310 -69.06,-90.71,-142.56|europeanlibyan1979,europeanlibyandatum1979|ELD79
+4160|6378388,297|0|2.5 2311 15.75,164.93,126.18;2.5 2312 8.88,184.86,106.69;10.5 2313 5.5,176.7,141.4||Chos Malal 1914
+4162|6377397.155,299.1528128|0|1 929 -114.619985,475.96297,675.018329,1.16200737,-2.34701489,-1.59201009,6.3420001|koreandatum1985|Korean 1985
+4163|6378137,298.257223563|0|1 930 0,0,0;-1 842 @null|yemennationalgeodeticnetwork1996,yemenngn1996|Yemen NGN96
+4164|6378245,298.3|0|5 931 -76,-138,67||South Yemen
+4165|6378388,297|0|25 56 -173,253,27||Bissau
+4166|6378137,298.257223563|0|2 929 0,0,0;-1 842 @null|koreandatum1995|Korean 1995
+4167|6378137,298.257222101|0|1 864 0,0,0;-1 842 @null|newzealandgeodeticdatum2000|NZGD2000
+4168|6378300,296|0|25 932 -199,32,322;6 92 -170,33,326;25o 2314 -171.16,17.29,325.21,0,0,0.814,-0.38;27o 2314 -171.160003,17.289318,325.209877,0,0,0.813999691,-0.380000008||Accra
+4169|6378206.4,294.978698213898|0|44 546 -115,118,426 us_noaa_wshpgn.tif:5||American Samoa 1962
+4170|6378137,298.257222101|0|2 933 0,0,0;-1 842 @null|sirgas,sistemadereferenciageocentricoparaamericadelsur1995|SIRGAS 1995
+4171|6378137,298.257222101|0|1 107 0,0,0;-1 842 @null|reseaugeodesiquefrancais1993v1,rgf1993|RGF93 v1
+4172|6378137,298.257222101|0|-1 842 @null|posgardeprecated,posicionesgeodesicasargentinas|POSGAR
+4173|6378137,298.257222101|0|1 109 0,0,0;-1 842 @null||IRENET95
+4175|6378249.145,293.465|0|26 935 -88,4,101||Sierra Leone 1968
+4176|6378137,298.257222101|0|1 499 0,0,0;-1 842 @null|australianantarctic1998,australianantarcticdatum1998|Australian Antarctic
+4178|6378245,298.3|0|5 928 26,-121,-78;2 2315 24,-123,-94,0.02,-0.25,-0.13,1.1;4 850 28,-121,-77|pulkovo1942adj1983|Pulkovo 1942(83)
+4179|6378245,298.3|0|3 863 2.329,-147.042,-92.08,-0.309,0.325,0.497,5.69;7 863 28,-121,-77;10 863 44.107,-116.147,-54.648;1 724 33.4,-146.6,-76.3,-0.359,-0.053,0.844,-0.84;6 724 23,-124,-82;6 255 24,-130,-92;2 2316 74.5,-112.5,-44.3|pulkovo1942adj1958|Pulkovo 1942(58)
+4180|6378137,298.257222101|0|1 713 0,0,0;-1 842 @null|estonia1997|EST97
+4181|6378388,297|0|1 115 -189.679659,18.3472907,-42.769089,-0.337460189,-3.09264145,2.5386112,0.459800865;1 115 -189.6806,18.3463,-42.7695,-0.33746,-3.09264,2.53861,0.4598|luxembourgreferenceframe|LUREF
+4182|6378388,297|0|5 126 -422.651,-172.995,84.02;35 126 -425,-169,81|azoresoccidentalislands1939|Azores Occidental 1939
+4183|6378388,297|0|6 127 -104,167,-38|azorescentralislands1948|Azores Central 1948
+4184|6378388,297|0|44 128 -203,141,53|azoresorientalislands1940|Azores Oriental 1940
+4188|6377563.396,299.3249646|0|1 936 482.5,-130.6,564.6,-1.042,-0.214,-0.631,8.15||OSNI 1952
+4189|6378137,298.257222101|0|1 937 0,0,0;-1 842 @null|redgeodesicavenezolana|REGVEN
+4190|6378137,298.257222101|0|1 934 0,0,0;-1 842 @null|posgar1998,posicionesgeodesicasargentinas1998|POSGAR 98
+4191|6378245,298.3|0|1 255 -44.183,-0.58,-38.489,2.3867,2.7072,-3.5196,-8.2703||Albanian 1987
+4192|6378388,297|0|10 149 -206.1,-174.7,-87.7||Douala 1948
+4193|6378249.2,293.466021293627|0|0.5 149 -70.9,-151.8,-41.4;7 149 -60.8236265,-147.020425,-38.6996615||Manoca 1962
+4194|6378388,297|0|1 938 163.511,127.533,-159.789,0,0,0.814,-0.6;48 938 164,138,-189||Qornoq 1927
+4195|6378388,297|0|1 939 105,326,-102.5,0,0,0.814,-0.6||Scoresbysund 1952
+4196|6378388,297|0|1 940 -45,417,-3.5,0,0,0.814,-0.6||Ammassalik 1958
+4197|6378249.145,293.465|0|7 223 -61.9212532,-143.656329,15.0017774||Garoua
+4198|6378249.145,293.465|0|7 224 -110.622039,-112.797412,203.101541||Kousseri
+4200|6378245,298.3|0|1 941 24.47,-130.89,-81.56,0,0,0.13,-0.22||Pulkovo 1995
+4201|6378249.145,293.465|0|9 942 -166,-15,204;7 2317 -161,-14,205;6 2318 -165,-11,206||Adindan
+4202|6378160,298.25|0|3o 2319 -117.808,-51.536,137.784,0.303,0.446,0.234,-0.29 au_icsm_A66_National_13_09_01.tif:2.9;5 552 -127.8,-52.3,152.9 au_icsm_A66_National_13_09_01.tif:2.9;9 552 -128,-52,153 au_icsm_A66_National_13_09_01.tif:2.9;3 2320 -124.133,-42.003,137.4,-0.008,0.557,0.178,-1.854 au_icsm_A66_National_13_09_01.tif:2.9;3 2321 -119.353,-48.301,139.484,0.415,0.26,0.437,-0.613 au_icsm_A66_National_13_09_01.tif:2.9;5 2322 -129,-58,152 au_icsm_A66_National_13_09_01.tif:2.9;3 2323 -120.271,-64.543,161.632,0.217,-0.067,-0.129,2.499 au_icsm_A66_National_13_09_01.tif:2.9;2 2324 -124,-60,154;4 2324 -131.3,-55.3,151.8;4 2325 -137.4,-58.9,150.4;3 1241 -129.193,-41.212,130.73,0.246,0.374,0.329,-2.955 au_icsm_A66_National_13_09_01.tif:2.9|australian1966,australiangeodeticdatum1966|AGD66
+4203|6378160,298.25|0|3 944 -117.763,-51.51,139.061,0.292,0.443,0.277,-0.191 au_icsm_National_84_02_07_01.tif:2.9;4 944 -134,-48,149 au_icsm_National_84_02_07_01.tif:2.9;5 944 -128.5,-53,153.4 au_icsm_National_84_02_07_01.tif:2.9|australian1984,australiangeodeticdatum1984|AGD84
+4204|6378388,297|0|18 228 -143,-236,7;1 965 -85.645,-273.077,-79.708,2.289,-1.421,2.532,3.194;1 965 -145.7,-249.1,1.5;1 2326 -202.234,-168.351,-63.51,3.545,0.659,-1.945,2.1;1 2327 -18.944,-379.364,-24.063,0.04,-0.764,6.431,3.657;44 1841 -150,-250,-1|ainelabd1970|Ain el Abd
+4205|6378245,298.3|0|44 945 -43,-163,45||Afgooye
+4207|6378388,297|0|2 828 -288.885,-91.744,126.244,-1.691,0.41,-0.211,-4.598;5 828 -304.046,-60.576,103.64;43 828 -306,-62,105|lisbon1937|Lisbon
+4208|6378388,297|0|1o 2328 -151.99,287.04,-147.45;1o 2329 -157.84,308.54,-146.6;1o 2330 -157.4,295.05,-150.19;1o 2331 -156.8,298.41,-147.41;1o 2332 -160.31,314.82,-142.25;1o 2333 -161.11,310.25,-144.64;1o 2334 -160.4,302.29,-144.19;1o 2335 -153.54,302.33,-152.37;1 2336 -151.5,300.09,-151.15||Aratu
+4209|6378249.145,293.4663077|0|44 2337 -143,-90,-294;41 2338 -147,-74,-283;7 2339 -138,-105,-289;17 2340 -145,-97,-292;27 2341 -161,-73,-317;29 2341 -179,-81,-314;26 2342 -134,-105,-295||Arc 1950
+4210|6378249.145,293.465|0|35 2343 -160,-6,-302;15 2344 -175,-23,-303;6 2345 -157,-2,-299;35 2346 -153,-5,-292||Arc 1960
+4211|6377397.155,299.1528128|0|6 475 -377,681,-50;5 219 -378.873,676.002,-46.255;5o 220 -377.7,675.1,-52.2||Batavia
+4212|6378249.145,293.465|0|3 949 31.95,300.99,419.19||Barbados 1938
+4213|6378249.2,293.466021293627|0|15 425 -106,-87,188;17 425 -100.999524,-111.000356,188.899929,0,0,0.813999689,-0.380000029||Beduaram
+4216|6378206.4,294.978698213898|0|1 834 -292.295,248.758,429.447,4.9971,2.99,6.6906,1.0289;35 834 -73,213,296||Bermuda 1957
+4218|6378388,297|0|10 950 307,304,-318;1 2347 221.899,274.136,-397.554,-2.80844591,0.448508589,2.81017235,-2.199943;1 2348 -305.356,222.004,-30.023,9.69049386,-1.0319682,19.7573942,6.325747;1 2349 -90.29,247.559,-21.989,8.69688535,4.18803363,12.8082668,2.181658;1 2350 963.273,486.386,190.997,16.485036,1.66882584,-21.692849,-13.89914;1 2351 100.783,187.382,-47,9.22383005,-2.4238033,8.30827833,-13.56561;1 2352 -0.562,244.299,-456.938,-6.86687099,8.25267346,9.29677972,3.74656;1 2353 -806.413,-263.5,-622.671,-12.4142186,2.99084175,39.0346864,-20.81616;1 2354 336.026,348.565,252.978,17.2412894,6.30649282,-1.56204977,-5.771909;0.2 2355 304.5,306.5,-318.1|bogota|Bogota 1975
+4219|6377397.155,299.1528128|0|999 951 -384,664,-48||Bukit Rimpah
+4220|6378249.145,293.465|0|5o 2356 -50.9,-347.6,-231;10o 2357 -41.057,-374.564,-226.287,0,0,0.554,0.219;25o 2358 -40,-354,-224;10o 2359 -42.01,-332.21,-229.75;8o 2360 -43,-337,-233|camacupa|Camacupa 1948
+4221|6378388,297|0|9 952 -148,136,90;0.5 2313 -154.5,150.7,100.4||Campo Inchauspe
+4222|6378249.145,293.4663077|0|9 2361 -136,-108,-292;15 2361 -134.73,-110.92,-292.66||Cape
+4223|6378249.2,293.466021293627|0|14 954 -263,6,431;1o 49 -260.1,5.5,432.2||Carthage
+4224|6378388,297|0|12 2362 -134,229,-29;5 906 -144.35,242.88,-33.2||Chua
+4225|6378388,297|0|5 955 -206.05,168.28,-3.82 br_ibge_CA7072_003.tif:2;5 955 -205.57,168.77,-4.12 br_ibge_CA7072_003.tif:2;8 955 -206,172,-6 br_ibge_CA7072_003.tif:2|corregoalegre|Corrego Alegre 1970-72
+4227|6378249.2,293.466021293627|0|5 2363 -190.421,8.532,238.69;0.5 2364 -83.58,-397.54,458.78,-17.595,-2.847,4.256,3.225;5 2364 -187.5,14.1,237.6;7 2364 -174.599923,-3.10068673,238.099911,5.29032186e-09,5.24983973e-08,0.813999637,-0.380000326;999 2365 -175.09,1.218,238.831,-0.047,0.019,0.808,0.1698;1 2366 -191.77,15.01,235.07||Deir ez Zor
+4229|6378200,298.3|0|1.2 957 -78.9778834,-50.7953015,-1.49219149,-1.60375556,0.153612818,5.36443663,5.33745005;7 957 -121.800291,98.0996951,-10.7000034,0,0,0.554000125,0.226300038;11 957 -130,110,-13||Egypt 1907
+4230|6378388,297|0|10 2367 -87,-98,-121 es_ign_SPED2ETV2.tif:1;1o 2368 -116.641,-56.931,-110.559,0.893,0.921,-0.917,-3.52;1o 2369 -89.5,-93.8,-123.1,0,0,-0.156,1.2;6 2370 -87,-96,-120 es_ign_SPED2ETV2.tif:1;2o 2371 -116.641,-56.931,-110.559,0.892507817,0.920766095,-0.916640799,-3.52;7 2372 -87,-95,-120;2 107 -84,-97,-117 es_ign_SPED2ETV2.tif:1;999 2373 -103,-106,-141;2 1138 -84.1,-101.8,-129.7,0,0,0.468,1.05;10o 2374 -89.05,-87.03,-124.56;9 2375 -84,-107,-120 es_ign_SPED2ETV2.tif:1;6 2376 -86,-96,-120;1.5 2377 -131,-100.3,-163.4,-1.244,-0.02,-1.144,9.39 es_ign_SPED2ETV2.tif:1;44 60 -84,-95,-130;999 60 -86,-92.2,-127.5;44 954 -112,-77,-145;5o 2378 -86.277,-108.879,-120.181 es_ign_SPED2ETV2.tif:1;1o 2379 -90.365,-101.13,-123.384,0.333,0.077,0.894,1.994;13 2380 -130,-117,-151;15 2380 -84,-103,-122.5,0,0,0.554,0.2263;2.5 525 -112,-110.3,-140.2;26 2381 -104,-101,-140;1 828 -74.292,-135.889,-104.967,-0.524,-0.136,0.61,-3.761;5 828 -87.987,-108.639,-121.593 es_ign_SPED2ETV2.tif:1;1 2382 -81.1,-89.4,-115.8,0.485,0.024,0.413,-0.54;5o 1909 -83.11,-97.38,-117.22,0.00569290865,-0.0446975835,0.0442850539,0.1218;1.5 2383 -178.4,-83.2,-221.3,0.54,-0.532,-0.126,21.2 es_ign_SPED2ETV2.tif:1;1o 2384 -157.89,-17.16,-78.41,2.118,2.697,-1.434,-5.38;35 2385 -97,-88,-135;1.5 2386 -181.5,-90.3,-187.2,0.144,0.492,-0.394,17.57 es_ign_SPED2ETV2.tif:1;5o 2387 -82.31,-95.23,-114.96;44 2388 -97,-103,-120;44 2389 -107,-88,-149;1 2390 -116.8,-106.4,-154.4|european1950,europeandatum1950|ED50
+4231|6378388,297|0|1 959 -83.11,-97.38,-117.22,0.00569290865,-0.0446975835,0.0442850539,0.1218;0.8o 2391 -82.981,-99.719,-110.709,-0.104700016,0.0310016004,0.0804020215,-0.3143|european1987,europeandatum1987|ED87
+4232|6378249.145,293.465|0|7 960 -345,3,223;25 960 -333.102,-11.02,230.69,0,0,0.554,0.219||Fahud
+4236|6378388,297|0|26 854 -637,-549,-203|hutzushan|Hu Tzu Shan 1950
+4237|6378160,298.247167427|0|1 850 52.17,-71.82,-14.9;1 850 52.684,-71.194,-13.975,-0.312,-0.1063,-0.3729,1.0191|hungarian1972,hungariandatum1972|HD72
+4238|6378160,298.247|0|3 961 -1.977,-13.06,-9.993,0.364,0.254,0.689,-1.037;25 961 2.691,-14.757,4.724,0,0,0.774,-0.6;44 961 -24,-15,5|indonesian1974,indonesiandatum1974|ID74
+4239|6377276.345,300.8017|0|21 962 217,823,299||Indian 1954
+4240|6377276.345,300.8017|0|3 962 293,836,318,0.5,1.6,-2.8,2.1;5 962 210,814,289;1 2392 204.64,834.74,293.8||Indian 1975
+4242|6378206.4,294.978698213898|0|1 780 -33.722,153.789,94.959,-8.581,-4.478,4.54,8.95;2 780 65.334,212.46,387.63;5 780 70,207,389.5|jamaica1969|JAD69
+4244|6377276.345,300.8017|0|35 963 -97,787,86||Kandawala
+4245|6377304.063,300.8017|0|15 964 -11,851,5|kertau|Kertau 1968
+4246|6378249.145,293.465|0|1 965 -294.7,-200.1,525.5|kuwaitoilcompany|KOC
+4247|6378388,297|0|15 227 -197.432793,139.385202,-192.801934,5.2659731,1.23799367,-2.38098783,-5.10899999;2.5 2393 -273.5,110.6,-357.9||La Canoa
+4248|6378388,297|0|42 2394 -288,175,-376;16 2395 -279,175,-379;26 1097 -282,169,-371;15 227 -197.432793,139.385202,-192.801934,5.2659731,1.23799367,-2.38098783,-5.10899999;23 227 -295,173,-371;19 1169 -270,188,-388;17 2396 -298,159,-369;17 2397 -328,340,-329;5 2398 -60.31,245.935,31.008,12.324,3.755,-7.37,0.447;7 2398 -278,171,-367;17 2399 -302,272,-360;10o 2004 -291.87,106.37,-364.52;17 2400 -352,403,-287;3 2401 -259.73,173.12,-398.27;0.5 2402 -307.7,265.3,-363.5|provisionalsamerican1956,provisionalsouthamericandatum1956|PSAD56
+4250|6378249.145,293.465|0|5 932 -130,29,364||Leigon
+4251|6378249.145,293.465|0|26 967 -90,40,88||Liberia 1964
+4253|6378206.4,294.978698213898|0|17 2403 -133,-77,-51;44 2404 -133,-79,-72||Luzon 1911
+4254|6378388,297|0|44 2405 16,196,93;0.5 1720 18.38,192.45,96.82,0.056,-0.142,-0.2,-0.0013;2.5 1720 18.2,190.7,100.9||Hito XVIII 1963
+4255|6378388,297|0|999 970 -333,-222,114||Herat North
+4256|6378249.145,293.465|0|44 971 41,-220,-134||Mahe 1971
+4257|6377397.155,299.1528128|0|999 476 -587.8,519.75,145.76||Makassar
+4258|6378137,298.257222101|0|1 972 0,0,0;-1 842 @null|etrs1989,europeanterrestrialreferencesystem1989|ETRS89
+4259|6378388,297|0|5o 742 -254.1,-5.36,-100.29||Malongo 1987
+4261|6378249.2,293.466021293627|0|7 2406 31,146,47||Merchich
+4262|6377397.155,299.1528128|0|44 973 639,405,60||Massawa
+4263|6378249.145,293.465|0|15 974 -92,-93,122;44 2407 -81,-84,115;7o 2408 -93.6,-83.7,113.8;12o 2408 -89,-112,125.9,0,0,0.814,-0.38;5 2409 -111.92,-87.85,114.5,1.875,0.202,0.219,0.032;25 2410 -93,-94,124;12o 2411 -93.2,-93.31,121.156;8o 2412 -92.1,-89.9,114.9;10o 2413 -92.726,-90.304,115.735;8o 2414 -83.13,-104.95,114.63,0,0,0.554,0;5 2415 -94.031,-83.317,116.708;8o 2416 -93.134,-86.647,114.196;6o 2417 -88.98,-83.23,113.55;7 2418 -90.2,-87.32,114.17;5 2419 -93.179,-87.124,114.338||Minna
+4265|6378388,297|0|4 2420 -104.1,-49.1,-9.9,0.971,-2.917,0.714,-11.68;10o 2421 -230.47,-56.08,22.43;10o 2422 -225.06,-67.37,14.61;4 2385 -50.2,-50.4,84.8,-0.69,-2.012,0.459,-28.08;10o 2423 -229.08,-65.73,20.21;10o 2424 -225.4,-67.7,7.85;4 2388 -168.6,-34,38.6,-0.374,-0.679,-1.379,-9.48;44 2388 -225,-65,9;10o 2425 -227.1,-68.1,14.4;10o 2426 -223.7,-67.38,1.34;10o 2427 -231.61,-68.21,13.93||Monte Mario
+4266|6378249.2,293.466021293627|0|0.5 976 -80.7,-132.5,41.1;44 976 -74,-130,42||M'poraloko
+4267|6378206.4,294.978698213898|0|20 2428 -10,158,187 ca_nrc_NA27SCRS.tif:1.5;10 1130 -8,160,176 ca_nrc_NA27SCRS.tif:1.5;8 2429 4,159,188 ca_nrc_NA27SCRS.tif:1.5;7 2430 -8,159,175 ca_nrc_SK27-98.tif:1.5;11 2431 -9,161,179 ca_nrc_NA27SCRS.tif:1.5;12 2432 -12,130,190 us_noaa_conus.tif:1.5;12 2433 -9,157,184 ca_nrc_NA27SCRS.tif:1.5;9 2434 -22,160,190 ca_nrc_NA27SCRS.tif:1.5;12 2435 -5,135,172 ca_nrc_ntv2_0.tif:2;16 2436 -3,142,183;13 2437 -7,162,188 ca_nrc_SK27-98.tif:1.5;10 2438 0,125,194;8o 2439 -7,158,172 us_noaa_conus.tif:1.5;1 2440 2.478,149.752,197.726,0.526,0.498,-0.501,0.685;3 2440 -4.2,135.4,181.9 us_noaa_conus.tif:1.5;10 795 -7,139,181 ca_nrc_ntv2_0.tif:2;8 2441 -4,154,178 us_noaa_conus.tif:5;44 2442 -9,152,178;5o 2443 -3,154,177 us_noaa_conus.tif:1.5;5o 2444 -7,151,175 us_noaa_conus.tif:1.5;15 2445 -2,152,149 us_noaa_alaska.tif:5;1 2446 -32.3841359,180.409046,120.844258,-2.1545854,-0.1498782,0.5742915,8.1049164;5o 2447 -2,124.7,196;5o 2448 0,125,196;44 2449 11,114,195 ca_nrc_ntv2_0.tif:2;18 2450 2,204,105 us_noaa_alaska.tif:5;5o 2451 -7,151,178 us_noaa_conus.tif:1.5;5o 2452 -8,125,190;35 2453 0,125,201;44 2454 1,140,165 us_noaa_conus.tif:5|northamerican1927,northamericandatum1927|NAD27
+4269|6378137,298.257222101|0|4 2455 0,0,0 ca_nrc_NA83SCRS.tif:1.5;4 2456 1,1,-1 us_noaa_hihpgn.tif:2;8 793 -2,0,4;-1 842 @null|northamerican1983,northamericandatum1983|NAD83
+4270|6378249.145,293.465|0|44 2457 -249,-156,381;5 2458 -233.4,-160.7,381.5,0,0,0.554,0.2263;0.15 2459 -253.4392,-148.452,386.5267,0.15605,0.43,-0.1013,-0.0424;1o 2460 -250.2,-153.09,391.7;2 2461 -245.8,-152.2,382.9;1 2462 -246.734,-153.4345,382.1477,-0.116617,-0.165167,-0.091327,1.94e-05;1 2463 -242.8907,-149.0671,384.416,0.19044,0.24987,0.13925,0.0001746;5 2464 -244.2,-149.8,379.3;35 2465 -243,-192,477;5 890 -250.7,-157.9,380.4;1 2466 -246.1633,-152.9047,382.6047,0.0989,0.1382,0.0768,2.1e-06;0.5 2467 -245,-153.9,382.8||Nahrwan 1967
+4271|6378388,297|0|26 980 -2,374,172;33 980 -10,375,165||Naparima 1972
+4272|6378388,297|0|4 981 59.47,-5.04,187.44,0.47,-0.1,1.024,-4.5993 nz_linz_nzgd2kgrid0005.tif:1;5 981 54.4,-20.1,183.1 nz_linz_nzgd2kgrid0005.tif:1;8 981 84,-22,209 nz_linz_nzgd2kgrid0005.tif:1|newzealand1949,newzealandgeodeticdatum1949|NZGD49
+4273|6377492.018,299.1528128|0|3 982 278.3,93,474.5,7.889,0.05,-6.61,6.21||NGO 1948
+4274|6378388,297|0|1 828 -239.749,88.181,30.488,0.263,0.082,1.211,2.229;5 828 -223.237,110.193,36.649||Datum 73
+4275|6378249.2,293.466021293627|0|2 983 -168,-60,320 fr_ign_ntf_r93.tif:1|nouvelletriangulationfrancaise|NTF
+4277|6377563.396,299.3249646|0|2 2468 446.448,-125.157,542.06,0.15,0.247,0.842,-20.489 uk_os_OSTN15_NTv2_OSGBtoETRS.tif:1;21 2468 375,-111,431 uk_os_OSTN15_NTv2_OSGBtoETRS.tif:1;10 2469 371,-112,434 uk_os_OSTN15_NTv2_OSGBtoETRS.tif:1;21 2469 371,-111,434 uk_os_OSTN15_NTv2_OSGBtoETRS.tif:1;18 2470 384,-111,425 uk_os_OSTN15_NTv2_OSGBtoETRS.tif:1;35 2471 370,-108,434 uk_os_OSTN15_NTv2_OSGBtoETRS.tif:1;3 2472 370.936,-108.938,435.682 uk_os_OSTN15_NTv2_OSGBtoETRS.tif:1|ordnancesurveyofgreatbritain1936,osgb1936|OSGB36
+4281|6378300.789,293.466315538981|0|2 9 -275.7224,94.7824,340.8944,-8.001,-4.42,-11.821,1;3.5 9 -229,-67,277||Palestine 1923
+4282|6378249.2,293.466021293627|0|44 985 -148,51,-291;0.15 2473 -178.3,-316.7,-131.5,5.278,6.077,10.979,19.166;4 2473 -145,52.7,-291.6|congo1960pointenoire|Pointe Noire
+4283|6378137,298.257222101|0|3 986 0,0,0;3 986 0.06155,-0.01087,-0.04019,0.0394924,0.0327221,0.0328979,-0.009994;-1 842 @null|gda1994,geocentricdatumofaustralia1994|GDA94
+4284|6378245,298.3|0|4.5 987 25,-141,-78.5,0,0.35,0.736,0;3 2474 23.57,-140.95,-79.8,0,0.35,0.79,-0.22;999 2474 28,-130,-95;44 2475 15,-130,-84;5 2476 686.1,-123.5,-574.4,8.045,-23.366,10.791,-2.926;2 2477 43.822,-108.842,-119.585,1.455,-0.761,0.737,0.549;4 2478 24,-124,-82;9 2479 -40.595,-18.55,-69.339,2.508,1.832,-2.611,-4.299;5 712 22,-126,-85;9 712 21.58719,-97.54127,-60.92546,1.01378,0.58117,0.2348,-4.6121;2 2480 926.4,-715.9,-186.4,-10.364,-20.78,26.452,-7.224||Pulkovo 1942
+4285|6378388,297|0|1o 2460 -128.16,-282.42,21.93;1 426 -128.033,-283.697,21.052;35 426 -128,-283,22|qatar|Qatar 1974
+4289|6377397.155,299.1528128|0|1 989 565.4171,50.3319,465.5524,-0.398957388,0.343987817,-1.87740164,4.0725;1 989 565.2369,50.0087,465.658,-0.40685733,0.350732677,-1.87034738,4.0812||Amersfoort
+4292|6378388,297|0|2 2481 -355,21,72||Sapper Hill 1943
+4293|6377483.86528042,299.1528128|0|35 990 616,97,-251;999 990 615.64,102.08,-255.81||Schwarzeck
+4297|6378388,297|0|3 991 -198.383,-240.517,-107.909;999 991 -189,-242,-91|tananarive1925|Tananarive
+4298|6377298.556,300.8017|0|19 750 -679,669,-48;5o 2482 -533.4,669.2,-52.5,0,0,4.28,9.4;1 1137 -689.5937,623.84046,-65.93566,-0.02331,1.17094,-0.80054,5.88536;5 1137 -678,670,-48;6 2483 -679,667,-49;100 2483 -726.282,703.611,-48.999||Timbalai 1948
+4299|6377340.189,299.3249646|0|1 109 482.5,-130.6,564.6,-1.042,-0.214,-0.631,8.15||TM65
+4300|6377340.189,299.3249646|0|1 109 482.5,-130.6,564.6,-1.042,-0.214,-0.631,8.15;6 109 506,-122,611 tm75_etrs89.gsb:1|geodeticdatumof1965|TM75
+4301|6377397.155,299.1528128|0|9 992 -146.414,507.337,680.507;29 2484 -148,507,685;13 2485 -148,507,685;4 929 -147,506,687;29 2486 -158,507,676||Tokyo
+4302|6378293.64520876,294.260676369261|0|2 225 -61.702,284.488,472.052;3 225 -61,285.2,471.6||Trinidad 1903
+4304|6378249.2,293.466021293627|0|999 993 -73,-247,227||Voirol 1875
+4307|6378249.145,293.465|0|1 994 -267.407,-47.068,446.357,-0.179423,5.577661,-1.27762,1.204866;44 2487 -186,-93,310;44 993 -123,-206,219;5 2488 -152.9,43.8,358.3,2.714,1.386,-2.788,-6.743;5 2489 -168.52,-72.05,304.3;5 2490 -169.559,-72.34,303.102;100 2491 -95.7,10.2,158.9;100 2492 -165.914,-70.607,305.009;10 2493 -156.499595,-87.200586,287.799889,-1.89199792e-08,-7.97275918e-08,0.813999736,-0.379999195;100 2494 -181.7,64.7,247.2||Nord Sahara 1959
+4309|6378388,297|0|1.5 995 -124.45,183.74,44.64,-0.4384,0.5446,-0.9706,-2.1365;999 995 -155,171,37||Yacare
+4310|6378249.2,293.466021293627|0|5 996 -30,190,89;27 996 -37.0004298,156.999935,89.5000186,0,0,0.55400012,0.219000075||Yoff
+4311|6378388,297|0|11 997 -265,120,-358||Zanderij
+4312|6377397.155,299.1528128|0|1.5 776 577.326,90.129,463.919,5.137,1.474,5.297,2.4232;0.5 2495 601.705,84.263,485.227,4.7354,1.3145,5.393,-2.3887|militargeographischeinstitut|MGI
+4313|6378388,297|0|1 779 -106.8686,52.2978,-103.7239,0.3366,-0.457,1.8422,-1.2747;1 779 -99.059,53.322,-112.486,0.419,-0.83,1.885,-1;5 779 -125.8,79.9,-100.5|belge1972,reseaunationalbelge1972|BD72
+4314|6377397.155,299.1528128|0|3 998 598.1,73.7,418.2,0.202,0.045,-2.455,6.7 de_adv_BETA2007.tif:1;2 2315 612.4,77,440.2,-0.054,0.057,-2.797,2.55 de_adv_BETA2007.tif:1|deutscheshauptdreiecksnetz|DHDN
+4315|6378249.2,293.466021293627|0|30 927 -23,259,-9||Conakry 1905
+4316|6378388,297|0|10 999 103.25,-100.4,-307.19|dealulpiscului1933|Dealul Piscului 1930
+4318|6378137,298.257223563|0|1 965 -3.2,-5.7,2.8;-1 842 @null|nationalgeodeticnetwork|NGN
+4319|6378137,298.257222101|0|1 1000 226.702,-193.337,-35.371,-2.229,-4.391,9.238,0.9798;1 1000 -20.8,11.3,2.4;-1 842 @null|kuwaitutility|KUDAMS
+4322|6378135,298.26|0|2 842 0,0,4.5,0,0,0.554,0.219;2 842 0,0,4.5,0,0,0.554,0.2263|wgs1972,worldgeodeticsystem1972|WGS 72
+4324|6378135,298.26|0|2 842 0,0,1.9,0,0,0.814,-0.38|wgs1972be,wgs72transitbroadcastephemeris|WGS 72BE
+4326|6378137,298.257223563|0|0 842 0,0,0;-1 842 @null|wgs1984,worldgeodeticsystem1984|WGS 84
+4463|6378137,298.257222101|0|1 1001 0,0,0;-1 842 @null|reseaugeodesiquedesaintpierreetmiquelon2006,reseaugeodesiquedestpierreetmiquelon2006,rgspm2006|RGSPM06
+4470|6378137,298.257222101|0|1 1002 0,0,0;-1 842 @null|reseaugeodesiquedemayotte2004,rgm2004|RGM04
+4475|6378388,297|0|1 462 -381.788,-57.501,-256.673||Cadastre 1997
+4483|6378137,298.257222101|0|1 1003 0,0,0;-1 842 @null|mexicandatumof1993|Mexico ITRF92
+4490|6378137,298.257222101|0|-1 842 @null|china2000|China Geodetic Coordinate System 2000
+4558|6378137,298.257222101|0|1 467 0,0,0;-1 842 @null|reseaudereferencedesantillesfrancaises1991|RRAF 1991
+4601|6378249.145,293.465|0|10 0 -255,-15,71;44 0 -270,13,62||Antigua 1943
+4602|6378249.145,293.465|0|10 1 725,685,536||Dominica 1945
+4604|6378249.145,293.465|0|44 2 174,359,365||Montserrat 1958
+4605|6378249.145,293.465|0|10 3 9,183,236;44 3 -7,215,225||St. Kitts 1955
+4606|6378249.145,293.465|0|2 4 -153,153,307;10 4 -149,128,296||St. Lucia 1955
+4607|6378249.145,293.465|0|1 5 195.671,332.517,274.607||St. Vincent 1945
+4611|6378388,297|0|1 229 -162.619,-276.959,-161.764,0.067753,-2.243648,-1.158828,-1.094246||Hong Kong 1980
+4612|6378137,298.257222101|0|1 1044 0,0,0;-1 842 @null|japanesegeodeticdatum2000|JGD2000
+4613|6377397.155,299.1528128|0|999 428 -403,684,41;5 2496 -387.06,636.53,46.29;10 2497 -403.4,681.12,46.56;1 427 -404.78,685.68,45.47|gunungsegara|Segara
+4614|6378388,297|0|0 426 -119.4248,-303.65872,-11.00061,1.164298,0.174458,1.096259,3.657065|qatarnationaldatum1995,qnd1995|QND95
+4615|6378388,297|0|44 436 -499,-249,314|portosanto1936|Porto Santo
+4616|6378388,297|0|44 437 -289,-124,60|selvagemgrande1938|Selvagem Grande
+4617|6378137,298.257222101|0|1 737 -0.991,1.9072,0.5129,0.0257899075,0.00965009896,0.0116599432,0;2 737 0,0,0;-1 842 @null|nad83canadianspatialreferencesystem,northamerican1983csrs|NAD83(CSRS)
+4618|6378160,298.25|0|19 2498 -57,1,-41 br_ibge_SAD69_003.tif:2;5 1201 -67.35,3.88,-38.22 br_ibge_SAD69_003.tif:2;5 1201 -66.87,4.37,-38.52 br_ibge_SAD69_003.tif:2;8 2499 -60,-2,-41 br_ibge_SAD69_003.tif:2;9 2500 -62,-1,-37 br_ibge_SAD69_003.tif:2;9 2395 -58,0,-44;10 1097 -44,6,-36;8 227 -45,8,-33 br_ibge_SAD69_003.tif:2;26 1169 -61,2,-48 br_ibge_SAD69_003.tif:2;26 2501 -61,2,-33 br_ibge_SAD69_003.tif:2;4 2502 -59,-11,-52;6 2398 -48,3,-44;12 2503 -53,3,-47 br_ibge_SAD69_003.tif:2;7 2400 -72,10,-32;6 2405 -79,13,-14;4 2504 -64,0,-32;44 2505 -47,26,-42;44 30 -45,12,-33|southamerican1969,southamericandatum1969|SAD69
+4619|6378137,298.257222101|0|1 235 0,0,0;-1 842 @null||SWEREF99
+4621|6378388,297|0|10 453 137,248,-430||Fort Marigot
+4622|6378388,297|0|0.1 454 -472.29,-5.63,-304.12,0.4362,-0.8374,0.2563,1.8984;10 454 -467,-16,-300|sainteanne|Guadeloupe 1948
+4623|6378388,297|0|10 1046 -186,230,110|centrespatialguyanais1967,csg1967|CSG67
+4624|6378137,298.257222101|0|1 1047 0,0,0;-1 842 @null|reseaugeodesiquefrancaisguyane1995,rgfg1995|RGFG95
+4625|6378388,297|0|0.1 457 126.93,547.94,130.41,-2.7867,5.1612,-0.8584,13.8227;10 457 186,482,151|fortdesaix|Martinique 1938
+4626|6378388,297|0|44 468 94,-948,-1262||Reunion 1947
+4627|6378137,298.257222101|0|1 1048 0,0,0;-1 842 @null|reseaugeodesiquedelareunion1992,rgr1992|RGR92
+4628|6378388,297|0|10 459 162,117,154|tahiti1952|Tahiti 52
+4629|6378388,297|0|1 460 72.51,345.411,79.241,-1.5862,-0.8826,-0.5495,1.3653;10 460 65,342,77|tahaa1954|Tahaa 54
+4630|6378388,297|0|10 461 84,274,65;1 2506 165.804,216.213,180.26,-0.6251,-0.4515,-0.0721,7.4111;1 2507 259.623,297.105,197.588,1.5049,2.1221,0.4682,27.0156;2 2508 1363.857,1362.18,398.566,-4.5139,-6.7582,-1.0504,268.3517||IGN72 Nuku Hiva
+4632|6378388,297|0|10 462 -382,-59,-262||Combani 1950
+4633|6378388,297|0|1 463 335.47,222.58,-230.94||IGN56 Lifou
+4634|6378388,297|0|2 464 -11.64,-348.6,291.98|ign72grandeterre,ign72grandterredeprecated|IGN72 Grand Terre
+4636|6378388,297|0|10 1049 365,194,166||Petrels 1972
+4637|6378388,297|0|10 1050 325,154,172|pointegeologieperroud1950|Perroud 1950
+4638|6378206.4,294.978698213898|0|1 465 11.363,424.148,373.13||Saint Pierre et Miquelon 1950
+4639|6378388,297|0|10 466 253,-132,-127||MOP78
+4640|6378137,298.257223563|0|1 2509 0,0,0;-1 842 @null|reseaudereferencedesantillesfrancaises1991,rraf1991deprecated|RRAF 1991
+4641|6378388,297|0|2 1051 287.58,177.78,-135.41||IGN53 Mare
+4642|6378388,297|0|10 471 -13,-348,292||ST84 Ile des Pins
+4643|6378388,297|0|1 472 -480.26,-438.32,-643.429,16.3119,20.1721,-4.0349,-111.7002||ST71 Belep
+4644|6378388,297|0|1 473 -10.18,-350.43,291.37||NEA74 Noumea
+4646|6378388,297|0|999 474 -963,510,-359||Grand Comoros
+4657|6377019.27,300|0|10 1053 -28,199,5||Reykjavik 1900
+4658|6378388,297|0|7 1053 -73,47,-83||Hjorsey 1955
+4659|6378137,298.257222101|0|1 521 0,0,0;-1 842 @null|islandsnet1993,islandsnetwork1993,isn1993|ISN93
+4660|6378388,297|0|1 522 982.6087,552.753,-540.873,6.68162663,-31.6114924,-19.848161,16.805||Helle 1954
+4661|6378137,298.257222101|0|1 523 0,0,0;-1 842 @null|latvia1992,latviangeodeticcoordinatesystem1992,lks1992|LKS-92
+4662|6378388,297|0|2 464 -11.64,-348.6,291.98||IGN72 Grande Terre
+4663|6378388,297|0|1 2510 -210.502,-66.902,-48.476,2.094,-15.067,-5.817,0.485;5 2510 -502.862,-247.438,312.724||Porto Santo 1995
+4664|6378388,297|0|1 128 -208.719,129.685,52.092,-0.195,-0.014,0.327,0.198;5 128 -204.619,140.176,55.226;1 2511 -211.939,137.626,58.3,-0.089,0.251,0.079,0.384;5 2511 -204.633,140.216,55.199|azoresorientalislands1995|Azores Oriental 1995
+4665|6378388,297|0|1 127 -103.088,162.481,-28.276,0.167,0.082,0.168,-1.504;5 127 -106.226,166.366,-37.893;1 2512 -100.306,161.246,-48.761,-0.192,-0.385,0.076,0.131;5 2512 -106.253,166.239,-37.854;1 2513 -95.323,166.098,-69.942,-0.215,-1.031,0.047,1.922;5 2513 -106.044,166.655,-37.876;1 2514 -105.854,165.589,-38.312,-0.003,-0.026,0.024,-0.048;5 2514 -106.301,166.27,-37.916;1 2515 -104,162.924,-38.882,-0.075,-0.071,0.051,-0.338;5 2515 -106.248,166.244,-37.845|azorescentralislands1995|Azores Central 1995
+4666|6377397.155,299.1528128|0|1 828 631.392,-66.551,481.442,1.09,-4.445,-4.487,-4.43;5 828 508.088,-191.042,565.223||Lisbon 1890
+4667|6378137,298.257223563|0|1 1054 0,0,0;-1 842 @null|ikbd1992,iraqkuwaitboundary1992,iraqkuwaitboundarydatum1992|IKBD-92
+4668|6378388,297|0|6 959 -86,-98,-119|european1979,europeandatum1979|ED79
+4669|6378137,298.257222101|0|1 355 0,0,0;-1 842 @null|lithuania1994,lithuania1994etrs89,lks1994|LKS94
+4670|6378137,298.257222101|0|1 975 0,0,0;-1 842 @null|igm1995,istitutogeograficomilitaire1995|IGM95
+4672|6378388,297|0|26 829 175,-38,113|chathamisland1971,chathamislandsdatum1971|Chatham Islands 1971
+4673|6378388,297|0|2 829 174.05,-25.49,112.57,0,0,0.554,0.2263|chathamislandsdatum1979|Chatham Islands 1979
+4674|6378137,298.257222101|0|1 1055 0,0,0;-1 842 @null|sistemadereferenciageocentricoparalasamericas2000|SIRGAS 2000
+4675|6378206.4,294.978698213898|0|6 888 -100,-248,259 us_noaa_guhpgn.tif:5||Guam 1963
+4676|6378245,298.3|0|7 1056 42.358,-124.688,-37.366||Vientiane 1982
+4677|6378245,298.3|0|5.15 1056 43.933,-129.593,-39.331||Lao 1993
+4678|6378245,298.3|0|5 1056 44.585,-131.212,-39.544|laonationaldatum1997|Lao 1997
+4679|6378249.145,293.465|0|1 1057 -80.01,253.26,291.19||Jouik 1961
+4682|6377276.345,300.8017|0|1 1058 283.729,735.942,261.143||Gulshan 303
+4683|6378206.4,294.978698213898|0|0.05 1059 -127.62,-67.24,-47.04,-3.068,4.903,1.578,-1.06|philippinereferencesystem1992,prs1992|PRS92
+4684|6378388,297|0|44 1060 -133,-321,50||Gan 1970
+4686|6378137,298.257222101|0|1 1061 0,0,0;-1 842 @null|magna,marcogeocentriconacionaldereferencia|MAGNA-SIRGAS
+4687|6378137,298.257222101|0|0.5 1062 0.072,-0.507,-0.245,0.0183,-0.0003,0.007,-0.0093;1 1062 0,0,0;-1 842 @null|reseaugeodesiquedelapolynesiefrancaise|RGPF
+4688|6378388,297|0|2 715 347.175,1077.618,2623.677,33.9058,-70.6776,9.4013,186.0647|fatuiva1972|Fatu Iva 72
+4689|6378388,297|0|2 2516 410.793,54.542,80.501,-2.5596,-2.3517,-0.6594,17.3218;2 2517 374.787,-58.914,-1.202,-16.1928,-11.4629,-5.5287,-0.5502||IGN63 Hiva Oa
+4690|6378388,297|0|1 716 221.597,152.441,176.523,2.403,1.3893,0.884,11.4648|tahiti1979|Tahiti 79
+4691|6378388,297|0|1 717 218.769,150.75,176.75,3.5231,2.0037,1.288,10.9817|moorea1987|Moorea 87
+4692|6378388,297|0|1 718 217.109,86.452,23.711,0.0183,-0.0003,0.007,-0.0093|maupiti1983|Maupiti 83
+4693|6378137,298.257223563|0|0.2 2518 0,-0.15,0.68;-1 842 @null||Nakhl-e Ghanem
+4694|6378137,298.257223563|0|1 934 0,0,0;-1 842 @null|posgar1994,posicionesgeodesicasargentinas1994|POSGAR 94
+4698|6378388,297|0|10 728 145,-187,103|kerguelenisland1949|IGN 1962 Kerguelen
+4699|6378249.145,293.465|0|2 729 -770.1,158.4,-498.2||Le Pouce 1934
+4701|6378249.145,293.465|0|5 733 -79.9,-158,-168.9|institutgeographiqueducongobelge1955|IGCB 1955
+4702|6378137,298.257222101|0|1 1063 0,0,0;-1 842 @null||Mauritania 1999
+4705|6378388,297|0|12o 742 -259.97741,-4.44488868,-103.101202||Mhast (offshore)
+4706|6378200,298.3|0|5 743 -146.21,112.63,4.05;7 743 -123.00034,97.9994769,3.89999915,-5.41408591e-09,-7.71743931e-09,0.813999707,-0.379999521||Egypt Gulf of Suez S-650 TL
+4707|6378388,297|0|44 1064 114,-116,-333||Tern Island 1961
+4708|6378160,298.25|0|44 1065 -491,-22,435|anna11965|Cocos Islands 1965
+4709|6378388,297|0|44 1066 145,75,-272|beacone1945|Iwo Jima 1945
+4710|6378388,297|0|1 1067 -323.65,551.39,-491.22;44 1067 -320,550,-494|dos714|Astro DOS 71
+4711|6378388,297|0|44 254 124,-234,-25|astro1952|Marcus Island 1952
+4712|6378388,297|0|44 1068 -205,107,53||Ascension Island 1958
+4713|6378249.145,293.465|0|17 2519 -77,-128,142|ayabelle|Ayabelle Lighthouse
+4714|6378388,297|0|35 1070 -127,-769,472|bellevueign|Bellevue
+4715|6378388,297|0|999 1071 -104,-129,239|camparea|Camp Area Astro
+4716|6378388,297|0|26 1072 298,-304,-375|canton1966|Phoenix Islands 1966
+4717|6378206.4,294.978698213898|0|6 1073 -2,151,181||Cape Canaveral
+4719|6378388,297|0|44 1074 211,147,111||Easter Island 1967
+4720|6378135,298.26|0|2 580 0,0,4.5,0,0,0.554,0.2263;40 1075 -35.173,136.571,-36.964,-1.37,0.842,4.718,-1.537|fijigeodeticdatum1986|Fiji 1986
+4721|6378388,297|0|7 1075 265.025,384.929,-194.046||Fiji 1956
+4722|6378388,297|0|44 827 -794,119,-298|ists0611968|South Georgia 1968
+4723|6378206.4,294.978698213898|0|1 744 -179.483,-69.379,-27.584,-7.862,8.163,6.042,-13.925;1 744 67.8,106.1,138.8|grandcayman1959,grandcaymangeodeticdatum1959|GCGD59
+4724|6378388,297|0|44 1076 208,-435,-229|ists0731969|Diego Garcia 1969
+4725|6378388,297|0|44 1077 189,-79,-202||Johnston Island 1961
+4726|6378206.4,294.978698213898|0|1 745 8.853,-52.644,180.304,-0.393,-2.323,2.96,-24.081;1 745 44.4,109,151.7;44 745 42,124,147|littlecayman1961,sisterislandsgeodeticdatum1961|SIGD61
+4727|6378388,297|0|44 1078 403,-81,277||Midway 1961
+4728|6378388,297|0|44 1079 -307,-92,127|picodelasnieves,picodelasnieves1984|PN84
+4729|6378388,297|0|44 840 185,165,42||Pitcairn 1967
+4730|6378388,297|0|44 1080 170,42,84|santodos1965|Santo 1965
+4732|6378270,297|0|6 1081 102,52,-38|wakeeniwetok1960|Marshall Islands 1960
+4733|6378388,297|0|44 1082 276,-57,149||Wake Island 1952
+4734|6378388,297|0|44 1083 -632,438,-609||Tristan 1968
+4735|6378388,297|0|44 1084 647,1777,-1124||Kusaie 1951
+4736|6378249.145,293.465|0|35 1085 260,12,-147||Deception Island
+4737|6378137,298.257222101|0|1 1086 0,0,0;-1 842 @null|koreageodeticdatum2002,koreangeodeticdatum2002|KGD2002
+4739|6378388,297|0|1 229 -156,-271,-189||Hong Kong 1963(67)
+4740|6378136,298.257839303|0|1.5 842 0,0,1.5,0,0,0.076,0;0.5 941 -1.08,-0.27,-0.9,0,0,0.16,-0.12|parametropzemp1990,parametryzemli1990,pz1990|PZ-90
+4741|6378388,297|0|1 748 -243.100101,-265.474029,-36.7471191;10 748 -240.33,-267.41,-34.61|faroedatum1954,fd1954|FD54
+4742|6378137,298.257222101|0|1 1087 0,0,0;-1 842 @null|geodeticdatumofmalaysia2000|GDM2000
+4743|6378249.145,293.465|0|1 869 70.995,-335.916,262.898|karbala1979polservice|Karbala 1979
+4744|6378249.145,293.465|0|30 869 -242.2,-144.9,370.3||Nahrwan 1934
+4747|6378137,298.257222101|0|1 1088 0,0,0;-1 842 @null|greenland1996|GR96
+4748|6378306.3696,293.466307655635|0|50 1089 51,391,-36||Vanua Levu 1915
+4749|6378137,298.257222101|0|1 1090 0,0,0;-1 842 @null|reseaugeodesiquedenouvellecaledonie199193,reseaugeodesiquedenouvellecaledonie9193,rgnc199193|RGNC91-93
+4750|6378137,298.257223563|0|1 592 -56.263,16.136,-22.856;-1 842 @null||ST87 Ouvea
+4751|6377295.664,300.8017|0|15 1091 -11,851,5||Kertau (RSO)
+4752|6378306.3696,293.466307655635|0|5 577 98,390,-22||Viti Levu 1912
+4754|6378388,297|0|0.1 600 -208.4058,-109.8777,-2.5764|libyangeodeticdatum2006|LGD2006
+4755|6378137,298.257223563|0|1 1092 0,0,0;-1 842 @null|datumgeodesinasional1995,dgn1995|DGN95
+4756|6378137,298.257223563|0|1 1093 -191.904414,-39.3031828,-111.450328,0.00928836,-0.01975479,0.00427372,0.252906278;1 2520 -192.873,-39.382,-111.202,-0.00205,-0.0005,0.00335,0.0188;-1 842 @null|vietnam2000|VN-2000
+4757|6378137,298.257223563|0|1 774 0,0,0;-1 842 @null||SVY21
+4758|6378137,298.257223563|0|0 1094 0,0,0;-1 842 @null|jamaica2001|JAD2001
+4759|6378137,298.257222101|0|2 1095 0,0,0;-1 842 @null|nad1983nsrs2007,nad83nationalspatialreferencesystem2007|NAD83(NSRS2007)
+4761|6378137,298.257222101|0|1 831 0,0,0;-1 842 @null|croatianterrestrialreferencesystem|HTRS96
+4762|6378137,298.257223563|0|1 835 0,0,0;-1 842 @null|bermuda2000|BDA2000
+4763|6378137,298.257223563|0|1 840 0,0,0;-1 842 @null||Pitcairn 2006
+4764|6378137,298.257222101|0|1 1096 0,0,0;-1 842 @null|rosssearegiongeodeticdatum2000|RSRGD2000
+4765|6378137,298.257222101|0|1 847 0,0,0;-1 842 @null|sloveniageodeticdatum1996|Slovenia 1996
+4801|6377397.155,299.1528128|7.43958333333|1.5 22 674.374,15.056,405.346|bern1898bern|CH1903 (Bern)
+4802|6378388,297|-74.0809166667|10 1097 307,304,-318|bogotabogota|Bogota 1975 (Bogota)
+4803|6378388,297|-9.13190611111|2 828 -288.885,-91.744,126.244,-1.69099223,0.409998118,-0.210999029,-4.59799958|lisbon1937lisbon|Lisbon (Lisbon)
+4804|6377397.155,299.1528128|106.807719444|999 476 -587.8,519.75,145.76||Makassar (Jakarta)
+4805|6377397.155,299.1528128|-17.6666666667|6 870 681.999768,-202.999931,479.999835,-1.76802745e-08,-7.95746532e-09,13.9799952,-0.343104928;1.5 776 577.326,90.1289998,463.919,5.13701244,1.47400357,5.29701284,2.42319989|militargeographischeinstitutferro|MGI (Ferro)
+4807|6378249.2,293.466021293627|2.33722917|2 983 -167.999989,-60.0002565,320|nouvelletriangulationfrancaiseparis|NTF (Paris)
+4810|6378388,297|2.33722917|3 2101 -198.382744,-240.51724,-107.909;999 2101 -188.999744,-242.00024,-91|tananarive1925paris|Tananarive (Paris)
+4813|6377397.155,299.1528128|106.807719444|6 475 -377,681,-50||Batavia (Jakarta)
+4817|6377492.018,299.1528128|10.7229166667|3 982 278.3,93,474.5,7.88904899,0.0500003106,-6.61004105,6.20999982||NGO 1948 (Oslo)
+4820|6377397.155,299.1528128|106.807719444|999 428 -403,684,41|gunungsegarajakarta|Segara (Jakarta)
+4904|6377397.155,299.1528128|-9.13190611111|1 828 631.392,-66.5509997,481.442,1.08999518,-4.44498032,-4.48698013,-4.43000045;5 828 508.088,-191.042,565.223||Lisbon 1890 (Lisbon)
+5013|6378137,298.257222101|0|1 1126 0,0,0;-1 842 @null|autonomousregionsofportugal2008|PTRA08
+5132|6377397.155,299.1528128|0|1 929 -114.620703,475.962369,675.01319,1.16199407,-2.34699259,8.81303656,6.14285666||Tokyo 1892
+5228|6377397.155,299.1528128|0|1 1136 572.213,85.334,461.94,4.9732,1.529,5.2484,3.5378|systemoftheunifiedtrigonometricalcadastralnetwork05|S-JTSK/05
+5229|6377397.155,299.1528128|-17.6666666667|1 1136 572.213,85.3340002,461.94,4.9732176,1.52900541,5.24841856,3.53780068|systemoftheunifiedtrigonometricalcadastralnetwork05ferro|S-JTSK/05 (Ferro)
+5233|6377276.345,300.8017|0|14 963 -0.293,766.95,87.713,0.195704,1.695068,3.473016,-0.039338|srilankadatum1999|SLD99
+5246|6378137,298.257222101|0|1 1137 0,0,0;-1 842 @null|geocentricdatumbruneidarussalam2009|GDBD2009
+5252|6378137,298.257222101|0|1 1138 0,0,0;-1 842 @null|turkishnationalreferenceframe|TUREF
+5264|6378137,298.257222101|0|1 1139 0,0,0;-1 842 @null|bhutannationalgeodeticdatum|DRUKREF 03
+5324|6378137,298.257222101|0|1 521 0,0,0;-1 842 @null|islandsnet2004,islandsnetwork2004|ISN2004
+5340|6378137,298.257223563|0|0.5 934 -0.41,0.46,-0.35;1 934 0,0,0;-1 842 @null|posicionesgeodesicasargentinas2007|POSGAR 2007
+5354|6378137,298.257222101|0|1 1169 0,0,0;-1 842 @null|marcogeodesiconacional,marcogeodesiconacionaldebolivia|MARGEN
+5360|6378137,298.257222101|0|9 2502 0,0,0;10 2502 -8.35,14.88,13.78;10 2502 -7.87,15.37,13.48;24 2502 2,12,11;14 2521 -3,10,15;22 2397 0,0,0;47 2397 40,-165,-47;22 2399 0,0,0;47 2399 14,-97,-16;12 2400 0,0,0;24 2400 15,-9,-9;47 2400 64,-228,-89;11 2405 0,0,0;14 2522 10,-11,-5;24 2523 32,-84,-28;31 2523 -2,13,4;9 2504 0,0,0;14 2504 2,-1,-5;24 2504 7,1,-9;10 2524 -3.35,3.88,-6.22;10 2524 -2.87,4.37,-6.52;14 2525 1,11,8;14 2526 17,-14,-23;21 2527 23,-97,-19;9 2528 8,-10,0;12 2528 -8,10,0;22 2528 24,-63,-42;22 2528 -24,63,42;9 2529 5,-11,-20;9 2529 -5,11,20;22 2530 26,-68,-31;22 2530 -26,68,31;-1 842 @null|sirgaschilerealization1epoch2002|SIRGAS-Chile 2002
+5365|6378137,298.257223563|0|1 1176 -0.16959,0.35312,0.51846,0.03385,-0.16325,0.03446,0.03693;1.5 1176 0,0,0;-1 842 @null|costarica2005|CR05
+5371|6378137,298.257222101|0|1 1178 0,0,0;-1 842 @null|marcariosolis,sgnpmarcariosolis,sistemageodesiconacionaldepanamamacariosolis|MACARIO SOLIS
+5373|6378137,298.257222101|0|1 1179 0,0,0;-1 842 @null||Peru96
+5381|6378137,298.257223563|0|1 1180 0,0,0;-1 842 @null||SIRGAS-ROU98
+5393|6378137,298.257222101|0|1 1186 0,0,0;-1 842 @null||SIRGAS_ES2007.8
+5451|6378206.4,294.978698213898|0|14 1188 205,96,-98;5 1693 16.4517718,35.3991088,-9.62624665,2.35143105,-0.0614672333,6.39424238,5.22000013;8 1693 213.11,9.37,-74.95||Ocotepeque 1935
+5489|6378137,298.257222101|0|1 467 0,0,0;-1 842 @null|reseaugeodesiquedesantillesfrancaises2009|RGAF09
+5527|6378160,298.25|0|5 1201 -67.35,3.88,-38.22 br_ibge_SAD96_003.tif:1|sad196996,southamericandatum196996|SAD69(96)
+5546|6378137,298.257222101|0|2 1207 0,0,0;-1 842 @null|papuanewguineageodeticdatum1994|PNG94
+5561|6378245,298.3|0|1 1211 24,-121,-76;5 1211 25,-141,-78.5,0,0.35,0.736,0|ukraine2000|UCS-2000
+5593|6378137,298.257222101|0|1 1223 0,0,0;-1 842 @null|fehmarnbeltdatum2010|FEH2010
+5681|6377397.155,299.1528128|0|1 1099 584.9636,107.7175,413.8067,1.1155,0.2824,-3.1384,7.9922|deutschebahnreferencesystem|DB_REF
+5886|6378137,298.257222101|0|1 1249 0,0,0;-1 842 @null|tongageodeticdatum2005|TGD2005
+6135|6378137,298.257222101|0|1 1345 0,0,0;-1 842 @null|caymanislandsgeodeticdatum2011|CIGD11
+6207|6377276.345,300.8017|0|0.3 1347 293.17,726.18,245.36|nepalnagarkot|Nepal 1981
+6311|6378137,298.257223563|0|1 1350 8.846,-4.394,-1.122,-0.00237,-0.146528,0.130428,0.783926;-1 842 @null|cgrs1993,cyprusgeodeticreferencesystem1993|CGRS93
+6318|6378137,298.257222101|0|2 1095 0,0,0;-1 842 @null|nad19832011,nad83nationalspatialreferencesystem2011|NAD83(2011)
+6322|6378137,298.257222101|0|-1 842 @null|nad1983pa11,nad83nationalspatialreferencesystempa11|NAD83(PA11)
+6325|6378137,298.257222101|0|-1 842 @null|nad1983ma11,nad83nationalspatialreferencesystemma11|NAD83(MA11)
+6365|6378137,298.257222101|0|1 1003 0,0,0;-1 842 @null||Mexico ITRF2008
+6668|6378137,298.257222101|0|1 1044 0,0,0;-1 842 @null|japanesegeodeticdatum2011|JGD2011
+6706|6378137,298.257222101|0|1 975 0,0,0;-1 842 @null|retedinamicanazionale2008|RDN2008
+6783|6378137,298.257222101|0|-1 842 @null|nad1983cors96,nad83continuouslyoperatingreferencestation1996|NAD83(CORS96)
+6881|6378249.145,293.465|0|999 931 -24,-203,268||Aden 1925
+6882|6378249.145,293.465|0|999 1383 -183,-15,273||Bekaa Valley 1920
+6883|6378388,297|0|42 1384 -235,-110,393||Bioko
+6892|6378249.145,293.465|0|1 1385 -76.269,-16.683,68.562,-6.275,10.536,-4.286,-13.686;1 1385 -43.685,-179.785,-267.721||South East Island 1943
+6894|6378249.145,293.465|0|43 1386 -63,176,185||Gambia
+6980|6378137,298.257222101|0|-1 842 @null|igd05deprecated,israelgeodeticdatum2005,israeligeodeticdatum2005|IGD05
+6983|6378137,298.257222101|0|-1 842 @null|ig05intermediatedatum|IG05 Intermediate CRS
+6987|6378137,298.257222101|0|-1 842 @null|igd0512deprecated,igd052012,israeligeodeticdatum20052012|IGD05/12
+6990|6378137,298.257222101|0|0.1 9 23.772,17.49,17.859,-0.3132,-1.85274,1.67299,-5.4262;-1 842 @null|ig0512intermediatedatum,ig052012intermediatecrs,ig052012intermediatedatum|IG05/12 Intermediate CRS
+7035|6378137,298.257222101|0|1 1001 0,0,0;-1 842 @null|reseaugeodesiquedesaintpierreetmiquelon2006,reseaugeodesiquedestpierreetmiquelon2006|RGSPM06 (lon-lat)
+7037|6378137,298.257222101|0|1 1048 0,0,0;-1 842 @null|reseaugeodesiquedelareunion1992,rgr1992|RGR92 (lon-lat)
+7039|6378137,298.257222101|0|1 1002 0,0,0;-1 842 @null|reseaugeodesiquedemayotte2004|RGM04 (lon-lat)
+7041|6378137,298.257222101|0|1 1047 0,0,0;-1 842 @null|reseaugeodesiquefrancaisguyane1995,rgfg1995|RGFG95 (lon-lat)
+7073|6378137,298.257222101|0|1 1403 0,0,0;-1 842 @null|reseaugeodesiquedesterresaustralesetantarctiquesfrancaises2007|RGTAAF07
+7084|6378137,298.257222101|0|1 107 0,0,0;-1 842 @null|reseaugeodesiquefrancais1993v1,rgf1993,rgf93lonlat|RGF93 v1 (lon-lat)
+7086|6378137,298.257222101|0|1 467 0,0,0;-1 842 @null|reseaugeodesiquedesantillesfrancaises2009|RGAF09 (lon-lat)
+7088|6378137,298.257222101|0|1 1403 0,0,0;-1 842 @null|reseaugeodesiquedesterresaustralesetantarctiquesfrancaises2007,rgtaaf07lonlatdeprecated|RGTAAF07 (lon-lat)
+7133|6378137,298.257222101|0|1 1403 0,0,0;-1 842 @null|reseaugeodesiquedesterresaustralesetantarctiquesfrancaises2007|RGTAAF07 (lon-lat)
+7136|6378137,298.257223563|0|-1 842 @null|israelgeodeticdatum2005,israeligeodeticdatum2005|IGD05
+7139|6378137,298.257223563|0|0.1 9 -0.280770889,0.188249815,0.271710662;-1 842 @null|igd052012,israeligeodeticdatum20052012|IGD05/12
+7373|6378137,298.257222101|0|2 1480 0,0,0;-1 842 @null|omannationalgeodeticdatum2014|ONGD14
+7683|6378136.5,298.2564151|0|1 941 0,0,0;-1 842 @null|geodezicheskayasistemakoordinat2011|GSK-2011
+7686|6378137,298.257222101|0|1 1543 0,0,0;-1 842 @null|kyrgyzrepublic2006,kyrgyzstangeodeticdatum2006|Kyrg-06
+7798|6378137,298.257222101|0|1 1582 0,0,0;-1 842 @null|bulgariageodeticsystem2005|BGS2005
+7844|6378137,298.257222101|0|3 986 0,0,0;3 986 -0.06155,0.01087,0.04019,-0.0394924,-0.0327221,-0.0328979,0.009994;-1 842 @null|geocentricdatumofaustralia2020|GDA2020
+7881|6378137,298.257223563|0|1 1067 -0.077,0.079,0.086;-1 842 @null||St. Helena Tritan
+7886|6378137,298.257222101|0|1 1067 0,0,0;-1 842 @null|sthelenageodeticdatum2015|SHGD2015
+8086|6378137,298.257222101|0|1 521 0,0,0;-1 842 @null|islandsnet2016|ISN2016
+8232|6378137,298.257222101|0|-1 842 @null|northamericandatumof1983csrs96|NAD83(CSRS96)
+8237|6378137,298.257222101|0|-1 842 @null|northamericandatumof1983csrsversion2|NAD83(CSRS)v2
+8240|6378137,298.257222101|0|-1 842 @null|northamericandatumof1983csrsversion3|NAD83(CSRS)v3
+8246|6378137,298.257222101|0|-1 842 @null|northamericandatumof1983csrsversion4|NAD83(CSRS)v4
+8249|6378137,298.257222101|0|-1 842 @null|northamericandatumof1983csrsversion5|NAD83(CSRS)v5
+8252|6378137,298.257222101|0|2 1095 0,0,0 ca_nrc_NS778302.tif:1.56;-1 842 @null|northamericandatumof1983csrsversion6|NAD83(CSRS)v6
+8255|6378137,298.257222101|0|2 1095 0,0,0 ABCSRSV7.GSB:1.6;-1 842 @null|northamericandatumof1983csrsversion7|NAD83(CSRS)v7
+8351|6377397.155,299.1528128|0|1 1652 485.021,169.465,483.839,7.786342,4.397554,4.102655,0|systemoftheunifiedtrigonometricalcadastralnetworkjtsk03|S-JTSK [JTSK03]
+8427|6378137,298.257222101|0|1 229 0,0,0;-1 842 @null|hongkonggeodetic|Hong Kong Geodetic CS
+8428|6378388,297|0|1 1656 -163.612945,-315.803219,-193.958755,34.0792141,-76.1264618,-32.6601979,6.09600325||Macao 1920
+8431|6378137,298.257222101|0|1 1656 0,0,0;-1 842 @null|macaogeodeticdatum2008|Macao 2008
+8449|6378137,298.257222101|0|2 925 0,0,0;1 1130 -0.991,1.9072,0.5129,0.0257899075,0.00965009896,0.0116599432,0;-1 842 @null|nad1983fbn,nad83highaccuracyreferencenetwork,northamerican1983harn|NAD83(FBN)
+8545|6378137,298.257222101|0|-1 842 @null|nad1983harncorrected,nad1983highaccuracyreferencenetworkcorrected,nad83highaccuracyreferencenetworkcorrected|NAD83(HARN Corrected)
+8685|6378137,298.257222101|0|1 907 0,0,0;-1 842 @null|serbianspatialreferencesystem2000|SRB_ETRS89
+8694|6378249.145,293.465|0|3 1682 -93.799,-132.737,-219.073,-1.844,0.648,-6.37,-0.169||Camacupa 2015
+8699|6378137,298.257222101|0|1 1682 0,0,0;-1 842 @null|referencesystemdeangola2013|RSAO13
+8818|6378137,298.257222101|0|1 1683 0,0,0;-1 842 @null|momraterrestrialreferenceframe2000|MTRF-2000
+8860|6378137,298.257222101|0|-1 842 @null|nad1983fbn,nad1983federalbasenetwork,nad83federalbasenetwork|NAD83(FBN)
+8888|6378137,298.257223563|0|2 842 0,0,0;-1 842 @null|wgs1984transit,worldgeodeticsystem1984transit|WGS 84 (Transit)
+8900|6378137,298.257222101|0|1 1692 0,0,0;-1 842 @null|reseaugeodesiquedewallisetfutuna1996|RGWF96
+8902|6378137,298.257222101|0|1 1692 0,0,0;-1 842 @null|reseaugeodesiquedewallisetfutuna1996|RGWF96 (lon-lat)
+8907|6378137,298.257222101|0|1.5 1176 0,0,0;2 1176 0.16959,-0.35312,-0.51846,-0.03385,0.16325,-0.03446,-0.03693;-1 842 @null||CR-SIRGAS
+8949|6378137,298.257222101|0|22 2397 0,0,0;47 2397 40,-165,-47;22 2399 0,0,0;47 2399 14,-97,-16;22 2400 0,0,0;47 2400 64,-228,-89;11 2405 0,0,0;24 2523 32,-84,-28;14 2526 17,-14,-23;21 2527 23,-97,-19;22 2528 24,-63,-42;22 2528 -24,63,42;22 2530 26,-68,-31;22 2530 -26,68,31;-1 842 @null|sirgaschilerealization2epoch2010|SIRGAS-Chile 2010
+8972|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworkdgf00p01|SIRGAS-CON DGF00P01
+8973|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworkdgf01p01|SIRGAS-CON DGF01P01
+8974|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworkdgf01p02|SIRGAS-CON DGF01P02
+8975|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworkdgf02p01|SIRGAS-CON DGF02P01
+8976|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworkdgf04p01|SIRGAS-CON DGF04P01
+8977|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworkdgf05p01|SIRGAS-CON DGF05P01
+8978|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworkdgf06p01|SIRGAS-CON DGF06P01
+8979|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworkdgf07p01|SIRGAS-CON DGF07P01
+8980|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworkdgf08p01|SIRGAS-CON DGF08P01
+8981|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworksir09p01|SIRGAS-CON SIR09P01
+8982|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworksir10p01|SIRGAS-CON SIR10P01
+8983|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworksir11p01|SIRGAS-CON SIR11P01
+8984|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworksir13p01|SIRGAS-CON SIR13P01
+8985|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworksir14p01|SIRGAS-CON SIR14P01
+8986|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworksir15p01|SIRGAS-CON SIR15P01
+8987|6378137,298.257222101|0|-1 842 @null|sirgascontinuouslyoperatingnetworksir17p01|SIRGAS-CON SIR17P01
+8988|6378137,298.257222101|0|-1 842 @null|internationalterrestrialreferenceframe1988,itrf1988|ITRF88
+8989|6378137,298.257222101|0|-1 842 @null|internationalterrestrialreferenceframe1989,itrf1989|ITRF89
+8990|6378137,298.257222101|0|3 842 0.06,-0.517,-0.223,0.0183,-0.0003,0.007,-0.011;-1 842 @null|internationalterrestrialreferenceframe1990,itrf1990|ITRF90
+8991|6378137,298.257222101|0|-1 842 @null|internationalterrestrialreferenceframe1991,itrf1991|ITRF91
+8992|6378137,298.257222101|0|2.2 842 0,0,0;-1 842 @null|internationalterrestrialreferenceframe1992,itrf1992|ITRF92
+8993|6378137,298.257222101|0|-1 842 @null|internationalterrestrialreferenceframe1993,itrf1993|ITRF93
+8994|6378137,298.257222101|0|2.1 842 0,0,0;-1 842 @null|internationalterrestrialreferenceframe1994,itrf1994|ITRF94
+8995|6378137,298.257222101|0|3.11 2319 0.02454,-0.03643,-0.06812,0.0027359,0.0020431,-0.0003731,0.006901;3.11 2319 0.0860900051,-0.0473000102,-0.108310026,0.0422283001,0.0347652004,0.0325247997,-0.00309216368;-1 842 @null|internationalterrestrialreferenceframe1996,itrf1996|ITRF96
+8996|6378137,298.257222101|0|3.18 2319 -0.01463,-0.02762,-0.02532,0.0017893,0.0006047,-0.0009962,0.006695;3.18 2319 0.0469200051,-0.0384900045,-0.0655100074,0.0412816997,0.0333268002,0.0319016998,-0.0032984997;-1 842 @null|internationalterrestrialreferenceframe1997,itrf1997|ITRF97
+8997|6378137,298.257222101|0|2.02 842 0,0,0 eur_nkg_nkgrf03vel_realigned.tif:0.12;3.06 2319 -0.04591,-0.02985,-0.02037,0.0016705,-0.0004594,-0.0019356,0.00707;3.06 2319 0.0156400067,-0.0407200078,-0.0605600092,0.0411628999,0.0322627005,0.0309622998,-0.00292355819;1 1211 -0.322,0.372,-0.153;5 1211 0.677695612,-19.6280868,-2.65295872,0,0.35,0.736,-3.51666907e-08;-1 842 @null|internationalterrestrialreferenceframe2000|ITRF2000
+8998|6378137,298.257222101|0|3.03 2319 -0.07973,-0.00686,0.03803,3.51e-05,-0.0021211,-0.0021411,0.006636;3.03 2319 -0.0181799941,-0.0177300037,-0.00215998947,0.0395274997,0.0306010002,0.0307567999,-0.0033579798;-1 842 @null|internationalterrestrialreferenceframe2005|ITRF2005
+8999|6378137,298.257222101|0|2.01 842 0,0,0 nz_linz_nzgd2000-20171201.json:1.03;2 1095 0.99343,-1.90331,-0.52655,-0.02591467,-0.00942645,-0.01159935,0.00171504;3.03 2319 -0.08468,-0.01942,0.03201,0.0004254,-0.0022578,-0.0024015,0.00971;3.03 2319 -0.0231299875,-0.0302900042,-0.00817999831,0.0399177999,0.0304643006,0.0304964001,-0.000283895266;0.15 9 0,0,0;-1 842 @null|internationalterrestrialreferenceframe2008|ITRF2008
+9000|6378137,298.257222101|0|2.01 842 0,0,0 eur_nkg_nkgrf17vel.tif:0.12;2 1095 1.0053,-1.90921,-0.54157,-0.02678138,0.00042027,-0.01093206,0.00036891 us_noaa_nadcon5_nad83_2007_nad83_2011_conus.tif:1.36;3.03 986 0,0,0 nz_linz_nzgd2000-20180701.json:1.03;3.03 986 -0.0615500058,0.0108700169,0.0401899884,-0.0394924004,-0.0327221003,-0.0328979004,0.009994006 nz_linz_nzgd2000-20180701.json:1.03;3.035 986 -0.06155,0.01087,0.04019,-0.0394924,-0.0327221,-0.0328979,0.009994 nz_linz_nzgd2000-20180701.json:1.03;3.035 986 -1.50075722e-08,2.07068881e-07,-3.52738674e-08 nz_linz_nzgd2000-20180701.json:1.03;1.001 1683 0.214430905,-0.0986975512,-0.182075429;1.2 427 2.59899918,0.453999576,-7.10700284,0.318000148,-0.10699998,0.0579999822,0.2069993;5.2 427 20.3190001,-48.696,-6.28699886,0.318000033,-0.107000039,0.0580000145,0.207000192;999.2 427 4.37900115,-1.22599938,-11.5770024,0.318000134,-0.106999987,0.058000054,0.206998917;10.2 2531 3.97899859,-4.10600079,-6.01699911,0.31800004,-0.107000035,0.0579999598,0.207001146;-1 842 @null|internationalterrestrialreferenceframe2014|ITRF2014
+9003|6378137,298.257222101|0|-1 842 @null||IGS97
+9006|6378137,298.257222101|0|-1 842 @null||IGS00
+9009|6378137,298.257222101|0|-1 842 @null||IGb00
+9012|6378137,298.257222101|0|-1 842 @null||IGS05
+9014|6378137,298.257222101|0|1.05 867 -0.214,0.119,0.156,-0.01182,0.00811,-0.01677,-0.0059;1.05 867 0.223305567,0.00420364331,-0.206585812;-1 842 @null||IGS08
+9017|6378137,298.257222101|0|-1 842 @null||IGb08
+9019|6378137,298.257222101|0|-1 842 @null||IGS14
+9053|6378137,298.257223563|0|2 842 0,0,0;-1 842 @null|wgs1984g730,worldgeodeticsystem1984g730|WGS 84 (G730)
+9054|6378137,298.257223563|0|2 842 0,0,0;-1 842 @null|wgs1984g873,worldgeodeticsystem1984g873|WGS 84 (G873)
+9055|6378137,298.257223563|0|2 842 0,0,0;-1 842 @null|wgs1984g1150,worldgeodeticsystem1984g1150|WGS 84 (G1150)
+9056|6378137,298.257223563|0|2 842 0,0,0;-1 842 @null|wgs1984g1674,worldgeodeticsystem1984g1674|WGS 84 (G1674)
+9057|6378137,298.257223563|0|2 842 0,0,0;-1 842 @null|wgs1984g1762,worldgeodeticsystem1984g1762|WGS 84 (G1762)
+9059|6378137,298.257222101|0|1.1 972 0,0,0;-1 842 @null|etrf1989,europeanterrestrialreferenceframe1989|ETRF89
+9060|6378137,298.257222101|0|1.1 972 0,0,0;-1 842 @null|europeanterrestrialreferenceframe1990|ETRF90
+9061|6378137,298.257222101|0|1.1 972 0,0,0;-1 842 @null|europeanterrestrialreferenceframe1991|ETRF91
+9062|6378137,298.257222101|0|1.1 972 0,0,0 eur_nkg_nkgrf17vel.tif:0.105;-1 842 @null|europeanterrestrialreferenceframe1992|ETRF92
+9063|6378137,298.257222101|0|1.1 972 0,0,0;-1 842 @null|europeanterrestrialreferenceframe1993|ETRF93
+9064|6378137,298.257222101|0|1.1 972 0,0,0;-1 842 @null|europeanterrestrialreferenceframe1994|ETRF94
+9065|6378137,298.257222101|0|1.1 972 0,0,0;-1 842 @null|europeanterrestrialreferenceframe1996|ETRF96
+9066|6378137,298.257222101|0|1.1 972 0,0,0;-1 842 @null|europeanterrestrialreferenceframe1997|ETRF97
+9067|6378137,298.257222101|0|1.1 972 0,0,0 hu_sgo_hd72corr.gsb:1.01;-1 842 @null|europeanterrestrialreferenceframe2000|ETRF2000
+9068|6378137,298.257222101|0|1.1 972 0,0,0;-1 842 @null|europeanterrestrialreferenceframe2005|ETRF2005
+9069|6378137,298.257222101|0|1.1 972 0,0,0;-1 842 @null|europeanterrestrialreferenceframe2014|ETRF2014
+9072|6378137,298.257222101|0|-1 842 @null|nad1983marp00,northamericandatumof1983marp00|NAD83(MARP00)
+9075|6378137,298.257222101|0|-1 842 @null|nad1983pacp00,northamericandatumof1983pacp00|NAD83(PACP00)
+9140|6378137,298.257222101|0|1 1696 0,0,0;-1 842 @null|kosovoreferencesystem2001|KOSOVAREF01
+9148|6378137,298.257222101|0|22 2397 0,0,0;47 2397 40,-165,-47;22 2399 0,0,0;47 2399 14,-97,-16;22 2400 0,0,0;47 2400 64,-228,-89;11 2405 0,0,0;24 2523 32,-84,-28;14 2526 17,-14,-23;21 2527 23,-97,-19;22 2528 24,-63,-42;22 2528 -24,63,42;22 2530 26,-68,-31;22 2530 -26,68,31;-1 842 @null|sirgaschilerealization3epoch2013|SIRGAS-Chile 2013
+9153|6378137,298.257222101|0|22 2397 0,0,0;47 2397 40,-165,-47;22 2399 0,0,0;47 2399 14,-97,-16;22 2400 0,0,0;47 2400 64,-228,-89;11 2405 0,0,0;24 2523 32,-84,-28;14 2526 17,-14,-23;21 2527 23,-97,-19;22 2528 24,-63,-42;22 2528 -24,63,42;22 2530 26,-68,-31;22 2530 -26,68,31;-1 842 @null|sirgaschilerealization4epoch2016|SIRGAS-Chile 2016
+9184|6378137,298.257222101|0|-1 842 @null|sirgaschile2002,sirgaschiledeprecated,sirgaschilerealization1epoch2002|SIRGAS-Chile
+9248|6378388,297|0|5 1717 -192.26,65.72,132.08||Tapi Aike
+9251|6378388,297|0|2.5 1720 -9.5,122.9,138.2|ministeriodemarinanorte|MMN
+9253|6378388,297|0|2.5 1720 -78.1,101.6,133.3|ministeriodemarinasur|MMS
+9294|6378137,298.257222101|0|0.1 1480 1.16835,-1.42001,-2.24431,-0.00822,-0.05508,0.01818,0.23388;-1 842 @null|omannationalgeodeticdatum2017|ONGD17
+9299|6378137,298.257222101|0|-1 842 @null|hs2intermediatereferenceframe|HS2-IRF
+9309|6378137,298.257222101|0|3.03 986 0,0,0;3.03 986 -0.0615500058,0.0108700169,0.0401899884,-0.0394924004,-0.0327221003,-0.0328979004,0.009994006;3.035 986 -0.06155,0.01087,0.04019,-0.0394924,-0.0327221,-0.0328979,0.009994 au_icsm_GDA94_GDA2020_conformal_and_distortion.tif:3.03;3.035 986 -1.50075722e-08,2.07068881e-07,-3.52738674e-08 au_icsm_GDA94_GDA2020_conformal_and_distortion.tif:3.03;-1 842 @null|australianterrestrialreferenceframe2014|ATRF2014
+9333|6378137,298.257222101|0|1 1683 0,0,0,-0.008393,0.000749,-0.010276,0;-1 842 @null|kingdomofsaudiarabiageodeticreferenceframe2017|KSA-GRF17
+9364|6378137,298.257222101|0|-1 842 @null|tpen11intermediatereferenceframe|TPEN11-IRF
+9372|6378137,298.257222101|0|-1 842 @null|mml07intermediatereferenceframe|MML07-IRF
+9380|6378137,298.257222101|0|-1 842 @null||IGb14
+9384|6378137,298.257222101|0|-1 842 @null|abinva962020intermediatereferenceframe|AbInvA96_2020-IRF
+9403|6378388,297|0|44 1729 -307,-92,127|picodelasnieves1968|PN68
+9453|6378137,298.257222101|0|-1 842 @null|gbk19intermediatereferenceframe|GBK19-IRF
+9470|6378137,298.257223563|0|1.2 1092 0.2773,-0.0534,-0.4819,0.0192857594,-0.00589917346,0.00199870597,0.028;-1 842 @null|sistemreferensigeospasialindonesia2013|SRGI2013
+9475|6378136,298.257839303|0|1.7 842 1.44300028,-0.156000445,1.27799993,-0.00230000152,0.00354000021,-0.0582100133,0.228035858;0.7 941 0.363000123,-0.425999806,-1.12199997,-0.00230000169,0.00354000029,0.0257900026,0.108077257|parametryzemli199011|PZ-90.11
+9547|6378137,298.257222101|0|-1 842 @null|lyonturinferroviaire2004|LTF2004(G)
+9696|6378137,298.257222101|0|-1 842 @null|redgeodesicaparamineriaenchile|REDGEOMIN
+9702|6378137,298.257222101|0|1 125 0,0,0;-1 842 @null|etrf2000poland|ETRF2000-PL
+9739|6378137,298.257222101|0|-1 842 @null|eos21intermediatereferenceframe|EOS21-IRF
+9755|6378137,298.257223563|0|2 842 0,0,0;-1 842 @null|wgs1984g2139,worldgeodeticsystem1984g2139|WGS 84 (G2139)
+9758|6378137,298.257222101|0|-1 842 @null|ecml14nbintermediatereferenceframe|ECML14_NB-IRF
+9763|6378137,298.257222101|0|-1 842 @null|ewr2intermediatereferenceframe|EWR2-IRF
+9777|6378137,298.257222101|0|1 107 0,0,0;-1 842 @null|reseaugeodesiquefrancais1993v2|RGF93 v2
+9779|6378137,298.257222101|0|1 107 0,0,0;-1 842 @null|reseaugeodesiquefrancais1993v2|RGF93 v2 (lon-lat)
+9782|6378137,298.257222101|0|1 107 0,0,0;-1 842 @null|reseaugeodesiquefrancais1993v2b|RGF93 v2b
+9784|6378137,298.257222101|0|1 107 0,0,0;-1 842 @null|reseaugeodesiquefrancais1993v2b|RGF93 v2b (lon-lat)
+9866|6378137,298.257222101|0|-1 842 @null|mrh21intermediatereferenceframe|MRH21-IRF
+9871|6378137,298.257222101|0|-1 842 @null|moldor11intermediatereferenceframe|MOLDOR11-IRF
+9893|6378388,297|0|1 115 -189.679659,18.3472907,-42.769089,-0.337460189,-3.09264145,2.5386112,0.459800865;1 115 -189.6806,18.3463,-42.7695,-0.33746,-3.09264,2.53861,0.4598|luref3d,luxembourgreferenceframe|LUREF
+9939|6378137,298.257222101|0|-1 842 @null|ebbwv14intermediatereferenceframe|EBBWV14-IRF
+9964|6378137,298.257222101|0|-1 842 @null|hullee13intermediatereferenceframe|HULLEE13-IRF
+9969|6378137,298.257222101|0|-1 842 @null|scm22intermediatereferenceframe|SCM22-IRF
+9974|6378137,298.257222101|0|-1 842 @null|fnl22intermediatereferenceframe|FNL22-IRF
+9990|6378137,298.257222101|0|2.01 842 0,0,0;2 1095 1.0039,-1.90961,-0.54117,-0.02678138,0.00042027,-0.01093206,-5.109e-05;-1 842 @null|internationalterrestrialreferenceframe2020|ITRF2020
+10175|6378137,298.257222101|0|-1 842 @null|dopw22intermediatereferenceframe|DoPw22-IRF
+10178|6378137,298.257222101|0|-1 842 @null||IGS20
+10185|6378137,298.257222101|0|-1 842 @null|shab07intermediatereferenceframe|ShAb07-IRF
+10191|6378137,298.257222101|0|-1 842 @null|cnh22intermediatereferenceframe|CNH22-IRF
+10196|6378137,298.257222101|0|-1 842 @null|cws13intermediatereferenceframe|CWS13-IRF
+10204|6378137,298.257222101|0|-1 842 @null|diba15intermediatereferenceframe|DIBA15-IRF
+10209|6378137,298.257222101|0|-1 842 @null|gwpbs22intermediatereferenceframe|GWPBS22-IRF
+10214|6378137,298.257222101|0|-1 842 @null|gwwab22intermediatereferenceframe|GWWAB22-IRF
+10219|6378137,298.257222101|0|-1 842 @null|gwwwa22intermediatereferenceframe|GWWWA22-IRF
+10224|6378137,298.257222101|0|-1 842 @null|mals09intermediatereferenceframe|MALS09-IRF
+10229|6378137,298.257222101|0|-1 842 @null|oxwo08intermediatereferenceframe|OxWo08-IRF
+10237|6378137,298.257222101|0|-1 842 @null|syc20intermediatereferenceframe|SYC20-IRF
+10272|6378137,298.257222101|0|-1 842 @null|smitb20intermediatereferenceframe|SMITB20-IRF
+10277|6378137,298.257222101|0|-1 842 @null|rbepp12intermediatereferenceframe|RBEPP12-IRF
+10284|6378137,298.257222101|0|-1 842 @null|etrs89dref91realization2016|ETRS89/DREF91/2016
+10299|6378137,298.257222101|0|1 994 0,0,0;-1 842 @null|sonatrachreferenceframe2020|RGSH2020
+10305|6378137,298.257222101|0|-1 842 @null|latviancoordinatesystem2020|LKS-2020
+10307|6378137,298.257222101|0|1 1090 0,0,0;-1 842 @null|reseaugeodesiquedenouvellecaledonie199193,reseaugeodesiquedenouvellecaledonie9193,rgnc199193lonlat|RGNC91-93 (lon-lat)
+10310|6378137,298.257222101|0|1 1090 0,0,0;-1 842 @null|reseaugeodesiquedenouvellecaledonie2015|RGNC15
+10312|6378137,298.257222101|0|1 1090 0,0,0;-1 842 @null|reseaugeodesiquedenouvellecaledonie2015|RGNC15 (lon-lat)
+10328|6378137,298.257222101|0|1 1806 0,0,0;-1 842 @null||BH_ETRS89
+10345|6378273,298.279411123064|0|-1 842 @null||Hughes 1980
+10346|6371228,0|0|-1 842 @null|nsidcinternational1924authalicsphere|NSIDC Authalic Sphere
+10414|6378137,298.257222101|0|2 1095 0,0,0;-1 842 @null|northamericandatumof1983csrsversion8|NAD83(CSRS)v8
+10468|6378137,298.257222101|0|-1 842 @null|cov23intermediatereferenceframe|COV23-IRF
+10475|6378137,298.257223563|0|1 1808 0,0,0;-1 842 @null|brennerbasetunnel2000|BBT2000
+10571|6378137,298.257222101|0|1.1 972 0,0,0;-1 842 @null|europeanterrestrialreferenceframe2020|ETRF2020
+10606|6378137,298.257223563|0|2 842 0,0,0;-1 842 @null|wgs1984g2296,worldgeodeticsystem1984g2296|WGS 84 (G2296)
+10623|6378137,298.257222101|0|-1 842 @null|ecml14intermediatereferenceframe|ECML14-IRF
+10628|6378137,298.257222101|0|-1 842 @null|wc05intermediatereferenceframe|WC05-IRF
+10671|6378137,298.257222101|0|1 1002 0,0,0;-1 842 @null|mayottegeodeticreferenceframe2023|RGM23
+10673|6378137,298.257222101|0|1 1002 0,0,0;-1 842 @null|mayottegeodeticreferenceframe2023|RGM23 (lon-lat)
+20033|6378137,298.257222101|0|-1 842 @null|mwc18intermediatereferenceframe|MWC18-IRF
+20041|6378137,298.257222101|0|22 2397 0,0,0;47 2397 40,-165,-47;22 2399 0,0,0;47 2399 14,-97,-16;22 2400 0,0,0;47 2400 64,-228,-89;11 2405 0,0,0;24 2523 32,-84,-28;14 2526 17,-14,-23;21 2527 23,-97,-19;22 2528 24,-63,-42;22 2528 -24,63,42;22 2530 26,-68,-31;22 2530 -26,68,31;-1 842 @null|sirgaschilerealization5epoch2021|SIRGAS-Chile 2021
+20046|6378137,298.257222101|0|1 1061 0,0,0;-1 842 @null|marcogeocentriconacionaldereferencia2018|MAGNA-SIRGAS 2018`;
+
+/** Shifts that PROJ takes from one geographic system to another, not over WGS 84: both codes, shifts. */
+export const DIRECT: string = `3819|4258|4 850 595.48,121.69,515.35,4.115,-2.9383,0.853,-3.408
+3906|4258|1 830 551.7,162.9,467.9,6.04,1.96,-11.38,-4.82;0.5 907 577.88891,165.22205,391.18289,4.9145,-0.94729,-13.05098,7.78664;1 1806 489.88,183.912,533.711,5.76545,4.69994,-12.58211,1.00646;1 847 426.9,142.6,460.1,4.91,4.49,-12.42,17.1;1 1346 517.4399,228.7318,579.7954,4.045,4.304,-15.612,-8.312
+4023|4258|0.1 891 0,0,0
+4075|4258|0 907 0,0,0
+4121|4258|2 60 -199.87,74.79,246.62
+4123|4258|0.5 913 -96.062,-82.428,-121.753,4.801,0.345,-1.376,1.496 fi_nls_ykj_etrs35fin.json:0.1
+4124|4258|0.5 235 419.3836,99.3335,591.3451,0.850389,1.817277,-7.862238,-0.99496
+4126|4258|0 355 0,0,0
+4133|4258|0.1 712 0,0,0
+4141|4258|1.5 2532 23.772,17.49,17.859,-0.3132,-1.85274,1.67299,-5.4262;3 2532 -48,55,52
+4149|4258|1.5 22 674.374,15.056,405.346 ch_swisstopo_CHENyx06_ETRS.tif:0.25
+4150|4258|0.1 22 674.374,15.056,405.346
+4151|4258|0.01 22 0,0,0
+4156|4258|1 1136 570.8,85.7,462.8,4.998,1.587,5.261,3.56 sk_gku_JTSK03_to_JTSK.tif:0.06;0.5 1652 470.33192,163.309292,449.252454,8.02504601,4.10502353,4.29502464,5.7350779 sk_gku_JTSK03_to_JTSK.tif:0.06;1 1652 485,169.5,483.8,7.786,4.398,4.103,0 sk_gku_JTSK03_to_JTSK.tif:0.06
+4171|4258|0.1 107 0,0,0
+4173|4258|0 109 0,0,0
+4178|4258|0.1 2315 24.9,-126.4,-93.2,-0.063,-0.247,-0.041,1.01
+4179|4258|3 863 2.3287,-147.0425,-92.0802,-0.3092483,0.32482185,0.49729934,5.68906266;1 724 33.4,-146.6,-76.3,-0.359,-0.053,0.844,-0.84
+4180|4258|0 713 0,0,0
+4181|4258|0 115 -189.228,12.0035,-42.6303,-0.48171,-3.09948,2.68639,0.46346;0 115 -189.227028,12.0041909,-42.6298871,-0.481710174,-3.09948164,2.68639121,0.458535014
+4188|4258|2 936 482.5,-130.6,564.6,-1.042,-0.214,-0.631,8.15
+4191|4258|0.2 255 -44.183,-0.58,-38.489,2.3867,2.7072,-3.5196,-8.2703
+4200|4258|2 2533 24.47,-130.89,-81.56,0,0,0.13,-0.22
+4207|4258|2.5 828 -303.861,-60.693,103.607 pt_dgt_DLx_ETRS89_geo.tif:0.1
+4223|4258|15 2534 -263,6,431;2 2535 -260.1,5.5,432.2
+4227|4258|6 2536 -190.421,8.532,238.69
+4229|4258|2.2 2537 -78.977883,-50.7953012,-1.49219179,-1.60375555,0.153612815,5.3644366,5.33254261;12 2537 -130,110,-13
+4230|4258|1o 2371 -116.641,-56.931,-110.559,0.892507817,0.920766095,-0.916640799,-3.52;2 107 -84,-97,-117 es_cat_icgc_100800401.tif:0.05;2 1138 -84.1,-101.8,-129.7,0,0,0.468,1.05;1.5 2377 -131,-100.3,-163.4,-1.244,-0.02,-1.144,9.39 es_cat_icgc_100800401.tif:0.05;5 828 -87.987,-108.639,-121.593 es_ign_SPED2ETV2.tif:0.2;1 2382 -81.1,-89.4,-115.8,0.485,0.024,0.413,-0.54;1.5 2383 -178.4,-83.2,-221.3,0.54,-0.532,-0.126,21.2 es_ign_SPED2ETV2.tif:0.2;1o 2538 -157.89,-17.16,-78.41,2.118,2.697,-1.434,-5.38;1.5 2386 -181.5,-90.3,-187.2,0.144,0.492,-0.394,17.57 es_ign_SPED2ETV2.tif:0.2;1 2390 -116.8,-106.4,-154.4 es_ign_SPED2ETV2.tif:0.2
+4231|4258|0.3 959 -83.11,-97.38,-117.22,0.00569290865,-0.0446975835,0.0442850539,0.1218
+4237|4258|0.4 850 52.684,-71.194,-13.975,-0.312,-0.1063,-0.3729,1.0191
+4261|4258|8 2539 31,146,47
+4265|4258|4 2420 -104.1,-49.1,-9.9,0.971,-2.917,0.714,-11.68;4 2385 -50.2,-50.4,84.8,-0.69,-2.012,0.459,-28.08;4 2388 -168.6,-34,38.6,-0.374,-0.679,-1.379,-9.48
+4273|4258|3 982 278.3,93,474.5,7.889,0.05,-6.61,6.21 no_kv_ETRS89NO_NGO48_TIN.json:0.1
+4274|4258|2 828 -230.994,102.591,25.199,0.633,-0.239,0.9,1.95 pt_dgt_D73_ETRS89_geo.tif:0.1;3 828 -223.15,110.132,36.711 pt_dgt_D73_ETRS89_geo.tif:0.1
+4275|4258|2 983 -168,-60,320 fr_ign_ntf_r93.tif:1
+4281|4258|3 2532 -275.7224,94.7824,340.8944,-8.001,-4.42,-11.821,1
+4283|7844|0.01 986 0.06155,-0.01087,-0.04019,0.0394924,0.0327221,0.0328979,-0.009994
+4284|4258|5.5 2540 25,-141,-78.5,0,0.35,0.736,0;4 2541 23.57,-140.95,-79.8,0,0.35,0.79,-0.22;1000 2541 28,-130,-95;4.5 1211 24,-121,-76;5 2478 24,-124,-82;9 2479 -40.595,-18.55,-69.339,2.508,1.832,-2.611,-4.299;6 712 22,-126,-85;9.1 712 21.53219,-97.00027,-60.74046,0.99548,0.58147,0.2418,-4.5981;10 712 21.58719,-97.54127,-60.92546,1.01378,0.58117,0.2348,-4.6121
+4289|4258|0.25 989 565.7381,50.4018,465.2904,-0.395025981,0.330772431,-1.87607329,4.07244 nl_nsgi_rdtrans2018.tif:0
+4299|4258|2 109 482.5,-130.6,564.6,-1.042,-0.214,-0.631,8.15
+4300|4258|1 109 482.5,-130.6,564.6,-1.042,-0.214,-0.631,8.15 tm75_etrs89.gsb:0.41
+4304|4258|1000 2542 -73,-247,227
+4307|4258|2 2543 -267.407,-47.068,446.357,-0.179423,5.577661,-1.27762,1.204866;45 2544 -186,-93,310;45 2542 -123,-206,219
+4312|4258|1.5 776 577.326,90.129,463.919,5.137,1.474,5.297,2.4232 at_bev_AT_GIS_GRID_2021_09_28.tif:0.14;1 2495 601.705,84.263,485.227,4.7354,1.3145,5.393,-2.3887 at_bev_AT_GIS_GRID_2021_09_28.tif:0.14
+4313|4258|0.2 779 -106.8686,52.2978,-103.7239,0.3366,-0.457,1.8422,-1.2747 be_ign_bd72lb72_etrs89lb08.tif:0.01;1 779 -99.1,53.3,-112.5,0.419,-0.83,1.885,-1 be_ign_bd72lb72_etrs89lb08.tif:0.01
+4314|4258|3 998 598.1,73.7,418.2,0.202,0.045,-2.455,6.7 de_lgvl_saarland_SeTa2016.tif:0.01;1 2545 597.1,71.4,412.1,0.894,0.068,-1.563,7.58 de_lgvl_saarland_SeTa2016.tif:0.01;1 2546 590.5,69.5,411.6,-0.796,-0.052,-3.601,8.3 de_adv_BETA2007.tif:0.9;1 2547 584.8,67,400.3,0.105,0.013,-2.378,10.29 de_hvbg_hessen_HeTA2010.tif:0.1
+4316|4258|11 999 103.25,-100.4,-307.19
+4322|4258|3 972 0,0,4.5,0,0,0.554,0.219;3 972 0,0,4.5,0,0,0.554,0.2263;4 983 0,12,6 fr_ign_ntf_r93.tif:3
+4324|4258|3 972 0,0,1.9,0,0,0.814,-0.38
+4619|4258|0 235 0,0,0
+4657|4258|11 2548 -28,199,5
+4658|4258|8 2548 -73,47,-83
+4659|4258|2 2549 0,0,0
+4660|4258|2 522 982.6087,552.753,-540.873,6.68162663,-31.6114924,-19.848161,16.805
+4661|4258|0 523 0,0,0
+4666|4258|5 828 508.088,-191.042,565.223
+4668|4258|7 959 -86,-98,-119
+4669|4258|0 355 0,0,0
+4670|4258|0.5 975 0,0,0
+4740|4258|2.5 972 0,0,1.5,0,0,0.076,0;1.5 2533 -1.08,-0.27,-0.9,0,0,0.16,-0.12
+4747|4258|2 2550 0,0,0
+4754|4258|1.1 2551 -208.4058,-109.8777,-2.5764
+4761|4258|0 831 0,0,0
+4765|4258|0 847 0,0,0
+4801|4258|1.5 22 674.37398,15.0559972,405.346132 ch_swisstopo_CHENyx06_ETRS.tif:0.25
+4803|4258|2.5 828 -303.861076,-60.6929894,103.607069 pt_dgt_DLx_ETRS89_geo.tif:0.1
+4805|4258|7 870 681.999765,-202.99993,479.999832,-1.86483278e-08,-1.48328449e-08,13.9799952,-0.348022092 at_bev_AT_GIS_GRID_2021_09_28.tif:0.14;2 830 551.70025,162.900575,467.918705,6.03998875,1.95999077,2.59998066,-4.30651722 at_bev_AT_GIS_GRID_2021_09_28.tif:0.14;1.5 776 577.325997,90.1289999,463.918997,5.13701243,1.47400356,5.2970128,2.41827905 at_bev_AT_GIS_GRID_2021_09_28.tif:0.14;1.5 907 577.891026,165.215005,391.196346,4.91434082,-0.947332577,0.929164756,8.28057514;2 1806 489.878104,183.919333,533.73129,5.76566978,4.70000919,1.39776372,1.60064826;2 847 426.899998,142.608408,460.116225,4.91036005,4.49006282,1.55991835,17.6612096 at_bev_AT_GIS_GRID_2021_09_28.tif:0.14;2 1346 517.438648,228.738045,579.80986,4.04516314,4.30400306,-1.6320866,-7.66205864;1 2495 601.704998,84.2630011,485.226996,4.73538871,1.31449681,5.39298706,-2.3936198 at_bev_AT_GIS_GRID_2021_09_28.tif:0.14
+4807|4258|2 983 -168.000023,-60.0002579,320.000115 fr_ign_ntf_r93.tif:1;2 983 -167.999999,-59.9999997,319.999998,0,-4.68639103e-09,-0.0750119998,-0.00492923281 fr_ign_ntf_r93.tif:1;3.5 2552 -215.000625,-63.2965509,273.60387,-1.24401168,-0.0200001873,-1.14402273,9.3850836 fr_ign_ntf_r93.tif:1;3.5 2553 -262.402885,-46.2003082,215.709144,0.540011446,-0.532011247,-0.126014669,21.1950837 fr_ign_ntf_r93.tif:1
+4817|4258|3 982 278.299999,92.9999995,474.499997,7.88904895,0.0500003092,-6.61004102,6.20506704 no_kv_ETRS89NO_NGO48_TIN.json:0.1
+4904|4258|2 828 631.391997,-66.5509996,481.441997,1.08999517,-4.4449803,-4.4869801,-4.43491387;5 828 508.087924,-191.041989,565.223069
+5013|4258|2 2554 0,0,0
+5228|4258|0 1136 572.213,85.334,461.94,4.9732,1.529,5.2484,3.5378
+5229|4258|0 1136 572.212997,85.3339995,461.939997,4.97321757,1.5290054,5.24841854,3.53287797
+5252|4258|0.1 1138 0.023,0.036,-0.068,0.00176,0.00912,-0.01136,0.00439
+5324|4258|2 2549 0,0,0
+5561|4258|1 1211 24,-121,-76
+5593|4258|2 1223 0,0,0
+5681|4258|0 1099 584.9636,107.7175,413.8067,1.1155,0.2824,-3.1384,7.9922
+6311|4258|0.1 1350 8.846,-4.394,-1.122,-0.00237,-0.146528,0.130428,0.783926
+6706|4258|0 975 0,0,0
+6882|4258|1000 2555 -183,-15,273
+6990|4258|1.1 2532 23.772,17.49,17.859,-0.3132,-1.85274,1.67299,-5.4262
+7084|4258|0.1 107 0,0,0
+7683|4258|2 2533 -1.43700545e-05,-7.79098186e-06,0.000137087774
+7798|4258|0 1582 0,0,0
+8086|4258|2 2549 0,0,0
+8351|4258|0.001 1652 485.021,169.465,483.839,7.786342,4.397554,4.102655,0;0.001 1652 485.014055,169.473618,483.842943,7.78625453,4.39770887,4.10248899,0
+8685|4258|0 907 0,0,0
+8888|4258|3 972 0,0,0
+8989|4258|0.1 972 0,0,0 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 -0.0295,-0.0321,0.1459,0.002236,0.013494,-0.019938,-0.00837 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 -0.0304,-0.0355,0.1308,0.001785,0.011151,-0.01643,-0.00819 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 0.0243,0.0107,0.0427,0.000891,0.00539,-0.008772,-0.00597 eur_nkg_nkgrf03vel_realigned.tif:0.03
+8990|4258|0.1 972 0.019,0.028,-0.023 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 -0.0245,-0.0081,0.1079,0.002236,0.013494,-0.019938,-0.00497 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 -0.0254,-0.0115,0.0928,0.001785,0.011151,-0.01643,-0.00479 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 0.0293,0.0347,0.0047,0.000891,0.00539,-0.008772,-0.00257 eur_nkg_nkgrf03vel_realigned.tif:0.03
+8991|4258|0.1 972 0.021,0.025,-0.037 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 -0.0265,-0.0121,0.0919,0.002236,0.013494,-0.019938,-0.00467 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 -0.0274,-0.0155,0.0768,0.001785,0.011151,-0.01643,-0.00449 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 0.0273,0.0307,-0.0113,0.000891,0.00539,-0.008772,-0.00227 eur_nkg_nkgrf03vel_realigned.tif:0.03
+8994|4258|0.1 972 0.041,0.041,-0.049 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 -0.0065,0.0039,0.0779,0.002236,0.013494,-0.019938,-0.00398 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 -0.0074,0.0005,0.0628,0.001785,0.011151,-0.01643,-0.0038 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 0.0473,0.0467,-0.0253,0.000891,0.00539,-0.008772,-0.00158 eur_nkg_nkgrf03vel_realigned.tif:0.03
+8996|4258|0.1 972 0.041,0.041,-0.049 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 -0.0065,0.0039,0.0779,0.002236,0.013494,-0.019938,-0.00398 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 -0.0074,0.0005,0.0628,0.001785,0.011151,-0.01643,-0.0038 eur_nkg_nkgrf03vel_realigned.tif:0.03;0.1 972 0.0473,0.0467,-0.0253,0.000891,0.00539,-0.008772,-0.00158 eur_nkg_nkgrf03vel_realigned.tif:0.03
+8997|4258|0.1 972 0.0002,-0.0008,0.0342,0.002236,0.013494,-0.019578,-0.00225 eur_nkg_nkgrf03vel_realigned.tif:0.02;0.1 972 -0.0007,-0.0012,0.0261,0.001785,0.011151,-0.01617,-0.00212 eur_nkg_nkgrf03vel_realigned.tif:0.02;0.1 972 0.054,0.051,-0.048,0.000891,0.00539,-0.008712,0 eur_nkg_nkgrf03vel_realigned.tif:0.02;0.1 972 0.054,0.051,-0.048 eur_nkg_nkgrf03vel_realigned.tif:0.02;1 1211 -0.322019942,0.371987939,-0.152871146
+8998|4258|0.1 972 -0.0027,-0.0001,0.0014,0.002236,0.013494,-0.019578,-0.00065 eur_nkg_nkgrf17vel.tif:0.03;0.1 972 -0.0026,-0.001,0.0023,0.001785,0.011151,-0.01617,-0.00092 eur_nkg_nkgrf17vel.tif:0.03;0.1 972 0.056,0.048,-0.037 eur_nkg_nkgrf17vel.tif:0.03;0.1 972 0.0541,0.0502,-0.0538,0.000891,0.00539,-0.008712,0.0004 eur_nkg_nkgrf17vel.tif:0.03
+8999|4258|0.1 972 -0.0002,-0.001,-0.0033,0.002236,0.013494,-0.019578,0.00029 eur_nkg_nkgrf17vel.tif:0.03;0.1 972 -0.0016,-0.0019,-0.0024,0.001785,0.011151,-0.01617,2e-05 eur_nkg_nkgrf17vel.tif:0.03;0.1 972 0.0521,0.0493,-0.0585,0.000891,0.00539,-0.008712,0.00134 eur_nkg_nkgrf17vel.tif:0.03
+9000|4258|0.1 972 0.0014,0.0009,-0.0014,0.002236,0.013494,-0.019578,0.00042 eur_nkg_nkgrf17vel.tif:0.02;0.1 972 0,0,0,0.001785,0.011151,-0.01617,0 eur_nkg_nkgrf17vel.tif:0.02;0.1 972 0,0,0 eur_nkg_nkgrf17vel.tif:0.02;0.1 972 0.0547,0.0522,-0.0741,0.001701,0.01029,-0.016632,0.00212 eur_nkg_nkgrf17vel.tif:0.02
+9053|4258|3 972 0,0,0
+9054|4258|3 972 0,0,0
+9055|4258|3 972 0,0,0 eur_nkg_nkgrf03vel_realigned.tif:0.04
+9056|4258|3 972 0,0,0
+9057|4258|3 972 0,0,0
+9059|4258|0.1 972 0,0,0
+9060|4258|0.1 972 0,0,0
+9061|4258|0.1 972 0,0,0
+9062|4258|0.1 972 0,0,0
+9063|4258|0.1 972 0,0,0
+9064|4258|0.1 972 0,0,0
+9065|4258|0.1 972 0,0,0
+9066|4258|0.1 972 0,0,0
+9067|4258|0.1 972 0,0,0
+9068|4258|0.1 972 0,0,0
+9069|4258|0.1 972 0,0,0
+9140|4258|2 1696 0,0,0;1.5 2556 -50.7513564,-26.8152875,-107.321217,18.7070767,-0.131730592,-54.2677943,22.0800913;2 2557 -111.162181,36.6929294,81.2625429,17.8368838,5.11760959,-56.8277654,5.21914962
+9702|4258|0 125 0,0,0
+9755|4258|3 972 0,0,0 eur_nkg_nkgrf17vel.tif:0.03
+9777|4258|0.02 107 0,0,0
+9779|4258|0.02 107 0,0,0
+9782|4258|0.01 107 0,0,0
+9784|4258|0.01 107 0,0,0
+9893|4258|0 115 -189.228,12.0035,-42.6303,-0.48171,-3.09948,2.68639,0.46346;0 115 -189.227028,12.0041909,-42.6298871,-0.481710174,-3.09948164,2.68639121,0.458535014
+9990|4258|0.1 972 0,0,0,0.002236,0.013494,-0.019578,0 eur_nkg_nkgrf17vel.tif:0.021;0.1 972 0,0,0 eur_nkg_nkgrf17vel.tif:0.021;0.1 972 -0.0014,-0.0009,0.0014,0.00221,0.013806,-0.02002,-0.00042 eur_nkg_nkgrf17vel.tif:0.021;0.1 972 0.0538,0.0518,-0.0822,0.002106,0.01274,-0.020592,0.00225 eur_nkg_nkgrf17vel.tif:0.021
+10284|4258|0.2 1805 0,0,0,0.000658,-0.000208,0.000755,0
+10299|4258|2 2543 0,0,0
+10328|4258|0 1806 0,0,0
+10475|4258|2 1808 0,0,0
+10571|4258|0.1 972 0,0,0
+10606|4258|3 972 0,0,0`;
+
+/** Names; before a slash goes the name of the geographic system. */
+export const NAMES: string = `/British West Indies Grid
+St. Vincent 45 / British West Indies Grid
+/New Brunswick Stereo
+/UTM zone 19N
+/UTM zone 20N
+/Israeli TM Grid
+/UTM zone 30N
+/UTM zone 29N
+/Lo15
+/Lo17
+/Lo19
+/Lo21
+/Lo23
+/Lo25
+/Lo27
+/Lo29
+/Lo31
+/Lo33
+/LV95
+/Nakhl e Taqi
+/UTM zone 38N
+/UTM zone 39N
+/UTM zone 40N
+/UTM zone 41N
+Dabola 1981 / UTM zone 28N
+Dabola 1981 / UTM zone 29N
+/Libya zone 5
+/Libya zone 6
+/Libya zone 7
+/Libya zone 8
+/Libya zone 9
+/Libya zone 10
+/Libya zone 11
+/Libya zone 12
+/Libya zone 13
+/UTM zone 32N
+/UTM zone 33N
+/UTM zone 34N
+/UTM zone 35N
+/Argentina 2
+/UTM zone 19S
+/Cuba Norte
+/Cuba Sur
+/TM 12 NE
+/TM 11 NE
+/Gauss Kruger zone 8
+/Gauss Kruger zone 9
+/GK 106 NE
+/TM 106 NE
+/UTM zone 28N
+/East Belt
+/Central Belt
+/West Belt
+/Greek Grid
+/Mount Eden 2000
+/Bay of Plenty 2000
+/Poverty Bay 2000
+/Hawkes Bay 2000
+/Taranaki 2000
+/Tuhirangi 2000
+/Wanganui 2000
+/Wairarapa 2000
+/Wellington 2000
+/Collingwood 2000
+/Nelson 2000
+/Karamea 2000
+/Buller 2000
+/Grey 2000
+/Amuri 2000
+/Marlborough 2000
+/Hokitika 2000
+/Okarito 2000
+/Jacksons Bay 2000
+/Mount Pleasant 2000
+/Gawler 2000
+/Timaru 2000
+/Lindis Peak 2000
+/Mount Nicholas 2000
+/Mount York 2000
+/Observation Point 2000
+/North Taieri 2000
+/Bluff 2000
+/UTM zone 58S
+/UTM zone 59S
+/UTM zone 60S
+/Ghana National Grid
+/SCoPQ zone 2
+/MTM zone 3
+/MTM zone 4
+/MTM zone 5
+/MTM zone 6
+/MTM zone 7
+/MTM zone 8
+/MTM zone 9
+/MTM zone 10
+/UTM zone 21N
+/UTM zone 18N
+/UTM zone 17N
+/UTM zone 13N
+/UTM zone 12N
+/UTM zone 11N
+/Lambert-93
+/Irish Transverse Mercator
+US National Atlas Equal Area
+/Gauss Kruger zone 3
+/Gauss Kruger zone 4
+/Gauss Kruger zone 5
+/Luxembourg TM
+/Poland zone I
+/Poland zone II
+/Poland zone III
+/Poland zone IV
+/Poland zone V
+/CS2000/15
+/CS2000/18
+/CS2000/21
+/CS2000/24
+/CS92
+/UTM zone 25N
+/UTM zone 26N
+/France EuroLambert
+/New Zealand Transverse Mercator 2000
+/UTM zone 2S
+/Kp2000 Jutland
+/Kp2000 Zealand
+/Kp2000 Bornholm
+/Tennessee
+/Kentucky North
+/3-degree Gauss-Kruger zone 9
+/3-degree Gauss-Kruger zone 10
+/3-degree Gauss-Kruger zone 11
+/3-degree Gauss-Kruger zone 12
+/3-degree Gauss-Kruger zone 13
+/3-degree Gauss-Kruger zone 14
+/3-degree Gauss-Kruger zone 15
+/TM 30 NE
+/AOF west
+/UTM zone 22N
+/UTM zone 23N
+/Arizona East (ft)
+/Arizona Central (ft)
+/Arizona West (ft)
+/California zone 1 (ftUS)
+/California zone 2 (ftUS)
+/California zone 3 (ftUS)
+/California zone 4 (ftUS)
+/California zone 5 (ftUS)
+/California zone 6 (ftUS)
+/Colorado North (ftUS)
+/Colorado Central (ftUS)
+/Colorado South (ftUS)
+/Connecticut (ftUS)
+/Delaware (ftUS)
+/Florida East (ftUS)
+/Florida West (ftUS)
+/Florida North (ftUS)
+/Georgia East (ftUS)
+/Georgia West (ftUS)
+/Idaho East (ftUS)
+/Idaho Central (ftUS)
+/Idaho West (ftUS)
+/Indiana East (ftUS)
+/Indiana West (ftUS)
+/Kentucky North (ftUS)
+/Kentucky South (ftUS)
+/Maryland (ftUS)
+/Massachusetts Mainland (ftUS)
+/Massachusetts Island (ftUS)
+/Michigan North (ft)
+/Michigan Central (ft)
+/Michigan South (ft)
+/Mississippi East (ftUS)
+/Mississippi West (ftUS)
+/Montana (ft)
+/New Mexico East (ftUS)
+/New Mexico Central (ftUS)
+/New Mexico West (ftUS)
+/New York East (ftUS)
+/New York Central (ftUS)
+/New York West (ftUS)
+/New York Long Island (ftUS)
+/North Carolina (ftUS)
+/North Dakota North (ft)
+/North Dakota South (ft)
+/Oklahoma North (ftUS)
+/Oklahoma South (ftUS)
+/Oregon North (ft)
+/Oregon South (ft)
+/Pennsylvania North (ftUS)
+/Pennsylvania South (ftUS)
+/South Carolina (ft)
+/Tennessee (ftUS)
+/Texas North (ftUS)
+/Texas North Central (ftUS)
+/Texas Central (ftUS)
+/Texas South Central (ftUS)
+/Texas South (ftUS)
+/Utah North (ft)
+/Utah Central (ft)
+/Utah South (ft)
+/Virginia North (ftUS)
+/Virginia South (ftUS)
+/Washington North (ftUS)
+/Washington South (ftUS)
+/Wisconsin North (ftUS)
+/Wisconsin Central (ftUS)
+/Wisconsin South (ftUS)
+/Prince Edward Isl. Stereographic (NAD83)
+/TM 109 SE
+/TM 116 SE
+/TM 132 SE
+/TM 6 NE
+/Trinidad Grid (ftCla)
+/UTM zone 20S
+/ICN Regional
+/Aramco Lambert
+/TM27
+/TM30
+/TM33
+/TM36
+/TM39
+/TM42
+/TM45
+Hong Kong 1980 Grid System
+/Finland zone 1
+/Finland zone 2
+/Finland Uniform Coordinate System
+/Finland zone 4
+/Gauss-Kruger zone 8
+/Gauss-Kruger zone 9
+/3-degree Gauss-Kruger zone 3
+/3-degree Gauss-Kruger zone 4
+/3-degree Gauss-Kruger zone 5
+RT90 2.5 gon W
+/Japan Plane Rectangular CS I
+/Japan Plane Rectangular CS II
+/Japan Plane Rectangular CS III
+/Japan Plane Rectangular CS IV
+/Japan Plane Rectangular CS V
+/Japan Plane Rectangular CS VI
+/Japan Plane Rectangular CS VII
+/Japan Plane Rectangular CS VIII
+/Japan Plane Rectangular CS IX
+/Japan Plane Rectangular CS X
+/Japan Plane Rectangular CS XI
+/Japan Plane Rectangular CS XII
+/Japan Plane Rectangular CS XIII
+/Japan Plane Rectangular CS XIV
+/Japan Plane Rectangular CS XV
+/Japan Plane Rectangular CS XVI
+/Japan Plane Rectangular CS XVII
+/Japan Plane Rectangular CS XVIII
+/Japan Plane Rectangular CS XIX
+/Gauss-Kruger zone 4
+/Gauss-Kruger CM 21E
+/Gauss-Kruger CM 27E
+/Gauss-Kruger CM 33E
+/Gauss-Kruger CM 39E
+/Gauss-Kruger CM 45E
+/Gauss-Kruger CM 51E
+/Gauss-Kruger CM 57E
+/Gauss-Kruger CM 63E
+/Gauss-Kruger CM 69E
+/Gauss-Kruger CM 75E
+/Gauss-Kruger CM 81E
+/Gauss-Kruger CM 87E
+/Gauss-Kruger CM 93E
+/Gauss-Kruger CM 99E
+/Gauss-Kruger CM 105E
+/Gauss-Kruger CM 111E
+/Gauss-Kruger CM 117E
+/Gauss-Kruger CM 123E
+/Gauss-Kruger CM 129E
+/Gauss-Kruger CM 135E
+/Gauss-Kruger CM 141E
+/Gauss-Kruger CM 147E
+/Gauss-Kruger CM 153E
+/Gauss-Kruger CM 159E
+/Gauss-Kruger CM 165E
+/Gauss-Kruger CM 171E
+/Gauss-Kruger CM 177E
+/Gauss-Kruger CM 177W
+/Gauss-Kruger CM 171W
+/3-degree Gauss-Kruger zone 7
+/3-degree Gauss-Kruger zone 8
+/3-degree Gauss-Kruger zone 16
+/3-degree Gauss-Kruger zone 17
+/3-degree Gauss-Kruger zone 18
+/3-degree Gauss-Kruger zone 19
+/3-degree Gauss-Kruger zone 20
+/3-degree Gauss-Kruger zone 21
+/3-degree Gauss-Kruger zone 22
+/3-degree Gauss-Kruger zone 23
+/3-degree Gauss-Kruger zone 24
+/3-degree Gauss-Kruger zone 25
+/3-degree Gauss-Kruger zone 26
+/3-degree Gauss-Kruger zone 27
+/3-degree Gauss-Kruger zone 28
+/3-degree Gauss-Kruger zone 29
+/3-degree Gauss-Kruger zone 30
+/3-degree Gauss-Kruger zone 31
+/3-degree Gauss-Kruger zone 32
+/3-degree Gauss-Kruger zone 33
+/3-degree Gauss-Kruger zone 34
+/3-degree Gauss-Kruger zone 35
+/3-degree Gauss-Kruger zone 36
+/3-degree Gauss-Kruger zone 37
+/3-degree Gauss-Kruger zone 38
+/3-degree Gauss-Kruger zone 39
+/3-degree Gauss-Kruger zone 40
+/3-degree Gauss-Kruger zone 41
+/3-degree Gauss-Kruger zone 42
+/3-degree Gauss-Kruger zone 43
+/3-degree Gauss-Kruger zone 44
+/3-degree Gauss-Kruger zone 45
+/3-degree Gauss-Kruger zone 46
+/3-degree Gauss-Kruger zone 47
+/3-degree Gauss-Kruger zone 48
+/3-degree Gauss-Kruger zone 49
+/3-degree Gauss-Kruger zone 50
+/3-degree Gauss-Kruger zone 51
+/3-degree Gauss-Kruger zone 52
+/3-degree Gauss-Kruger zone 53
+/3-degree Gauss-Kruger zone 54
+/3-degree Gauss-Kruger zone 55
+/3-degree Gauss-Kruger zone 56
+/3-degree Gauss-Kruger zone 57
+/3-degree Gauss-Kruger zone 58
+/3-degree Gauss-Kruger zone 59
+/3-degree Gauss-Kruger zone 60
+/3-degree Gauss-Kruger zone 61
+/3-degree Gauss-Kruger zone 62
+/3-degree Gauss-Kruger zone 63
+/3-degree Gauss-Kruger zone 64
+/3-degree Gauss-Kruger CM 21E
+/3-degree Gauss-Kruger CM 24E
+/3-degree Gauss-Kruger CM 27E
+/3-degree Gauss-Kruger CM 30E
+/3-degree Gauss-Kruger CM 33E
+/3-degree Gauss-Kruger CM 36E
+/3-degree Gauss-Kruger CM 39E
+/3-degree Gauss-Kruger CM 42E
+/3-degree Gauss-Kruger CM 45E
+/3-degree Gauss-Kruger CM 48E
+/3-degree Gauss-Kruger CM 51E
+/3-degree Gauss-Kruger CM 54E
+/3-degree Gauss-Kruger CM 57E
+/3-degree Gauss-Kruger CM 60E
+/3-degree Gauss-Kruger CM 63E
+/3-degree Gauss-Kruger CM 66E
+/3-degree Gauss-Kruger CM 69E
+/3-degree Gauss-Kruger CM 72E
+Lietuvos Koordinoei Sistema 1994
+/3-degree Gauss-Kruger CM 75E
+/3-degree Gauss-Kruger CM 78E
+/3-degree Gauss-Kruger CM 81E
+/3-degree Gauss-Kruger CM 84E
+/3-degree Gauss-Kruger CM 87E
+/3-degree Gauss-Kruger CM 90E
+/3-degree Gauss-Kruger CM 93E
+/3-degree Gauss-Kruger CM 96E
+/3-degree Gauss-Kruger CM 99E
+/3-degree Gauss-Kruger CM 102E
+/3-degree Gauss-Kruger CM 105E
+/3-degree Gauss-Kruger CM 108E
+/3-degree Gauss-Kruger CM 111E
+/3-degree Gauss-Kruger CM 114E
+/3-degree Gauss-Kruger CM 117E
+/3-degree Gauss-Kruger CM 120E
+/3-degree Gauss-Kruger CM 123E
+/3-degree Gauss-Kruger CM 126E
+/3-degree Gauss-Kruger CM 129E
+/3-degree Gauss-Kruger CM 132E
+/3-degree Gauss-Kruger CM 135E
+/3-degree Gauss-Kruger CM 138E
+/3-degree Gauss-Kruger CM 141E
+/3-degree Gauss-Kruger CM 144E
+/3-degree Gauss-Kruger CM 147E
+/3-degree Gauss-Kruger CM 150E
+/3-degree Gauss-Kruger CM 153E
+/3-degree Gauss-Kruger CM 156E
+/3-degree Gauss-Kruger CM 159E
+/3-degree Gauss-Kruger CM 162E
+/3-degree Gauss-Kruger CM 165E
+/3-degree Gauss-Kruger CM 168E
+/3-degree Gauss-Kruger CM 171E
+/3-degree Gauss-Kruger CM 174E
+/3-degree Gauss-Kruger CM 177E
+/3-degree Gauss-Kruger CM 180E
+/3-degree Gauss-Kruger CM 177W
+/3-degree Gauss-Kruger CM 174W
+/3-degree Gauss-Kruger CM 171W
+/3-degree Gauss-Kruger CM 168W
+/UTM zone 36S
+/UTM zone 37S
+/Alabama East
+/Alabama West
+/Arizona East
+/Arizona Central
+/Arizona West
+/Arkansas North
+/Arkansas South
+/California zone 1
+/California zone 2
+/California zone 3
+/California zone 4
+/California zone 5
+/California zone 6
+/Colorado North
+/Colorado Central
+/Colorado South
+/Connecticut
+/Delaware
+/Florida East
+/Florida West
+/Florida North
+/Georgia East
+/Georgia West
+/Hawaii zone 1
+/Hawaii zone 2
+/Hawaii zone 3
+/Hawaii zone 4
+/Hawaii zone 5
+/Idaho East
+/Idaho Central
+/Idaho West
+/Illinois East
+/Illinois West
+/Indiana East
+/Indiana West
+/Iowa North
+/Iowa South
+/Kansas North
+/Kansas South
+/Kentucky South
+/Louisiana North
+/Louisiana South
+/Maine East
+/Maine West
+/Maryland
+/Massachusetts Mainland
+/Massachusetts Island
+/Michigan North
+/Michigan Central
+/Michigan South
+/Minnesota North
+/Minnesota Central
+/Minnesota South
+/Mississippi East
+/Mississippi West
+/Missouri East
+/Missouri Central
+/Missouri West
+/Montana
+/Nebraska
+/Nevada East
+/Nevada Central
+/Nevada West
+/New Hampshire
+/New Jersey
+/New Mexico East
+/New Mexico Central
+/New Mexico West
+/New York East
+/New York Central
+/New York West
+/New York Long Island
+/North Dakota North
+/North Dakota South
+/Ohio North
+/Ohio South
+/Oklahoma North
+/Oklahoma South
+/Oregon North
+/Oregon South
+/Rhode Island
+/South Dakota North
+/South Dakota South
+/Texas North
+/Texas North Central
+/Texas Central
+/Texas South Central
+/Texas South
+/Utah North
+/Utah Central
+/Utah South
+/Vermont
+/Virginia North
+/Virginia South
+/Washington North
+/Washington South
+/West Virginia North
+/West Virginia South
+/Wisconsin North
+/Wisconsin Central
+/Wisconsin South
+/Wyoming East
+/Wyoming East Central
+/Wyoming West Central
+/Wyoming West
+/Puerto Rico and Virgin Is.
+/TM 13 NE
+/Qatar National Grid
+/UTM zone 50S
+/NEIEZ
+/CS63 zone A1
+/CS63 zone A2
+/CS63 zone A3
+/CS63 zone A4
+/CS63 zone K2
+/CS63 zone K3
+/CS63 zone K4
+/New Brunswick Stereographic
+/Alaska Albers
+/UTM zone 40S
+/UTM zone 6S
+/UTM zone 5S
+/UTM zone 7S
+/UTM zone 38S
+/UTM zone 1S
+/TM Reunion
+/Oregon LCC (m)
+/Oregon GIC Lambert (ft)
+/Italy zone 1
+/Italy zone 2
+/BC Albers
+SWEREF99 TM
+SWEREF99 12 00
+SWEREF99 13 30
+SWEREF99 15 00
+SWEREF99 16 30
+SWEREF99 18 00
+SWEREF99 14 15
+SWEREF99 15 45
+SWEREF99 17 15
+SWEREF99 18 45
+SWEREF99 20 15
+SWEREF99 21 45
+SWEREF99 23 15
+RT90 7.5 gon V
+RT90 5 gon V
+RT90 2.5 gon V
+RT90 0 gon
+RT90 2.5 gon O
+RT90 5 gon O
+/Antarctic Polar Stereographic
+/Australian Antarctic Polar Stereographic
+/Australian Antarctic Lambert
+ETRS89-extended / LCC Europe
+ETRS89-extended / LAEA Europe
+/TM26
+/UTM zone 28N (N-E)
+/UTM zone 29N (N-E)
+/UTM zone 30N (N-E)
+/UTM zone 31N (N-E)
+/UTM zone 32N (N-E)
+/UTM zone 33N (N-E)
+/UTM zone 34N (N-E)
+/UTM zone 35N (N-E)
+/UTM zone 36N (N-E)
+/UTM zone 37N (N-E)
+/TM38
+/UTM zone 27N
+/Lambert 1993
+/Jan Mayen Grid
+/Latvia TM
+/Jordan TM
+/TM35FIN(E,N)
+/Soldner Berlin
+/Wisconsin Transverse Mercator
+/Maine CS2000 East
+/Maine CS2000 Central
+/Maine CS2000 West
+/Michigan Oblique Mercator
+/Shackleford
+/Texas State Mapping System
+/Texas Centric Lambert Conformal
+/Texas Centric Albers Equal Area
+/Florida GDL Albers
+/Kentucky Single Zone
+/Kentucky Single Zone (ftUS)
+/UTM zone 51N
+/UTM zone 52N
+/UTM zone 53N
+/UTM zone 54N
+/UTM zone 55N
+/American Samoa Lambert
+/TM 90 NE
+/SA Lambert
+/Guernsey Grid
+/Jersey Transverse Mercator
+/Vicgrid66
+/Vicgrid
+/Geoscience Australia Lambert
+/BCSG02
+/Colombia Far West zone
+/Colombia West zone
+/Colombia Bogota zone
+/Colombia East Central zone
+/Colombia East zone
+/AEF west
+/Philippines zone 1
+/Philippines zone 2
+/Philippines zone 3
+/Philippines zone 4
+/Philippines zone 5
+/ETRS-GK19FIN
+/ETRS-GK20FIN
+/ETRS-GK21FIN
+/ETRS-GK22FIN
+/ETRS-GK23FIN
+/ETRS-GK24FIN
+/ETRS-GK25FIN
+/ETRS-GK26FIN
+/ETRS-GK27FIN
+/ETRS-GK28FIN
+/ETRS-GK29FIN
+/ETRS-GK30FIN
+/ETRS-GK31FIN
+/Viti Levu Grid
+/Fiji Map Grid
+/3-degree Gauss-Kruger zone 6
+/3-degree Gauss-Kruger CM 18E
+ST74
+/UTM zone 7N
+/UTM zone 8N
+/UTM zone 9N
+/UTM zone 10N
+/UTM zone 14N
+/UTM zone 15N
+/UTM zone 16N
+/Ontario MNR Lambert
+/Lambert New Caledonia
+/Noumea Lambert
+/Noumea Lambert 2
+/RSO Malaya (ch)
+/RSO Malaya (m)
+/UTM zone 57S
+/Great Lakes Albers
+/Great Lakes and St Lawrence Albers
+/Libya TM
+/UTM zone 24N
+/Libya TM zone 5
+/Libya TM zone 6
+/Libya TM zone 7
+/Libya TM zone 8
+/Libya TM zone 9
+/Libya TM zone 10
+/Libya TM zone 11
+/Libya TM zone 12
+/Libya TM zone 13
+/SCAR IMW SP19-20
+/SCAR IMW SP21-22
+/SCAR IMW SP23-24
+/SCAR IMW SQ01-02
+/SCAR IMW SQ19-20
+/SCAR IMW SQ21-22
+/SCAR IMW SQ37-38
+/SCAR IMW SQ39-40
+/SCAR IMW SQ41-42
+/SCAR IMW SQ43-44
+/SCAR IMW SQ45-46
+/SCAR IMW SQ47-48
+/SCAR IMW SQ49-50
+/SCAR IMW SQ51-52
+/SCAR IMW SQ53-54
+/SCAR IMW SQ55-56
+/SCAR IMW SQ57-58
+/SCAR IMW SR13-14
+/SCAR IMW SR15-16
+/SCAR IMW SR17-18
+/SCAR IMW SR19-20
+/SCAR IMW SR27-28
+/SCAR IMW SR29-30
+/SCAR IMW SR31-32
+/SCAR IMW SR33-34
+/SCAR IMW SR35-36
+/SCAR IMW SR37-38
+/SCAR IMW SR39-40
+/SCAR IMW SR41-42
+/SCAR IMW SR43-44
+/SCAR IMW SR45-46
+/SCAR IMW SR47-48
+/SCAR IMW SR49-50
+/SCAR IMW SR51-52
+/SCAR IMW SR53-54
+/SCAR IMW SR55-56
+/SCAR IMW SR57-58
+/SCAR IMW SR59-60
+/SCAR IMW SS04-06
+/SCAR IMW SS07-09
+/SCAR IMW SS10-12
+/SCAR IMW SS13-15
+/SCAR IMW SS16-18
+/SCAR IMW SS19-21
+/SCAR IMW SS25-27
+/SCAR IMW SS28-30
+/SCAR IMW SS31-33
+/SCAR IMW SS34-36
+/SCAR IMW SS37-39
+/SCAR IMW SS40-42
+/SCAR IMW SS43-45
+/SCAR IMW SS46-48
+/SCAR IMW SS49-51
+/SCAR IMW SS52-54
+/SCAR IMW SS55-57
+/SCAR IMW SS58-60
+/SCAR IMW ST01-04
+/SCAR IMW ST05-08
+/SCAR IMW ST09-12
+/SCAR IMW ST13-16
+/SCAR IMW ST17-20
+/SCAR IMW ST21-24
+/SCAR IMW ST25-28
+/SCAR IMW ST29-32
+/SCAR IMW ST33-36
+/SCAR IMW ST37-40
+/SCAR IMW ST41-44
+/SCAR IMW ST45-48
+/SCAR IMW ST49-52
+/SCAR IMW ST53-56
+/SCAR IMW ST57-60
+/SCAR IMW SU01-05
+/SCAR IMW SU06-10
+/SCAR IMW SU11-15
+/SCAR IMW SU16-20
+/SCAR IMW SU21-25
+/SCAR IMW SU26-30
+/SCAR IMW SU31-35
+/SCAR IMW SU36-40
+/SCAR IMW SU41-45
+/SCAR IMW SU46-50
+/SCAR IMW SU51-55
+/SCAR IMW SU56-60
+/SCAR IMW SV01-10
+/SCAR IMW SV11-20
+/SCAR IMW SV21-30
+/SCAR IMW SV31-40
+/SCAR IMW SV41-50
+/SCAR IMW SV51-60
+/SCAR IMW SW01-60
+/USGS Transantarctic Mountains
+/UTM zone 8S
+Estonian Coordinate System of 1992
+Estonian Coordinate System of 1997
+/NSW Lambert
+/California Albers
+/GUGiK-80
+/UTM zone 42S
+/Mauritius Grid
+/Congo TM zone 12
+/Congo TM zone 14
+/Congo TM zone 16
+/UTM zone 33S
+/Lithuania TM
+/Statistics Canada Lambert
+/PDC Mercator
+/CS63 zone C0
+/CS63 zone C1
+/CS63 zone C2
+/UTM zone 32S
+/Red Belt
+Grand Cayman 1959 / UTM zone 17N
+Little Cayman 1961 / UTM zone 17N
+/North Carolina
+/South Carolina
+/Pennsylvania North
+/Pennsylvania South
+/UTM zone 59N
+/UTM zone 60N
+/Peninsula RSO
+/East Malaysia BRSO
+/Johor Grid
+/Sembilan and Melaka Grid
+/Pahang Grid
+/Selangor Grid
+/Terengganu Grid
+/Pinang Grid
+/Kedah and Perlis Grid
+/Perak Grid
+/Kelantan Grid
+/Finland zone 0
+/Finland zone 5
+/Caspian Sea Mercator
+/UTM zone 37N
+/Iraq zone
+/World Mercator
+/Alberta 10-TM (Forest)
+/Alberta 10-TM (Resource)
+/UTM zone 48N
+/UTM zone 49N
+NSIDC EASE-Grid North
+NSIDC EASE-Grid South
+NSIDC EASE-Grid Global
+NSIDC Sea Ice Polar Stereographic North
+NSIDC Sea Ice Polar Stereographic South
+/NSIDC Sea Ice Polar Stereographic North
+/Singapore TM
+/South China Sea Lambert
+/Austria Lambert
+/Iowa North (ftUS)
+/Iowa South (ftUS)
+/Kansas North (ftUS)
+/Kansas South (ftUS)
+/Nevada East (ftUS)
+/Nevada Central (ftUS)
+/Nevada West (ftUS)
+/New Jersey (ftUS)
+/Arkansas North (ftUS)
+/Arkansas South (ftUS)
+/Illinois East (ftUS)
+/Illinois West (ftUS)
+/New Hampshire (ftUS)
+/Rhode Island (ftUS)
+/Belgian Lambert 2005
+/Jamaica Metric Grid
+/Louisiana North (ftUS)
+/Louisiana South (ftUS)
+/Louisiana Offshore (ftUS)
+/South Dakota North (ftUS)
+/South Dakota South (ftUS)
+/Alaska zone 1
+/Alaska zone 2
+/Alaska zone 3
+/Alaska zone 4
+/Alaska zone 5
+/Alaska zone 6
+/Alaska zone 7
+/Alaska zone 8
+/Alaska zone 9
+/Alaska zone 10
+/Utah North (ftUS)
+/Utah Central (ftUS)
+/Utah South (ftUS)
+/North Pole LAEA Bering Sea
+/North Pole LAEA Alaska
+/North Pole LAEA Canada
+/North Pole LAEA Atlantic
+/North Pole LAEA Europe
+/North Pole LAEA Russia
+/Australian Albers
+/Yukon Albers
+/NWT Lambert
+/UTM zone 1N
+/UTM zone 2N
+/UTM zone 3N
+/UTM zone 4N
+/UTM zone 5N
+/UTM zone 6N
+/Ohio North (ftUS)
+/Ohio South (ftUS)
+/Wyoming East (ftUS)
+/Wyoming East Central (ftUS)
+/Wyoming West Central (ftUS)
+/Wyoming West (ftUS)
+/Hawaii zone 3 (ftUS)
+/South Georgia Lambert
+/Portugal TM06
+/Chatham Island Circuit 2000
+/Croatia TM
+/Croatia LCC
+/Bermuda 2000 National Grid
+/Alberta 3TM ref merid 111 W
+/Alberta 3TM ref merid 114 W
+/Alberta 3TM ref merid 117 W
+/Alberta 3TM ref merid 120 W
+/Pitcairn TM 2006
+/UTM zone 9S
+/Mercator
+World Equidistant Cylindrical (Sphere)
+/Auckland Islands TM 2000
+/Campbell Island TM 2000
+/Antipodes Islands TM 2000
+/Raoul Island TM 2000
+/Chatham Islands TM 2000
+/Slovene National Grid
+/MTQ Lambert
+/Belgian Lambert 2008
+/Mississippi TM
+HD1909
+TWD97
+/TM2 zone 119
+/TM2 zone 121
+/Gauss-Kruger zone 2
+/Gauss-Kruger zone 3
+/Stereo70
+/RT90 7.5 gon V emulation
+/RT90 5 gon V emulation
+/RT90 2.5 gon V emulation
+/RT90 0 gon emulation
+/RT90 2.5 gon O emulation
+/RT90 5 gon O emulation
+/NZCS2000
+/DGLC2000
+County ST74
+/Pseudo-Mercator
+/GK19FIN
+/GK20FIN
+/GK21FIN
+/GK22FIN
+/GK23FIN
+/GK24FIN
+/GK25FIN
+/GK26FIN
+/GK27FIN
+/GK28FIN
+/GK29FIN
+/GK30FIN
+/GK31FIN
+IGRS
+/Iraq National Grid
+MGI 1901
+/Balkans zone 5
+/Balkans zone 6
+/Balkans zone 7
+/Balkans zone 8
+/Slovenia Grid
+/CC42
+/CC43
+/CC44
+/CC45
+/CC46
+/CC47
+/CC48
+/CC49
+/CC50
+/Virginia Lambert
+/NSIDC Sea Ice Polar Stereographic South
+/Canada Atlas Lambert
+Puerto Rico State Plane CS of 1927
+/St. Croix
+/Guam SPCS
+/Mercator 41
+/Arctic Polar Stereographic
+/IBCAO Polar Stereographic
+/Dubai Local TM
+Unknown datum based upon the GRS 1980 ellipsoid
+MOLDREF99
+/Moldova TM
+Unknown datum based upon the WGS 84 ellipsoid
+Unknown datum based upon the Authalic Sphere
+/TMzn35N
+/TMzn36N
+RGRDC 2005
+Unspecified datum based upon the GRS 1980 Authalic Sphere
+/Congo TM zone 18
+Unspecified datum based upon the Clarke 1866 Authalic Sphere
+Unspecified datum based upon the International 1924 Authalic Sphere
+Unspecified datum based upon the Hughes 1980 ellipsoid
+Popular Visualisation CRS
+/Congo TM zone 20
+/Congo TM zone 22
+/Congo TM zone 24
+/Congo TM zone 26
+/Congo TM zone 28
+/UTM zone 34S
+/UTM zone 35S
+/UTM zone 23S
+SREF98
+REGCAN95
+/World Equidistant Cylindrical
+/DKTM1
+/DKTM2
+/DKTM3
+/DKTM4
+GGRS87
+KKJ
+RT90
+LKS94 (ETRS89)
+Tete
+Observatario
+Moznet
+EST92
+PSD93
+Old Hawaiian
+Puerto Rico
+NAD83(CSRS98)
+Israel 1993
+Abidjan 1987
+Kalianpur 1962
+Kalianpur 1975
+Hartebeesthoek94
+CH1903
+CH1903+
+CHTRS95
+NAD83(HARN)
+Rassadiran
+ED50(ED77)
+Dabola 1981
+S-JTSK
+Naparima 1955
+ELD79
+Korean 1985
+Yemen NGN96
+South Yemen
+Bissau
+Korean 1995
+NZGD2000
+Accra
+American Samoa 1962
+SIRGAS 1995
+RGF93 v1
+POSGAR
+IRENET95
+Sierra Leone 1968
+Australian Antarctic
+EST97
+LUREF
+Azores Occidental 1939
+Azores Central 1948
+Azores Oriental 1940
+OSNI 1952
+REGVEN
+POSGAR 98
+Albanian 1987
+Douala 1948
+Manoca 1962
+Qornoq 1927
+Scoresbysund 1952
+Ammassalik 1958
+Garoua
+Kousseri
+Pulkovo 1995
+Adindan
+AGD66
+AGD84
+Ain el Abd
+Afgooye
+Lisbon
+Arc 1950
+Arc 1960
+Batavia
+Barbados 1938
+Beduaram
+Bermuda 1957
+/BLM 59N (ftUS)
+Bogota 1975
+Bukit Rimpah
+Campo Inchauspe
+Cape
+Carthage
+Corrego Alegre 1970-72
+Deir ez Zor
+Egypt 1907
+ED50
+ED87
+Fahud
+Hu Tzu Shan 1950
+HD72
+ID74
+Indian 1975
+JAD69
+Kandawala
+Kertau 1968
+KOC
+La Canoa
+PSAD56
+Leigon
+Liberia 1964
+Luzon 1911
+Hito XVIII 1963
+Herat North
+Mahe 1971
+Makassar
+ETRS89
+Malongo 1987
+Massawa
+Minna
+Monte Mario
+M'poraloko
+NAD27
+NAD83
+Nahrwan 1967
+Naparima 1972
+NZGD49
+NGO 1948
+Datum 73
+NTF
+OSGB36
+Pointe Noire
+GDA94
+Pulkovo 1942
+Qatar 1974
+Amersfoort
+Schwarzeck
+Tananarive
+Timbalai 1948
+TM65
+TM75
+Tokyo
+Trinidad 1903
+Voirol 1875
+Nord Sahara 1959
+Yacare
+Yoff
+Zanderij
+MGI
+BD72
+DHDN
+Conakry 1905
+Dealul Piscului 1930
+NGN
+KUDAMS
+WGS 72
+WGS 72BE
+WGS 84
+/Perak Revised Grid
+/BLM 3N (ftUS)
+/BLM 4N (ftUS)
+/BLM 5N (ftUS)
+/BLM 6N (ftUS)
+/BLM 7N (ftUS)
+/BLM 8N (ftUS)
+/BLM 9N (ftUS)
+/BLM 10N (ftUS)
+/BLM 11N (ftUS)
+/BLM 12N (ftUS)
+/BLM 13N (ftUS)
+/Guam Map Grid
+/BLM 18N (ftUS)
+/BLM 19N (ftUS)
+/BLM 60N (ftUS)
+/BLM 1N (ftUS)
+/BLM 2N (ftUS)
+/Australian Centre for Remote Sensing Lambert
+RGSPM06
+RGM04
+Cadastre 1997 / UTM zone 38S
+Cadastre 1997
+Mexico ITRF92
+China Geodetic Coordinate System 2000
+CGCS2000 / Gauss-Kruger zone 13
+CGCS2000 / Gauss-Kruger zone 14
+CGCS2000 / Gauss-Kruger zone 15
+CGCS2000 / Gauss-Kruger zone 16
+CGCS2000 / Gauss-Kruger zone 17
+CGCS2000 / Gauss-Kruger zone 18
+CGCS2000 / Gauss-Kruger zone 19
+CGCS2000 / Gauss-Kruger zone 20
+CGCS2000 / Gauss-Kruger zone 21
+CGCS2000 / Gauss-Kruger zone 22
+CGCS2000 / Gauss-Kruger zone 23
+CGCS2000 / Gauss-Kruger CM 75E
+CGCS2000 / Gauss-Kruger CM 81E
+CGCS2000 / Gauss-Kruger CM 87E
+CGCS2000 / Gauss-Kruger CM 93E
+CGCS2000 / Gauss-Kruger CM 99E
+CGCS2000 / Gauss-Kruger CM 105E
+CGCS2000 / Gauss-Kruger CM 111E
+CGCS2000 / Gauss-Kruger CM 117E
+CGCS2000 / Gauss-Kruger CM 123E
+CGCS2000 / Gauss-Kruger CM 129E
+CGCS2000 / Gauss-Kruger CM 135E
+CGCS2000 / 3-degree Gauss-Kruger zone 25
+CGCS2000 / 3-degree Gauss-Kruger zone 26
+CGCS2000 / 3-degree Gauss-Kruger zone 27
+CGCS2000 / 3-degree Gauss-Kruger zone 28
+CGCS2000 / 3-degree Gauss-Kruger zone 29
+CGCS2000 / 3-degree Gauss-Kruger zone 30
+CGCS2000 / 3-degree Gauss-Kruger zone 31
+CGCS2000 / 3-degree Gauss-Kruger zone 32
+CGCS2000 / 3-degree Gauss-Kruger zone 33
+CGCS2000 / 3-degree Gauss-Kruger zone 34
+CGCS2000 / 3-degree Gauss-Kruger zone 35
+CGCS2000 / 3-degree Gauss-Kruger zone 36
+CGCS2000 / 3-degree Gauss-Kruger zone 37
+CGCS2000 / 3-degree Gauss-Kruger zone 38
+CGCS2000 / 3-degree Gauss-Kruger zone 39
+CGCS2000 / 3-degree Gauss-Kruger zone 40
+CGCS2000 / 3-degree Gauss-Kruger zone 41
+CGCS2000 / 3-degree Gauss-Kruger zone 42
+CGCS2000 / 3-degree Gauss-Kruger zone 43
+CGCS2000 / 3-degree Gauss-Kruger zone 44
+CGCS2000 / 3-degree Gauss-Kruger zone 45
+CGCS2000 / 3-degree Gauss-Kruger CM 75E
+CGCS2000 / 3-degree Gauss-Kruger CM 78E
+CGCS2000 / 3-degree Gauss-Kruger CM 81E
+CGCS2000 / 3-degree Gauss-Kruger CM 84E
+CGCS2000 / 3-degree Gauss-Kruger CM 87E
+CGCS2000 / 3-degree Gauss-Kruger CM 90E
+CGCS2000 / 3-degree Gauss-Kruger CM 93E
+CGCS2000 / 3-degree Gauss-Kruger CM 96E
+CGCS2000 / 3-degree Gauss-Kruger CM 99E
+CGCS2000 / 3-degree Gauss-Kruger CM 102E
+CGCS2000 / 3-degree Gauss-Kruger CM 105E
+CGCS2000 / 3-degree Gauss-Kruger CM 108E
+CGCS2000 / 3-degree Gauss-Kruger CM 111E
+CGCS2000 / 3-degree Gauss-Kruger CM 114E
+CGCS2000 / 3-degree Gauss-Kruger CM 117E
+CGCS2000 / 3-degree Gauss-Kruger CM 120E
+CGCS2000 / 3-degree Gauss-Kruger CM 123E
+CGCS2000 / 3-degree Gauss-Kruger CM 126E
+CGCS2000 / 3-degree Gauss-Kruger CM 129E
+CGCS2000 / 3-degree Gauss-Kruger CM 132E
+CGCS2000 / 3-degree Gauss-Kruger CM 135E
+RRAF 1991
+Antigua 1943
+Dominica 1945
+Montserrat 1958
+St. Kitts 1955
+St. Lucia 1955
+St. Vincent 1945
+Hong Kong 1980
+JGD2000
+Segara
+QND95
+Porto Santo
+Selvagem Grande
+NAD83(CSRS)
+SAD69
+SWEREF99
+Fort Marigot
+Guadeloupe 1948
+CSG67
+RGFG95
+Martinique 1938
+Reunion 1947
+RGR92
+Tahiti 52
+Tahaa 54
+IGN72 Nuku Hiva
+Combani 1950
+IGN56 Lifou
+IGN72 Grand Terre
+Petrels 1972
+Perroud 1950
+Saint Pierre et Miquelon 1950
+MOP78
+IGN53 Mare
+ST84 Ile des Pins
+ST71 Belep
+NEA74 Noumea
+Grand Comoros
+/UTM zone 32N (zE-N)
+Reykjavik 1900
+Hjorsey 1955
+ISN93
+Helle 1954
+LKS-92
+IGN72 Grande Terre
+Porto Santo 1995
+Azores Oriental 1995
+Azores Central 1995
+Lisbon 1890
+IKBD-92
+ED79
+LKS94
+IGM95
+Chatham Islands 1971
+Chatham Islands 1979
+SIRGAS 2000
+Vientiane 1982
+Lao 1993
+Lao 1997
+Jouik 1961
+Gulshan 303
+PRS92
+Gan 1970
+MAGNA-SIRGAS
+RGPF
+Fatu Iva 72
+IGN63 Hiva Oa
+Tahiti 79
+Moorea 87
+Maupiti 83
+Nakhl-e Ghanem
+POSGAR 94
+IGN 1962 Kerguelen
+Le Pouce 1934
+IGCB 1955
+Mauritania 1999
+Mhast (offshore)
+Egypt Gulf of Suez S-650 TL
+Tern Island 1961
+Cocos Islands 1965
+Iwo Jima 1945
+Astro DOS 71
+Marcus Island 1952
+Ascension Island 1958
+Ayabelle Lighthouse
+Bellevue
+Camp Area Astro
+Phoenix Islands 1966
+Cape Canaveral
+Easter Island 1967
+Fiji 1986
+Fiji 1956
+South Georgia 1968
+GCGD59
+Diego Garcia 1969
+Johnston Island 1961
+SIGD61
+Midway 1961
+PN84
+Pitcairn 1967
+Santo 1965
+Marshall Islands 1960
+Wake Island 1952
+Tristan 1968
+Kusaie 1951
+Deception Island
+KGD2002
+Hong Kong 1963(67)
+PZ-90
+FD54
+GDM2000
+Karbala 1979
+Nahrwan 1934
+GR96
+Vanua Levu 1915
+RGNC91-93
+ST87 Ouvea
+Kertau (RSO)
+Viti Levu 1912
+LGD2006
+DGN95
+VN-2000
+SVY21
+JAD2001
+NAD83(NSRS2007)
+HTRS96
+BDA2000
+Pitcairn 2006
+RSRGD2000
+Slovenia 1996
+CH1903 (Bern)
+Bogota 1975 (Bogota)
+Lisbon (Lisbon)
+Makassar (Jakarta)
+Batavia (Jakarta)
+NGO 1948 (Oslo)
+Segara (Jakarta)
+/Cape Verde National
+/LCC Germany (N-E)
+/NTM zone 5
+/NTM zone 6
+/NTM zone 7
+/NTM zone 8
+/NTM zone 9
+/NTM zone 10
+/NTM zone 11
+/NTM zone 12
+/NTM zone 13
+/NTM zone 14
+/NTM zone 15
+/NTM zone 16
+/NTM zone 17
+/NTM zone 18
+/NTM zone 19
+/NTM zone 20
+/NTM zone 21
+/NTM zone 22
+/NTM zone 23
+/NTM zone 24
+/NTM zone 25
+/NTM zone 26
+/NTM zone 27
+/NTM zone 28
+/NTM zone 29
+/NTM zone 30
+Lisbon 1890 (Lisbon)
+PTRA08
+/Portuguese Grid New
+/UPS North (E,N)
+/UPS South (E,N)
+/TM35FIN(N,E)
+/Conus Albers
+/East Sea Belt
+/Central Belt Jeju
+/Korea Central Belt
+/Modified West Belt
+/Modified Central Belt
+/Modified Central Belt Jeju
+/Modified East Belt
+/Modified East Sea Belt
+/Unified CS
+/West Belt 2010
+/Central Belt 2010
+/East Belt 2010
+/East Sea Belt 2010
+/Gabon TM
+S-JTSK/05
+S-JTSK/05 (Ferro)
+SLD99
+/Sri Lanka Grid
+/Sri Lanka Grid 1999
+/LCC Germany (E-N)
+GDBD2009
+/Brunei BRSO
+TUREF
+DRUKREF 03
+/Bhutan National Grid
+/Bumthang TM
+/Chhukha TM
+/Dagana TM
+/Gasa TM
+/Ha TM
+/Lhuentse TM
+/Mongar TM
+/Paro TM
+/Pemagatshel TM
+/Punakha TM
+/Samdrup Jongkhar TM
+/Samtse TM
+/Sarpang TM
+/Thimphu TM
+/Trashigang TM
+/Trongsa TM
+/Tsirang TM
+/Wangdue Phodrang TM
+/Yangtse TM
+/Zhemgang TM
+/Faroe TM
+/Teranet Ontario Lambert
+ISN2004
+/Lambert 2004
+/UTM zone 25S
+POSGAR 2007
+/Argentina 1
+/Argentina 3
+/Argentina 4
+/Argentina 5
+/Argentina 6
+/Argentina 7
+MARGEN
+/UTM zone 21S
+SIRGAS-Chile 2002
+/UTM zone 18S
+CR05
+/CRTM05
+MACARIO SOLIS
+Peru96
+SIRGAS-ROU98
+/UTM zone 22S
+/UTM zone 17S
+SIRGAS_ES2007.8
+/UTM zone 26S
+Ocotepeque 1935
+/Costa Rica Norte
+/Costa Rica Sur
+Ocotepeque 1935 / Guatemala Norte
+/Guatemala Sur
+/El Salvador Lambert
+/Nicaragua Norte
+/Nicaragua Sur
+/MSLC2000
+/BCLC2000
+/PCLC2000
+/RSPS2000
+RGAF09
+/Krovak
+/Krovak East North
+CI1971 / Chatham Islands Map Grid
+CI1979 / Chatham Islands Map Grid
+/Gabon TM 2011
+SAD69(96)
+/Brazil Polyconic
+SAD69(96) / UTM zone 22S
+/UTM zone 24S
+PNG94
+/PNGMG94 zone 54
+/PNGMG94 zone 55
+/PNGMG94 zone 56
+/Guatemala Norte
+UCS-2000
+/Gauss-Kruger zone 5
+/Gauss-Kruger zone 6
+/Gauss-Kruger zone 7
+/New Brunswick Stereographic (NAD27)
+FEH2010
+/Fehmarnbelt TM
+/Michigan East
+/Michigan Old Central
+/Michigan West
+/LCC Europe
+/LAEA Europe
+/Brazil Mercator
+/SPBA LCC
+/UTM zone 39S
+/Vermont (ftUS)
+/UTM zone 31N (zE-N)
+/UTM zone 33N (zE-N)
+/UTM zone 31N (N-zE)
+/UTM zone 32N (N-zE)
+/UTM zone 33N (N-zE)
+/TM Emilia-Romagna
+/Gauss-Kruger zone 2 (E-N)
+/Gauss-Kruger zone 3 (E-N)
+/3-degree Gauss-Kruger zone 3 (E-N)
+/3-degree Gauss-Kruger zone 4 (E-N)
+/3-degree Gauss-Kruger zone 5 (E-N)
+/3-degree Gauss-Kruger zone 2 (E-N)
+DB_REF
+/ACT Standard Grid
+/TM 12 SE
+/Congo TM zone 30
+TGD2005
+/Tonga Map Grid
+JAXA Snow Depth Polar Stereographic North
+/TM-3 zone 481
+/TM-3 zone 482
+/TM-3 zone 491
+/TM-3 107-45
+/EPSG Arctic Regional zone A1
+/EPSG Arctic Regional zone A2
+/EPSG Arctic Regional zone A3
+/EPSG Arctic Regional zone A4
+/EPSG Arctic Regional zone A5
+/EPSG Arctic Regional zone B1
+/EPSG Arctic Regional zone B2
+/EPSG Arctic Regional zone B3
+/EPSG Arctic Regional zone B4
+/EPSG Arctic Regional zone B5
+/EPSG Arctic Regional zone C1
+/EPSG Arctic Regional zone C2
+/EPSG Arctic Regional zone C3
+/EPSG Arctic Regional zone C4
+/EPSG Arctic Regional zone C5
+/EPSG Alaska Polar Stereographic
+/EPSG Canada Polar Stereographic
+/EPSG Greenland Polar Stereographic
+/EPSG Norway Polar Stereographic
+/EPSG Russia Polar Stereographic
+/EPSG Arctic zone 1-25
+/EPSG Arctic zone 2-18
+/EPSG Arctic zone 2-20
+/EPSG Arctic zone 3-29
+/EPSG Arctic zone 3-31
+/EPSG Arctic zone 3-33
+/EPSG Arctic zone 4-20
+/EPSG Arctic zone 4-22
+/EPSG Arctic zone 4-24
+/EPSG Arctic zone 5-41
+/EPSG Arctic zone 5-43
+/EPSG Arctic zone 5-45
+/EPSG Arctic zone 6-26
+/EPSG Arctic zone 6-28
+/EPSG Arctic zone 6-30
+/EPSG Arctic zone 7-11
+/EPSG Arctic zone 7-13
+/EPSG Arctic zone 8-20
+/EPSG Arctic zone 8-22
+/EPSG Arctic zone 2-22
+/EPSG Arctic zone 3-11
+/EPSG Arctic zone 4-26
+/EPSG Arctic zone 4-28
+/EPSG Arctic zone 5-11
+/EPSG Arctic zone 5-13
+/EPSG Arctic zone 2-24
+/EPSG Arctic zone 2-26
+/EPSG Arctic zone 3-13
+/EPSG Arctic zone 3-15
+/EPSG Arctic zone 3-17
+/EPSG Arctic zone 3-19
+/EPSG Arctic zone 4-30
+/EPSG Arctic zone 4-32
+/EPSG Arctic zone 4-34
+/EPSG Arctic zone 4-36
+/EPSG Arctic zone 4-38
+/EPSG Arctic zone 4-40
+/EPSG Arctic zone 5-15
+/EPSG Arctic zone 5-17
+/EPSG Arctic zone 5-19
+/EPSG Arctic zone 5-21
+/EPSG Arctic zone 5-23
+/EPSG Arctic zone 5-25
+/EPSG Arctic zone 5-27
+/EPSG Arctic zone 5-29
+/EPSG Arctic zone 5-31
+/EPSG Arctic zone 6-14
+/EPSG Arctic zone 6-16
+/EPSG Arctic zone 1-23
+/EPSG Arctic zone 2-14
+/EPSG Arctic zone 2-16
+/EPSG Arctic zone 3-25
+/EPSG Arctic zone 3-27
+/EPSG Arctic zone 4-14
+/EPSG Arctic zone 4-16
+/EPSG Arctic zone 4-18
+/EPSG Arctic zone 5-33
+/EPSG Arctic zone 5-35
+/EPSG Arctic zone 5-37
+/EPSG Arctic zone 5-39
+/EPSG Arctic zone 6-18
+/EPSG Arctic zone 6-20
+/EPSG Arctic zone 6-22
+/EPSG Arctic zone 6-24
+/EPSG Arctic zone 1-27
+/EPSG Arctic zone 1-29
+/EPSG Arctic zone 1-31
+/EPSG Arctic zone 1-21
+/EPSG Arctic zone 2-28
+/EPSG Arctic zone 2-10
+/EPSG Arctic zone 2-12
+/EPSG Arctic zone 3-21
+/EPSG Arctic zone 3-23
+/EPSG Arctic zone 4-12
+/EPSG Arctic zone 5-47
+Grand Cayman National Grid 1959
+Sister Islands National Grid 1961
+CIGD11
+Cayman Islands National Grid 2011
+Macedonia State Coordinate System
+Nepal 1981
+CGRS93
+/Cyprus Local Transverse Mercator
+NAD83(2011)
+NAD83(PA11)
+NAD83(MA11)
+/LCC
+Mexico ITRF2008
+/Ukraine TM zone 7
+/Ukraine TM zone 8
+/Ukraine TM zone 9
+/Ukraine TM zone 10
+/Ukraine TM zone 11
+/Ukraine TM zone 12
+/Ukraine TM zone 13
+/Maine East (ftUS)
+/Maine West (ftUS)
+/Minnesota Central (ftUS)
+/Minnesota North (ftUS)
+/Minnesota South (ftUS)
+NAD83(2011) / Nebraska (ftUS)
+/West Virginia North (ftUS)
+/West Virginia South (ftUS)
+NAD83(2011) / Wisconsin Central
+/Quebec Lambert
+/Quebec Albers
+JGD2011
+/TM 60 SW
+RDN2008
+/CIG92
+/CIG94
+/CKIG92
+/CKIG94
+/MGA zone 41
+/MGA zone 42
+/MGA zone 43
+/MGA zone 44
+/MGA zone 46
+/MGA zone 47
+/MGA zone 59
+NAD83(CORS96)
+/Oregon Baker zone (m)
+/Oregon Baker zone (ft)
+/Oregon Bend-Klamath Falls zone (m)
+/Oregon Bend-Klamath Falls zone (ft)
+/Oregon Bend-Redmond-Prineville zone (m)
+/Oregon Bend-Redmond-Prineville zone (ft)
+/Oregon Bend-Burns zone (m)
+/Oregon Bend-Burns zone (ft)
+/Oregon Canyonville-Grants Pass zone (m)
+/Oregon Canyonville-Grants Pass zone (ft)
+/Oregon Columbia River East zone (m)
+/Oregon Columbia River East zone (ft)
+/Oregon Columbia River West zone (m)
+/Oregon Columbia River West zone (ft)
+/Oregon Cottage Grove-Canyonville zone (m)
+/Oregon Cottage Grove-Canyonville zone (ft)
+/Oregon Dufur-Madras zone (m)
+/Oregon Dufur-Madras zone (ft)
+/Oregon Eugene zone (m)
+/Oregon Eugene zone (ft)
+/Oregon Grants Pass-Ashland zone (m)
+/Oregon Grants Pass-Ashland zone (ft)
+/Oregon Gresham-Warm Springs zone (m)
+/Oregon Gresham-Warm Springs zone (ft)
+/Oregon La Grande zone (m)
+/Oregon La Grande zone (ft)
+/Oregon Ontario zone (m)
+/Oregon Ontario zone (ft)
+/Oregon Coast zone (m)
+/Oregon Coast zone (ft)
+/Oregon Pendleton zone (m)
+/Oregon Pendleton zone (ft)
+/Oregon Pendleton-La Grande zone (m)
+/Oregon Pendleton-La Grande zone (ft)
+/Oregon Portland zone (m)
+/Oregon Portland zone (ft)
+/Oregon Salem zone (m)
+/Oregon Salem zone (ft)
+/Oregon Santiam Pass zone (m)
+/Oregon Santiam Pass zone (ft)
+/Albania TM 2010
+/Italy zone (N-E)
+/Zone 12 (N-E)
+/Nebraska (ftUS)
+Aden 1925
+Bekaa Valley 1920
+Bioko
+South East Island 1943
+Gambia
+/Kansas LCC
+/Kansas LCC (ftUS)
+/NSIDC EASE-Grid 2.0 North
+/NSIDC EASE-Grid 2.0 South
+/NSIDC EASE-Grid 2.0 Global
+/TM-3 Da Nang zone
+/Albania LCC 2010
+IGD05
+IG05 Intermediate CRS
+Israeli Grid 05
+IGD05/12
+IG05/12 Intermediate CRS
+Israeli Grid 05/12
+RGSPM06 (lon-lat)
+RGR92 (lon-lat)
+RGM04 (lon-lat)
+RGFG95 (lon-lat)
+/IaRCS zone 1
+/IaRCS zone 2
+/IaRCS zone 3
+/IaRCS zone 4
+/IaRCS zone 5
+/IaRCS zone 6
+/IaRCS zone 7
+/IaRCS zone 8
+/IaRCS zone 9
+/IaRCS zone 10
+/IaRCS zone 11
+/IaRCS zone 12
+/IaRCS zone 13
+/IaRCS zone 14
+RGTAAF07
+/UTM zone 41S
+/UTM zone 43S
+/UTM zone 44S
+RGF93 v1 (lon-lat)
+RGAF09 (lon-lat)
+RGTAAF07 (lon-lat)
+/RMTCRS St Mary (m)
+/RMTCRS Blackfeet (m)
+/RMTCRS Milk River (m)
+/RMTCRS Fort Belknap (m)
+/RMTCRS Fort Peck Assiniboine (m)
+/RMTCRS Fort Peck Sioux (m)
+/RMTCRS Crow (m)
+/RMTCRS Bobcat (m)
+/RMTCRS Billings (m)
+/RMTCRS Wind River (m)
+/RMTCRS St Mary (ft)
+/RMTCRS Blackfeet (ft)
+/RMTCRS Milk River (ft)
+/RMTCRS Fort Belknap (ft)
+/RMTCRS Fort Peck Assiniboine (ft)
+/RMTCRS Fort Peck Sioux (ft)
+/RMTCRS Crow (ft)
+/RMTCRS Bobcat (ft)
+/RMTCRS Billings (ft)
+/RMTCRS Wind River (ftUS)
+/San Francisco CS13
+/San Francisco CS13 (ftUS)
+/InGCS Adams (m)
+/InGCS Adams (ftUS)
+/InGCS Allen (m)
+/InGCS Allen (ftUS)
+/InGCS Bartholomew (m)
+/InGCS Bartholomew (ftUS)
+/InGCS Benton (m)
+/InGCS Benton (ftUS)
+/InGCS Blackford-Delaware (m)
+/InGCS Blackford-Delaware (ftUS)
+/InGCS Boone-Hendricks (m)
+/InGCS Boone-Hendricks (ftUS)
+/InGCS Brown (m)
+/InGCS Brown (ftUS)
+/InGCS Carroll (m)
+/InGCS Carroll (ftUS)
+/InGCS Cass (m)
+/InGCS Cass (ftUS)
+/InGCS Clark-Floyd-Scott (m)
+/InGCS Clark-Floyd-Scott (ftUS)
+/InGCS Clay (m)
+/InGCS Clay (ftUS)
+/InGCS Clinton (m)
+/InGCS Clinton (ftUS)
+/InGCS Crawford-Lawrence-Orange (m)
+/InGCS Crawford-Lawrence-Orange (ftUS)
+/InGCS Daviess-Greene (m)
+/InGCS Daviess-Greene (ftUS)
+/InGCS Dearborn-Ohio-Switzerland (m)
+/InGCS Dearborn-Ohio-Switzerland (ftUS)
+/InGCS Decatur-Rush (m)
+/InGCS Decatur-Rush (ftUS)
+/InGCS DeKalb (m)
+/InGCS DeKalb (ftUS)
+/InGCS Dubois-Martin (m)
+/InGCS Dubois-Martin (ftUS)
+/InGCS Elkhart-Kosciusko-Wabash (m)
+/InGCS Elkhart-Kosciusko-Wabash (ftUS)
+/InGCS Fayette-Franklin-Union (m)
+/InGCS Fayette-Franklin-Union (ftUS)
+/InGCS Fountain-Warren (m)
+/InGCS Fountain-Warren (ftUS)
+/InGCS Fulton-Marshall-St. Joseph (m)
+/InGCS Fulton-Marshall-St. Joseph (ftUS)
+/InGCS Gibson (m)
+/InGCS Gibson (ftUS)
+/InGCS Grant (m)
+/InGCS Grant (ftUS)
+/InGCS Hamilton-Tipton (m)
+/InGCS Hamilton-Tipton (ftUS)
+/InGCS Hancock-Madison (m)
+/InGCS Hancock-Madison (ftUS)
+/InGCS Harrison-Washington (m)
+/InGCS Harrison-Washington (ftUS)
+/InGCS Henry (m)
+/InGCS Henry (ftUS)
+/InGCS Howard-Miami (m)
+/InGCS Howard-Miami (ftUS)
+/InGCS Huntington-Whitley (m)
+/InGCS Huntington-Whitley (ftUS)
+/InGCS Jackson (m)
+/InGCS Jackson (ftUS)
+/InGCS Jasper-Porter (m)
+/InGCS Jasper-Porter (ftUS)
+/InGCS Jay (m)
+/InGCS Jay (ftUS)
+/InGCS Jefferson (m)
+/InGCS Jefferson (ftUS)
+/InGCS Jennings (m)
+/InGCS Jennings (ftUS)
+/InGCS Johnson-Marion (m)
+/InGCS Johnson-Marion (ftUS)
+/InGCS Knox (m)
+/InGCS Knox (ftUS)
+/InGCS LaGrange-Noble (m)
+/InGCS LaGrange-Noble (ftUS)
+/InGCS Lake-Newton (m)
+/InGCS Lake-Newton (ftUS)
+/InGCS LaPorte-Pulaski-Starke (m)
+/InGCS LaPorte-Pulaski-Starke (ftUS)
+/InGCS Monroe-Morgan (m)
+/InGCS Monroe-Morgan (ftUS)
+/InGCS Montgomery-Putnam (m)
+/InGCS Montgomery-Putnam (ftUS)
+/InGCS Owen (m)
+/InGCS Owen (ftUS)
+/InGCS Parke-Vermillion (m)
+/InGCS Parke-Vermillion (ftUS)
+/InGCS Perry (m)
+/InGCS Perry (ftUS)
+/InGCS Pike-Warrick (m)
+/InGCS Pike-Warrick (ftUS)
+/InGCS Posey (m)
+/InGCS Posey (ftUS)
+/InGCS Randolph-Wayne (m)
+/InGCS Randolph-Wayne (ftUS)
+/InGCS Ripley (m)
+/InGCS Ripley (ftUS)
+/InGCS Shelby (m)
+/InGCS Shelby (ftUS)
+/InGCS Spencer (m)
+/InGCS Spencer (ftUS)
+/InGCS Steuben (m)
+/InGCS Steuben (ftUS)
+/InGCS Sullivan (m)
+/InGCS Sullivan (ftUS)
+/InGCS Tippecanoe-White (m)
+/InGCS Tippecanoe-White (ftUS)
+/InGCS Vanderburgh (m)
+/InGCS Vanderburgh (ftUS)
+/InGCS Vigo (m)
+/InGCS Vigo (ftUS)
+/InGCS Wells (m)
+/InGCS Wells (ftUS)
+ONGD14
+/WISCRS Adams and Juneau (m)
+/WISCRS Ashland (m)
+/WISCRS Barron (m)
+/WISCRS Bayfield (m)
+/WISCRS Brown (m)
+/WISCRS Buffalo (m)
+/WISCRS Burnett (m)
+/WISCRS Calumet, Fond du Lac, Outagamie and Winnebago (m)
+/WISCRS Chippewa (m)
+/WISCRS Clark (m)
+/WISCRS Columbia (m)
+/WISCRS Crawford (m)
+/WISCRS Dane (m)
+/WISCRS Dodge and Jefferson (m)
+/WISCRS Door (m)
+/WISCRS Douglas (m)
+/WISCRS Dunn (m)
+/WISCRS Eau Claire (m)
+/WISCRS Florence (m)
+/WISCRS Forest (m)
+/WISCRS Grant (m)
+/WISCRS Green and Lafayette (m)
+/WISCRS Green Lake and Marquette (m)
+/WISCRS Iowa (m)
+/WISCRS Iron (m)
+/WISCRS Jackson (m)
+/WISCRS Kenosha, Milwaukee, Ozaukee and Racine (m)
+/WISCRS Kewaunee, Manitowoc and Sheboygan (m)
+/WISCRS La Crosse (m)
+/WISCRS Langlade (m)
+/WISCRS Lincoln (m)
+/WISCRS Marathon (m)
+/WISCRS Marinette (m)
+/WISCRS Menominee (m)
+/WISCRS Monroe (m)
+/WISCRS Oconto (m)
+/WISCRS Oneida (m)
+/WISCRS Pepin and Pierce (m)
+/WISCRS Polk (m)
+/WISCRS Portage (m)
+/WISCRS Price (m)
+/WISCRS Richland (m)
+/WISCRS Rock (m)
+/WISCRS Rusk (m)
+/WISCRS Sauk (m)
+/WISCRS Sawyer (m)
+/WISCRS Shawano (m)
+/WISCRS St. Croix (m)
+/WISCRS Taylor (m)
+/WISCRS Trempealeau (m)
+/WISCRS Vernon (m)
+/WISCRS Vilas (m)
+/WISCRS Walworth (m)
+/WISCRS Washburn (m)
+/WISCRS Washington (m)
+/WISCRS Waukesha (m)
+/WISCRS Waupaca (m)
+/WISCRS Waushara (m)
+/WISCRS Wood (m)
+/WISCRS Adams and Juneau (ftUS)
+/WISCRS Ashland (ftUS)
+/WISCRS Barron (ftUS)
+/WISCRS Bayfield (ftUS)
+/WISCRS Brown (ftUS)
+/WISCRS Buffalo (ftUS)
+/WISCRS Burnett (ftUS)
+/WISCRS Calumet, Fond du Lac, Outagamie and Winnebago (ftUS)
+/WISCRS Chippewa (ftUS)
+/WISCRS Clark (ftUS)
+/WISCRS Columbia (ftUS)
+/WISCRS Crawford (ftUS)
+/WISCRS Dane (ftUS)
+/WISCRS Dodge and Jefferson (ftUS)
+/WISCRS Door (ftUS)
+/WISCRS Douglas (ftUS)
+/WISCRS Dunn (ftUS)
+/WISCRS Eau Claire (ftUS)
+/WISCRS Florence (ftUS)
+/WISCRS Forest (ftUS)
+/WISCRS Grant (ftUS)
+/WISCRS Green and Lafayette (ftUS)
+/WISCRS Green Lake and Marquette (ftUS)
+/WISCRS Iowa (ftUS)
+/WISCRS Iron (ftUS)
+/WISCRS Jackson (ftUS)
+/WISCRS Kenosha, Milwaukee, Ozaukee and Racine (ftUS)
+/WISCRS Kewaunee, Manitowoc and Sheboygan (ftUS)
+/WISCRS La Crosse (ftUS)
+/WISCRS Langlade (ftUS)
+/WISCRS Lincoln (ftUS)
+/WISCRS Marathon (ftUS)
+/WISCRS Marinette (ftUS)
+/WISCRS Menominee (ftUS)
+/WISCRS Monroe (ftUS)
+/WISCRS Oconto (ftUS)
+/WISCRS Oneida (ftUS)
+/WISCRS Pepin and Pierce (ftUS)
+/WISCRS Polk (ftUS)
+/WISCRS Portage (ftUS)
+/WISCRS Price (ftUS)
+/WISCRS Richland (ftUS)
+/WISCRS Rock (ftUS)
+/WISCRS Rusk (ftUS)
+/WISCRS Sauk (ftUS)
+/WISCRS Sawyer (ftUS)
+/WISCRS Shawano (ftUS)
+/WISCRS St. Croix (ftUS)
+/WISCRS Taylor (ftUS)
+/WISCRS Trempealeau (ftUS)
+/WISCRS Vernon (ftUS)
+/WISCRS Vilas (ftUS)
+/WISCRS Walworth (ftUS)
+/WISCRS Washburn (ftUS)
+/WISCRS Washington (ftUS)
+/WISCRS Waukesha (ftUS)
+/WISCRS Waupaca (ftUS)
+/WISCRS Waushara (ftUS)
+/WISCRS Wood (ftUS)
+GSK-2011
+Kyrg-06
+/zone 1
+/zone 2
+/zone 3
+/zone 4
+/zone 5
+/India NSF LCC
+/Andhra Pradesh
+/Arunachal Pradesh
+/Assam
+/Bihar
+/Delhi
+/Gujarat
+/Haryana
+/Himachal Pradesh
+/Jammu and Kashmir
+/Jharkhand
+/Madhya Pradesh
+/Maharashtra
+/Manipur
+/Meghalaya
+/Nagaland
+/India Northeast
+/Orissa
+/Punjab
+/Rajasthan
+/Uttar Pradesh
+/Uttaranchal
+/Andaman and Nicobar
+/Chhattisgarh
+/Goa
+/Karnataka
+/Kerala
+/Lakshadweep
+/Mizoram
+/Sikkim
+/Tamil Nadu
+/Tripura
+/West Bengal
+/Italy zone (E-N)
+/Zone 12 (E-N)
+BGS2005
+/CCS2005
+/UTM zone 36N
+/CS63 zone X1
+/CS63 zone X2
+/CS63 zone X3
+/CS63 zone X4
+/CS63 zone X5
+/CS63 zone X6
+/CS63 zone X7
+GDA2020
+/GA LCC
+/MGA zone 48
+/MGA zone 49
+/MGA zone 50
+/MGA zone 51
+/MGA zone 52
+/MGA zone 53
+/MGA zone 54
+/MGA zone 55
+/MGA zone 56
+/MGA zone 57
+/MGA zone 58
+/SHLG71
+/UTM zone 30S
+St. Helena Tritan
+/SHLG(Tritan)
+SHGD2015
+SHMG2015
+/ALB2020
+/BIO2020
+/BRO2020
+/BCG2020
+/CARN2020
+/CIG2020
+/CKIG2020
+/COL2020
+/ESP2020
+/EXM2020
+/GCG2020
+/GOLD2020
+/JCG2020
+/KALB2020
+/KAR2020
+/KUN2020
+/LCG2020
+/MRCG2020
+/PCG2020
+/PHG2020
+/TM Zone 20N (ftUS)
+/TM Zone 21N (ftUS)
+/PCCS zone 1 (ft)
+/PCCS zone 2 (ft)
+/PCCS zone 3 (ft)
+/PCCS zone 4 (ft)
+/MTM NS 2010 zone 4
+/MTM NS 2010 zone 5
+ISN2016
+/Lambert 2016
+NAD83(CSRS96)
+NAD83(CSRS)v2
+NAD83(CSRS)v3
+NAD83(CSRS)v4
+NAD83(CSRS)v5
+NAD83(CSRS)v6
+NAD83(CSRS)v7
+/Oregon Burns-Harper zone (m)
+/Oregon Burns-Harper zone (ft)
+/Oregon Canyon City-Burns zone (m)
+/Oregon Canyon City-Burns zone (ft)
+/Oregon Coast Range North zone (m)
+/Oregon Coast Range North zone (ft)
+/Oregon Dayville-Prairie City zone (m)
+/Oregon Dayville-Prairie City zone (ft)
+/Oregon Denio-Burns zone (m)
+/Oregon Denio-Burns zone (ft)
+/Oregon Halfway zone (m)
+/Oregon Halfway zone (ft)
+/Oregon Medford-Diamond Lake zone (m)
+/Oregon Medford-Diamond Lake zone (ft)
+/Oregon Mitchell zone (m)
+/Oregon Mitchell zone (ft)
+/Oregon North Central zone (m)
+/Oregon North Central zone (ft)
+/Oregon Ochoco Summit zone (m)
+/Oregon Ochoco Summit zone (ft)
+/Oregon Owyhee zone (m)
+/Oregon Owyhee zone (ft)
+/Oregon Pilot Rock-Ukiah zone (m)
+/Oregon Pilot Rock-Ukiah zone (ft)
+/Oregon Prairie City-Brogan zone (m)
+/Oregon Prairie City-Brogan zone (ft)
+/Oregon Riley-Lakeview zone (m)
+/Oregon Riley-Lakeview zone (ft)
+/Oregon Siskiyou Pass zone (m)
+/Oregon Siskiyou Pass zone (ft)
+/Oregon Ukiah-Fox zone (m)
+/Oregon Ukiah-Fox zone (ft)
+/Oregon Wallowa zone (m)
+/Oregon Wallowa zone (ft)
+/Oregon Warner Highway zone (m)
+/Oregon Warner Highway zone (ft)
+/Oregon Willamette Pass zone (m)
+/Oregon Willamette Pass zone (ft)
+S-JTSK [JTSK03]
+/NCRS Las Vegas (m)
+/NCRS Las Vegas (ftUS)
+/NCRS Las Vegas high (m)
+/NCRS Las Vegas high (ftUS)
+/WEIPA94
+/Gauss-Kruger CM 9E
+Hong Kong Geodetic CS
+Macao 1920
+Macao 2008
+/Macao Grid
+NAD83(FBN)
+/UTM zone 53S
+/UTM zone 54S
+/KS RCS zone 1
+/KS RCS zone 2
+/KS RCS zone 3
+/KS RCS zone 4
+/KS RCS zone 5
+/KS RCS zone 6
+/KS RCS zone 7
+/KS RCS zone 8
+/KS RCS zone 9
+/KS RCS zone 10
+/KS RCS zone 11
+/KS RCS zone 12
+/KS RCS zone 13
+/KS RCS zone 14
+/KS RCS zone 15
+/KS RCS zone 16
+/KS RCS zone 17
+/KS RCS zone 18
+/KS RCS zone 19
+/KS RCS zone 20
+NAD83(HARN Corrected)
+SRB_ETRS89
+Camacupa 2015
+RSAO13
+MTRF-2000
+/Idaho Transverse Mercator
+/Equal Earth Greenwich
+/Equal Earth Americas
+/Equal Earth Asia-Pacific
+WGS 84 (Transit)
+RGWF96
+RGWF96 (lon-lat)
+CR-SIRGAS
+SIRGAS-Chile 2010
+SIRGAS-CON DGF00P01
+SIRGAS-CON DGF01P01
+SIRGAS-CON DGF01P02
+SIRGAS-CON DGF02P01
+SIRGAS-CON DGF04P01
+SIRGAS-CON DGF05P01
+SIRGAS-CON DGF06P01
+SIRGAS-CON DGF07P01
+SIRGAS-CON DGF08P01
+SIRGAS-CON SIR09P01
+SIRGAS-CON SIR10P01
+SIRGAS-CON SIR11P01
+SIRGAS-CON SIR13P01
+SIRGAS-CON SIR14P01
+SIRGAS-CON SIR15P01
+SIRGAS-CON SIR17P01
+ITRF88
+ITRF89
+ITRF90
+ITRF91
+ITRF92
+ITRF93
+ITRF94
+ITRF96
+ITRF97
+ITRF2000
+ITRF2005
+ITRF2008
+ITRF2014
+IGS97
+IGS00
+IGb00
+IGS05
+IGS08
+IGb08
+IGS14
+WGS 84 (G730)
+WGS 84 (G873)
+WGS 84 (G1150)
+WGS 84 (G1674)
+WGS 84 (G1762)
+ETRF89
+ETRF90
+ETRF91
+ETRF92
+ETRF93
+ETRF94
+ETRF96
+ETRF97
+ETRF2000
+ETRF2005
+ETRF2014
+NAD83(MARP00)
+NAD83(PACP00)
+KOSOVAREF01
+SIRGAS-Chile 2013
+SIRGAS-Chile 2016
+SIRGAS-Chile
+/NIWA Albers
+/TM-3 103-00
+/TM-3 104-00
+/TM-3 104-30
+/TM-3 104-45
+/TM-3 105-30
+/TM-3 105-45
+/TM-3 106-00
+/TM-3 106-15
+/TM-3 106-30
+/TM-3 107-00
+/TM-3 107-15
+/TM-3 107-30
+/TM-3 108-15
+/TM-3 108-30
+/ZAF BSU Albers 25E
+/ZAF BSU Albers 44E
+Tapi Aike
+MMN
+MMS
+/Austria West
+/Austria Central
+/Austria East
+ONGD17
+HS2-IRF
+HS2 Survey Grid
+ATRF2014
+KSA-GRF17
+/IBCSO Polar Stereographic
+TPEN11-IRF
+TPEN11 Grid
+MML07-IRF
+MML07 Grid
+/Origen-Nacional
+IGb14
+AbInvA96_2020-IRF
+AbInvA96_2020 Grid
+PN68
+GBK19-IRF
+GBK19 Grid
+SRGI2013
+PZ-90.11
+/UTM zone 46N
+/UTM zone 47N
+/UTM zone 50N
+/UTM zone 47S
+/UTM zone 48S
+/UTM zone 49S
+/UTM zone 51S
+/UTM zone 52S
+/CABA 2019
+LTF2004(G)
+LTF2004(C)
+/USFS R6 Albers
+/Bangladesh Transverse Mercator
+REDGEOMIN
+/UTM zone 12S
+ETRF2000-PL
+EOS21-IRF
+EOS21 Grid
+/Alabama East (ftUS)
+/Alabama West (ftUS)
+WGS 84 (G2139)
+ECML14_NB-IRF
+ECML14_NB Grid
+EWR2-IRF
+EWR2 Grid
+RGF93 v2
+RGF93 v2 (lon-lat)
+RGF93 v2b
+RGF93 v2b (lon-lat)
+/LCS-32 Kyiv region
+/LCS-01 Crimea
+/LCS-05 Vinnytsia
+/LCS-07 Volyn
+/LCS-12 Dnipropetrovsk
+/LCS-14 Donetsk
+/LCS-18 Zhytomyr
+/LCS-21 Zakarpattia
+/LCS-23 Zaporizhzhia
+/LCS-26 Ivano-Frankivsk
+/LCS-35 Kirovohrad
+/LCS-44 Luhansk
+/LCS-46 Lviv
+/LCS-48 Mykolaiv
+/LCS-51 Odessa
+/LCS-53 Poltava
+/LCS-56 Rivne
+/LCS-59 Sumy
+/LCS-61 Ternopil
+/LCS-63 Kharkiv
+/LCS-65 Kherson
+/LCS-68 Khmelnytsky
+/LCS-71 Cherkasy
+/LCS-73 Chernivtsi
+/LCS-74 Chernihiv
+/LCS-80 Kyiv city
+/LCS-85 Sevastopol
+MRH21-IRF
+MRH21 Grid
+MOLDOR11-IRF
+/PNGMG94 zone 57
+/PNGMG94 zone 58
+MOLDOR11 Grid
+/Luxembourg TM (3D)
+EBBWV14-IRF
+EBBWV14 Grid
+Macedonia State Coordinate System truncated
+/LAEA Iceland
+HULLEE13-IRF
+HULLEE13 Grid
+SCM22-IRF
+SCM22 Grid
+FNL22-IRF
+FNL22 Grid
+ITRF2020
+DoPw22-IRF
+IGS20
+DoPw22 Grid
+ShAb07-IRF
+ShAb07 Grid
+CNH22-IRF
+CNH22 Grid
+CWS13-IRF
+CWS13 Grid
+DIBA15-IRF
+DIBA15 Grid
+GWPBS22-IRF
+GWPBS22 Grid
+GWWAB22-IRF
+GWWAB22 Grid
+GWWWA22-IRF
+GWWWA22 Grid
+MALS09-IRF
+MALS09 Grid
+OxWo08-IRF
+OxWo08 Grid
+SYC20-IRF
+SYC20 Grid
+SMITB20-IRF
+SMITB20 Grid
+RBEPP12-IRF
+RBEPP12 Grid
+ETRS89/DREF91/2016
+RGSH2020
+LKS-2020
+RGNC91-93 (lon-lat)
+RGNC15
+RGNC15 (lon-lat)
+/Lambert New Caledonia 2015
+BH_ETRS89
+/TM
+Hughes 1980
+NSIDC Authalic Sphere
+NAD83(CSRS)v8
+/ALB94
+/BIO94
+/BRO94
+/BCG94
+/CARN94
+/COL94
+/ESP94
+/EXM94
+/GCG94
+/GOLD94
+/JCG94
+/KALB94
+/KAR94
+/KUN94
+/LCG94
+/MRCG94
+/PCG94
+/PHG94
+COV23-IRF
+COV23 Grid
+BBT2000
+/BBT-TM
+/TWDB GM
+/Adjusted Jackson (ftUS)
+ETRF2020
+/GLANCE Africa
+/GLANCE Asia
+/GLANCE Europe
+/GLANCE North America
+/GLANCE Oceania
+/GLANCE South America
+WGS 84 (G2296)
+ECML14-IRF
+ECML14 Grid
+WC05-IRF
+WC05 Grid
+/Porto Alegre TM
+RGM23
+RGM23 (lon-lat)
+/UTM zone 31N
+MWC18 Grid
+/Gauss-Kruger zone 10
+/Gauss-Kruger zone 11
+/Gauss-Kruger zone 12
+/Gauss-Kruger zone 13
+/Gauss-Kruger zone 14
+/Gauss-Kruger zone 15
+/Gauss-Kruger zone 16
+/Gauss-Kruger zone 17
+/Gauss-Kruger zone 18
+/Gauss-Kruger zone 19
+/Gauss-Kruger zone 20
+/Gauss-Kruger zone 21
+/Gauss-Kruger zone 22
+/Gauss-Kruger zone 23
+/Gauss-Kruger zone 24
+/Gauss-Kruger zone 25
+/Gauss-Kruger zone 26
+/Gauss-Kruger zone 27
+/Gauss-Kruger zone 28
+/Gauss-Kruger zone 29
+/Gauss-Kruger zone 30
+/Gauss-Kruger zone 31
+/Gauss-Kruger zone 32
+MWC18-IRF
+SIRGAS-Chile 2021
+MAGNA-SIRGAS 2018
+/BCSG2020
+/Amtrak NECCS21 (ft)
+/Gauss-Kruger 4N
+/Gauss-Kruger 5N
+/Gauss-Kruger 6N
+/Gauss-Kruger 7N
+/Gauss-Kruger 8N
+/Gauss-Kruger 9N
+/Gauss-Kruger 10N
+/Gauss-Kruger 11N
+/Gauss-Kruger 12N
+/Gauss-Kruger 13N
+/Gauss-Kruger 14N
+/Gauss-Kruger 15N
+/Gauss-Kruger 16N
+/Gauss-Kruger 17N
+/Gauss-Kruger 18N
+/Gauss-Kruger 19N
+/Gauss-Kruger 20N
+/Gauss-Kruger 21N
+/Gauss-Kruger 22N
+/Gauss-Kruger 23N
+/Gauss-Kruger 24N
+/Gauss-Kruger 25N
+/Gauss-Kruger 26N
+/Gauss-Kruger 27N
+/Gauss-Kruger 28N
+/Gauss-Kruger 29N
+/Gauss-Kruger 30N
+/Gauss-Kruger 31N
+/Gauss-Kruger 32N
+/AMG zone 49
+/AMG zone 50
+/AMG zone 51
+/AMG zone 52
+/AMG zone 53
+/AMG zone 54
+/AMG zone 55
+/AMG zone 56
+/AMG zone 57
+/AMG zone 58
+/Bahrain Grid
+/Portuguese National Grid
+/Portuguese Grid
+/GSK 3GK zone 7
+/GSK 3GK zone 8
+/GSK 3GK zone 9
+/GSK 3GK zone 10
+/GSK 3GK zone 11
+/GSK 3GK zone 12
+/GSK 3GK zone 13
+/GSK 3GK zone 14
+/GSK 3GK zone 15
+/GSK 3GK zone 16
+/GSK 3GK zone 17
+/GSK 3GK zone 18
+/GSK 3GK zone 19
+/GSK 3GK zone 20
+/GSK 3GK zone 21
+/GSK 3GK zone 22
+/GSK 3GK zone 23
+/GSK 3GK zone 24
+/GSK 3GK zone 25
+/GSK 3GK zone 26
+/GSK 3GK zone 27
+/GSK 3GK zone 28
+/GSK 3GK zone 29
+/GSK 3GK zone 30
+/GSK 3GK zone 31
+/GSK 3GK zone 32
+/GSK 3GK zone 33
+/GSK 3GK zone 34
+/GSK 3GK zone 35
+/GSK 3GK zone 36
+/GSK 3GK zone 37
+/GSK 3GK zone 38
+/GSK 3GK zone 39
+/GSK 3GK zone 40
+/GSK 3GK zone 41
+/GSK 3GK zone 42
+/GSK 3GK zone 43
+/GSK 3GK zone 44
+/GSK 3GK zone 45
+/GSK 3GK zone 46
+/GSK 3GK zone 47
+/GSK 3GK zone 48
+/GSK 3GK zone 49
+/GSK 3GK zone 50
+/GSK 3GK zone 51
+/GSK 3GK zone 52
+/GSK 3GK zone 53
+/GSK 3GK zone 54
+/GSK 3GK zone 55
+/GSK 3GK zone 56
+/GSK 3GK zone 57
+/GSK 3GK zone 58
+/GSK 3GK zone 59
+/GSK 3GK zone 60
+/GSK 3GK zone 61
+/GSK 3GK zone 62
+/GSK 3GK zone 63
+/GSK 3GK zone 64
+/Barbados National Grid
+/GSK 3GK CM 21E
+/GSK 3GK CM 24E
+/GSK 3GK CM 27E
+/GSK 3GK CM 30E
+/GSK 3GK CM 33E
+/GSK 3GK CM 36E
+/GSK 3GK CM 39E
+/GSK 3GK CM 42E
+/GSK 3GK CM 45E
+/GSK 3GK CM 48E
+/GSK 3GK CM 51E
+/GSK 3GK CM 54E
+/GSK 3GK CM 57E
+/GSK 3GK CM 60E
+/GSK 3GK CM 63E
+/GSK 3GK CM 66E
+/GSK 3GK CM 69E
+/GSK 3GK CM 72E
+/GSK 3GK CM 75E
+/GSK 3GK CM 78E
+/GSK 3GK CM 81E
+/GSK 3GK CM 84E
+/GSK 3GK CM 87E
+/GSK 3GK CM 90E
+/GSK 3GK CM 93E
+/GSK 3GK CM 96E
+/GSK 3GK CM 99E
+/GSK 3GK CM 102E
+/GSK 3GK CM 105E
+/GSK 3GK CM 108E
+/GSK 3GK CM 111E
+/GSK 3GK CM 114E
+/GSK 3GK CM 117E
+/GSK 3GK CM 120E
+/GSK 3GK CM 123E
+/GSK 3GK CM 126E
+/GSK 3GK CM 129E
+/GSK 3GK CM 132E
+/GSK 3GK CM 135E
+/GSK 3GK CM 138E
+/GSK 3GK CM 141E
+/GSK 3GK CM 144E
+/GSK 3GK CM 147E
+/GSK 3GK CM 150E
+/GSK 3GK CM 153E
+/GSK 3GK CM 156E
+/GSK 3GK CM 159E
+/GSK 3GK CM 162E
+/GSK 3GK CM 165E
+/GSK 3GK CM 168E
+/GSK 3GK CM 171E
+/GSK 3GK CM 174E
+/GSK 3GK CM 177E
+/GSK 3GK CM 180E
+/GSK 3GK CM 177W
+/GSK 3GK CM 174W
+/GSK 3GK CM 171W
+/GSK 3GK CM 168W
+/LV03C
+/LV03
+/LV03C-G
+/Colombia East
+/TM 11.30 SE
+/PEI Stereographic
+/NB Stereographic
+/SCoPQ zone 3
+/SCoPQ zone 4
+/SCoPQ zone 5
+/SCoPQ zone 6
+/SCoPQ zone 7
+/SCoPQ zone 8
+/SCoPQ zone 9
+/SCoPQ zone 10
+/MTM NS 1997 zone 5
+/MTM NS 1997 zone 4
+/MTM zone 11
+/MTM zone 12
+/MTM zone 13
+/MTM zone 14
+/MTM zone 15
+/MTM zone 16
+/MTM zone 17
+/Nord Tunisie
+/Sud Tunisie
+/MTM zone 1
+/MTM zone 2
+/Syria Lambert
+/Levant Stereographic
+/Blue Belt
+/Purple Belt
+/Extended Purple Belt
+/TM 0 N
+/TM 5 NE
+/ICS83-Freeport (ftUS)
+/ICS83-Rockford (ftUS)
+/ICS83-Aurora (ftUS)
+/ICS83-Chicago (ftUS)
+/ICS83-Moline (ftUS)
+/ICS83-Sterling (ftUS)
+/ICS83-Ottawa (ftUS)
+/ICS83-Joliet (ftUS)
+/ICS83-Monmouth (ftUS)
+/ICS83-Galesburg (ftUS)
+/ICS83-Peoria (ftUS)
+/ICS83-Eureka (ftUS)
+/ICS83-Bloomington (ftUS)
+/ICS83-Pontiac (ftUS)
+/ICS83-Watseka (ftUS)
+/ICS83-Quincy (ftUS)
+/ICS83-Macomb (ftUS)
+/ICS83-Lincoln (ftUS)
+/ICS83-Decatur (ftUS)
+/ICS83-Champaign (ftUS)
+/ICS83-Jacksonville (ftUS)
+/ICS83-Springfield (ftUS)
+/ICS83-Charleston (ftUS)
+/ICS83-Jerseyville (ftUS)
+/ICS83-Carlinville (ftUS)
+/ICS83-Taylorville (ftUS)
+/ICS83-Effingham (ftUS)
+/ICS83-Robinson (ftUS)
+/ICS83-Belleville (ftUS)
+/ICS83-Mount Vernon (ftUS)
+/ICS83-Olney (ftUS)
+/ICS83-Carbondale (ftUS)
+/ICS83-Metropolis (ftUS)
+/EOV
+/Indonesia TM-3 zone 46.2
+/Indonesia TM-3 zone 47.1
+/Indonesia TM-3 zone 47.2
+/Indonesia TM-3 zone 48.1
+/Indonesia TM-3 zone 48.2
+/Indonesia TM-3 zone 49.1
+/Indonesia TM-3 zone 49.2
+/Indonesia TM-3 zone 50.1
+/Indonesia TM-3 zone 50.2
+/Indonesia TM-3 zone 51.1
+/Indonesia TM-3 zone 51.2
+/Indonesia TM-3 zone 52.1
+/Indonesia TM-3 zone 52.2
+/Indonesia TM-3 zone 53.1
+/Indonesia TM-3 zone 53.2
+/Indonesia TM-3 zone 54.1
+/Jamaica National Grid
+/UTM zone 45N
+/UTM zone 42N
+/UTM zone 43N
+/UTM zone 44N
+/India zone IIb
+/India zone I
+/India zone IIa
+/India zone IIIa
+/India zone IVa
+/Singapore Grid
+Kertau / R.S.O. Malaya (ch)
+KOC Lambert
+/Peru west zone
+/Peru central zone
+/Peru east zone
+/Ghana Metre Grid
+/Philippines zone I
+/Philippines zone II
+/Philippines zone III
+/Philippines zone IV
+/Philippines zone V
+/TM Baltic93
+/Nord Maroc
+/Sud Maroc
+/Nigeria West Belt
+/Nigeria Mid Belt
+/Nigeria East Belt
+/California zone I
+/California zone II
+/California zone III
+/California zone IV
+/California zone V
+/California zone VI
+/California zone VII
+/New Zealand Map Grid
+/Mount Eden Circuit
+/Bay of Plenty Circuit
+/Poverty Bay Circuit
+/Hawkes Bay Circuit
+/Taranaki Circuit
+/Tuhirangi Circuit
+/Wanganui Circuit
+/Wairarapa Circuit
+/Wellington Circuit
+/Collingwood Circuit
+/Nelson Circuit
+/Karamea Circuit
+/Buller Circuit
+/Grey Circuit
+/Amuri Circuit
+/Marlborough Circuit
+/Hokitika Circuit
+/Okarito Circuit
+/Jacksons Bay Circuit
+/Mount Pleasant Circuit
+/Gawler Circuit
+/Timaru Circuit
+/Lindis Peak Circuit
+/Mount Nicholas Circuit
+/Mount York Circuit
+/Observation Point Circuit
+/North Taieri Circuit
+/Bluff Circuit
+/North Island Grid
+/South Island Grid
+/NGO zone I
+/NGO zone II
+/NGO zone III
+/NGO zone IV
+/NGO zone V
+/NGO zone VI
+/NGO zone VII
+/NGO zone VIII
+/Modified Portuguese Grid
+/Lambert Nord France
+/Lambert Centre France
+/Lambert Sud France
+/Lambert Corse
+/Lambert zone I
+/Lambert zone II
+/Lambert zone III
+/Lambert zone IV
+/France I
+/France II
+/France III
+/France IV
+/Nord France
+/Centre France
+/Sud France
+/Corse
+/British National Grid
+/Equi7 Africa
+/Equi7 Antarctica
+/Equi7 Asia
+/Equi7 Europe
+/Equi7 North America
+/Equi7 Oceania
+/Equi7 South America
+/Israeli CS Grid
+/RD Old
+/RD New
+/Lo22/11
+/Lo22/13
+/Lo22/15
+/Lo22/17
+/Lo22/19
+/Lo22/21
+/Lo22/23
+/Lo22/25
+/Laborde Grid
+/Laborde Grid approximation
+/RSO Borneo (ch)
+/RSO Borneo (ftSe)
+/RSO Borneo (m)
+/RSO Sarawak LSD (m)
+/Irish National Grid
+/Irish Grid
+/Trinidad Grid
+/Nord Algerie (ancienne)
+/Sud Algerie (ancienne)
+/Nord Algerie
+/Sud Algerie
+/TM 54 NW
+/Suriname Old TM
+/Suriname TM
+/Austria GK West Zone
+/Austria GK Central Zone
+/Austria GK East Zone
+/Austria GK West
+/Austria GK Central
+/Austria GK East
+/Austria GK M28
+/Austria GK M31
+/Austria GK M34
+/Austria West Zone
+/Austria Central Zone
+/Austria East Zone
+/Austria M28
+/Austria M31
+/Austria M34
+/Austria zone M28
+/Austria zone M31
+/Austria zone M34
+/M28
+/M31
+/M34
+/Belge Lambert 72
+/Belgian Lambert 72
+/3-degree Gauss zone 2
+/3-degree Gauss zone 3
+/3-degree Gauss zone 4
+/3-degree Gauss zone 5
+/3-degree Gauss-Kruger zone 2
+/Stereo 33
+/KTM
+/Montana North
+/Montana Central
+/Montana South
+/Nebraska North
+/Nebraska South
+/South Carolina North
+/South Carolina South
+/BLM 14N (ftUS)
+/BLM 15N (ftUS)
+/BLM 16N (ftUS)
+/BLM 17N (ftUS)
+/BLM 14N (feet)
+/BLM 15N (feet)
+/BLM 16N (feet)
+/BLM 17N (feet)
+/Louisiana Offshore
+/Wyoming Lambert
+/Puerto Rico & Virgin Is.
+/UTM zone 56N
+/UTM zone 57N
+/UTM zone 58N
+/UTM zone 3S
+/UTM zone 4S
+/UTM zone 10S
+/UTM zone 11S
+/UTM zone 13S
+/UTM zone 14S
+/UTM zone 15S
+/UTM zone 16S
+/UTM zone 27S
+/UTM zone 28S
+/UTM zone 29S
+/UTM zone 31S
+/UTM zone 45S
+/UTM zone 46S
+/UTM zone 55S
+/UTM zone 56S
+/UPS North (N,E)
+/Plate Carree
+/UPS South (N,E)
+/TM 36 SE
+Google Maps Global Mercator`;
+
+/** Code, code of the geographic system, projection (nothing: degrees), area, name. */
+export const SYSTEMS: string = `2001|4601|0|0|0
+2002|4602|0|1|0
+2004|4604|0|2|0
+2005|4605|0|3|0
+2006|4606|0|4|0
+2007|4607|0|5|1
+2036|4140|1|6|2
+2037|4140|2|7|3
+2038|4140|3|8|4
+2039|4141|4|9|5
+2041|4143|5|10|6
+2043|4143|6|11|7
+2046|4148|7|12|8
+2047|4148|8|13|9
+2048|4148|9|14|10
+2049|4148|10|15|11
+2050|4148|11|16|12
+2051|4148|12|17|13
+2052|4148|13|18|14
+2053|4148|14|19|15
+2054|4148|15|20|16
+2055|4148|16|21|17
+2056|4150|17|22|18
+2057|4153|18|23|19
+2058|4154|19|24|20
+2059|4154|20|25|21
+2060|4154|21|26|22
+2061|4154|22|27|23
+2063|4315|23|28|24
+2064|4315|6|29|25
+2067|4158|3|30|4
+2068|4159|24|31|26
+2069|4159|25|32|27
+2070|4159|26|33|28
+2071|4159|27|34|29
+2072|4159|28|35|30
+2073|4159|29|36|31
+2074|4159|30|37|32
+2075|4159|31|38|33
+2076|4159|32|39|34
+2077|4159|33|40|35
+2078|4159|34|41|36
+2079|4159|35|42|37
+2080|4159|36|39|38
+2081|4160|37|43|39
+2083|4254|37|44|39
+2084|4254|38|45|40
+2085|4267|39|46|41
+2086|4267|40|47|42
+2087|4159|41|48|43
+2088|4223|42|49|44
+2089|4163|19|50|20
+2090|4163|20|51|21
+2091|4164|43|52|45
+2092|4164|44|53|46
+2093|4147|45|54|47
+2094|4324|46|55|48
+2095|4165|23|56|49
+2096|4162|47|57|50
+2097|4162|48|58|51
+2098|4162|49|59|52
+2100|4121|50|60|53
+2105|4167|51|61|54
+2106|4167|52|62|55
+2107|4167|53|63|56
+2108|4167|54|64|57
+2109|4167|55|65|58
+2110|4167|56|66|59
+2111|4167|57|67|60
+2112|4167|58|68|61
+2113|4167|59|69|62
+2114|4167|60|70|63
+2115|4167|61|71|64
+2116|4167|62|72|65
+2117|4167|63|73|66
+2118|4167|64|74|67
+2119|4167|65|75|68
+2120|4167|66|76|69
+2121|4167|67|77|70
+2122|4167|68|78|71
+2123|4167|69|79|72
+2124|4167|70|80|73
+2125|4167|71|81|74
+2126|4167|72|82|75
+2127|4167|73|83|76
+2128|4167|74|84|77
+2129|4167|75|85|78
+2130|4167|76|86|79
+2131|4167|77|87|80
+2132|4167|78|88|81
+2133|4167|79|89|82
+2134|4167|80|90|83
+2135|4167|81|91|84
+2136|4168|82|92|85
+2139|4140|83|93|86
+2140|4140|84|94|87
+2141|4140|85|95|88
+2142|4140|86|96|89
+2143|4140|87|97|90
+2144|4140|88|98|91
+2145|4140|89|99|92
+2146|4140|90|100|93
+2147|4140|91|101|94
+2148|4140|92|102|95
+2149|4140|93|103|96
+2150|4140|94|101|97
+2151|4140|95|104|98
+2152|4140|96|105|99
+2153|4140|97|106|100
+2154|4171|98|107|101
+2156|4152|80|108|83
+2157|4173|99|109|102
+2158|4173|6|109|7
+2161|4175|23|110|49
+2162|4175|6|111|7
+2163|4052|100|112|103
+2166|4178|101|113|104
+2167|4178|102|114|105
+2168|4178|103|113|106
+2169|4181|104|115|107
+2171|4179|105|116|108
+2172|4179|106|117|109
+2173|4179|107|118|110
+2174|4179|108|119|111
+2175|4179|109|120|112
+2176|9702|110|121|113
+2177|9702|111|122|114
+2178|9702|112|123|115
+2179|9702|113|124|116
+2180|9702|114|125|117
+2188|4182|115|126|118
+2189|4183|116|127|119
+2190|4184|116|128|119
+2192|4230|117|129|120
+2193|4167|118|130|121
+2195|4152|119|131|122
+2196|4258|120|132|123
+2197|4258|121|133|124
+2198|4258|122|134|125
+2199|4191|123|135|105
+2201|4189|93|136|96
+2202|4189|2|137|3
+2203|4189|3|138|4
+2204|4267|124|139|126
+2205|4269|125|140|127
+2206|4230|126|141|128
+2207|4230|127|142|129
+2208|4230|128|143|130
+2209|4230|129|144|131
+2210|4230|130|145|132
+2211|4230|131|146|133
+2212|4230|132|147|134
+2213|4258|133|148|135
+2214|4192|134|149|136
+2215|4193|33|149|35
+2216|4194|135|150|137
+2217|4194|136|151|138
+2222|4269|137|152|139
+2223|4269|138|153|140
+2224|4269|139|154|141
+2225|4269|140|155|142
+2226|4269|141|156|143
+2227|4269|142|157|144
+2228|4269|143|158|145
+2229|4269|144|159|146
+2230|4269|145|160|147
+2231|4269|146|161|148
+2232|4269|147|162|149
+2233|4269|148|163|150
+2234|4269|149|164|151
+2235|4269|150|165|152
+2236|4269|151|166|153
+2237|4269|152|167|154
+2238|4269|153|168|155
+2239|4269|154|169|156
+2240|4269|155|170|157
+2241|4269|156|171|158
+2242|4269|157|172|159
+2243|4269|158|173|160
+2244|4269|159|174|161
+2245|4269|160|175|162
+2246|4269|161|140|163
+2247|4269|162|176|164
+2248|4269|163|177|165
+2249|4269|164|178|166
+2250|4269|165|179|167
+2251|4269|166|180|168
+2252|4269|167|181|169
+2253|4269|168|182|170
+2254|4269|169|183|171
+2255|4269|170|184|172
+2256|4269|171|185|173
+2257|4269|172|186|174
+2258|4269|173|187|175
+2259|4269|174|188|176
+2260|4269|175|189|177
+2261|4269|176|190|178
+2262|4269|177|191|179
+2263|4269|178|192|180
+2264|4269|179|193|181
+2265|4269|180|194|182
+2266|4269|181|195|183
+2267|4269|182|196|184
+2268|4269|183|197|185
+2269|4269|184|198|186
+2270|4269|185|199|187
+2271|4269|186|200|188
+2272|4269|187|201|189
+2273|4269|188|202|190
+2274|4269|189|139|191
+2275|4269|190|203|192
+2276|4269|191|204|193
+2277|4269|192|205|194
+2278|4269|193|206|195
+2279|4269|194|207|196
+2280|4269|195|208|197
+2281|4269|196|209|198
+2282|4269|197|210|199
+2283|4269|198|211|200
+2284|4269|199|212|201
+2285|4269|200|213|202
+2286|4269|201|214|203
+2287|4269|202|215|204
+2288|4269|203|216|205
+2289|4269|204|217|206
+2292|4140|205|218|207
+2308|4211|206|219|208
+2309|4326|207|220|209
+2310|4326|208|221|210
+2311|4326|209|222|211
+2312|4197|34|223|36
+2313|4198|34|224|36
+2314|4302|210|225|212
+2315|4221|38|45|40
+2316|4221|211|226|213
+2317|4248|212|227|214
+2318|4204|213|228|215
+2319|4230|214|141|216
+2320|4230|215|142|217
+2321|4230|216|143|218
+2322|4230|217|144|219
+2323|4230|218|145|220
+2324|4230|219|146|221
+2325|4230|220|147|222
+2326|4611|221|229|223
+2391|4123|222|230|224
+2392|4123|223|231|225
+2393|4123|224|232|226
+2394|4123|225|233|227
+2395|4164|43|52|228
+2396|4164|44|53|229
+2397|4178|101|113|230
+2398|4178|102|114|231
+2399|4178|103|234|232
+2400|4124|226|235|233
+2443|4612|227|236|234
+2444|4612|228|237|235
+2445|4612|229|238|236
+2446|4612|230|239|237
+2447|4612|231|240|238
+2448|4612|232|241|239
+2449|4612|233|242|240
+2450|4612|234|243|241
+2451|4612|235|244|242
+2452|4612|236|245|243
+2453|4612|237|246|244
+2454|4612|238|247|245
+2455|4612|239|248|246
+2456|4612|240|249|247
+2457|4612|241|250|248
+2458|4612|242|251|249
+2459|4612|243|252|250
+2460|4612|244|253|251
+2461|4612|245|254|252
+2462|4191|123|255|253
+2463|4200|246|256|254
+2464|4200|214|257|255
+2465|4200|216|258|256
+2466|4200|218|259|257
+2467|4200|220|260|258
+2468|4200|247|261|259
+2469|4200|248|262|260
+2470|4200|249|263|261
+2471|4200|250|264|262
+2472|4200|251|265|263
+2473|4200|252|266|264
+2474|4200|253|267|265
+2475|4200|254|268|266
+2476|4200|255|269|267
+2477|4200|256|270|268
+2478|4200|257|271|269
+2479|4200|258|272|270
+2480|4200|259|273|271
+2481|4200|260|274|272
+2482|4200|261|275|273
+2483|4200|262|276|274
+2484|4200|263|277|275
+2485|4200|264|278|276
+2486|4200|265|279|277
+2487|4200|266|280|278
+2488|4200|267|281|279
+2489|4200|268|282|280
+2490|4200|269|283|281
+2491|4200|270|284|282
+2494|4284|246|285|254
+2495|4284|214|286|255
+2496|4284|216|287|256
+2497|4284|218|288|257
+2498|4284|220|289|258
+2499|4284|247|290|259
+2500|4284|248|291|260
+2501|4284|249|292|261
+2502|4284|250|293|262
+2503|4284|251|294|263
+2504|4284|252|295|264
+2505|4284|253|296|265
+2506|4284|254|268|266
+2507|4284|255|269|267
+2508|4284|256|270|268
+2509|4284|257|271|269
+2510|4284|258|272|270
+2511|4284|259|273|271
+2512|4284|260|274|272
+2513|4284|261|275|273
+2514|4284|262|276|274
+2515|4284|263|277|275
+2516|4284|264|278|276
+2517|4284|265|279|277
+2518|4284|266|280|278
+2519|4284|267|281|279
+2520|4284|268|282|280
+2521|4284|269|283|281
+2522|4284|270|284|282
+2523|4284|271|297|283
+2524|4284|272|298|284
+2525|4284|126|299|128
+2526|4284|127|300|129
+2527|4284|128|301|130
+2528|4284|129|302|131
+2529|4284|130|303|132
+2530|4284|131|304|133
+2531|4284|132|305|134
+2532|4284|273|306|285
+2533|4284|274|307|286
+2534|4284|275|308|287
+2535|4284|276|309|288
+2536|4284|277|310|289
+2537|4284|278|311|290
+2538|4284|279|312|291
+2539|4284|280|313|292
+2540|4284|281|314|293
+2541|4284|282|315|294
+2542|4284|283|316|295
+2543|4284|284|317|296
+2544|4284|285|318|297
+2545|4284|286|319|298
+2546|4284|287|320|299
+2547|4284|288|321|300
+2548|4284|289|322|301
+2549|4284|290|323|302
+2551|4284|291|324|303
+2552|4284|292|325|304
+2553|4284|293|326|305
+2554|4284|294|327|306
+2555|4284|295|328|307
+2556|4284|296|329|308
+2557|4284|297|330|309
+2558|4284|298|331|310
+2559|4284|299|332|311
+2560|4284|300|333|312
+2561|4284|301|334|313
+2562|4284|302|335|314
+2563|4284|303|336|315
+2564|4284|304|337|316
+2565|4284|305|338|317
+2566|4284|306|339|318
+2567|4284|307|340|319
+2568|4284|308|341|320
+2569|4284|309|342|321
+2570|4284|310|343|322
+2571|4284|311|344|323
+2572|4284|312|345|324
+2573|4284|313|346|325
+2574|4284|314|347|326
+2575|4284|315|348|327
+2576|4284|316|349|328
+2577|4284|317|350|329
+2578|4284|318|351|330
+2579|4284|319|352|331
+2580|4284|320|353|332
+2581|4284|321|354|333
+2582|4284|246|297|334
+2583|4284|322|298|335
+2584|4284|214|299|336
+2585|4284|215|300|337
+2586|4284|216|301|338
+2587|4284|217|302|339
+2588|4284|218|303|340
+2589|4284|219|304|341
+2590|4284|220|305|342
+2591|4284|323|306|343
+2592|4284|247|307|344
+2593|4284|324|308|345
+2594|4284|248|309|346
+2595|4284|325|310|347
+2596|4284|249|311|348
+2597|4284|326|312|349
+2598|4284|250|313|350
+2599|4284|327|314|351
+2600|4669|328|355|352
+2601|4284|251|315|353
+2602|4284|329|316|354
+2603|4284|252|317|355
+2604|4284|330|318|356
+2605|4284|253|319|357
+2606|4284|331|320|358
+2607|4284|254|321|359
+2608|4284|332|322|360
+2609|4284|255|323|361
+2610|4284|333|324|362
+2611|4284|256|325|363
+2612|4284|334|326|364
+2613|4284|257|327|365
+2614|4284|335|328|366
+2615|4284|258|329|367
+2616|4284|336|330|368
+2617|4284|259|331|369
+2618|4284|337|332|370
+2619|4284|260|333|371
+2620|4284|338|334|372
+2621|4284|261|335|373
+2622|4284|339|336|374
+2623|4284|262|337|375
+2624|4284|340|338|376
+2625|4284|263|339|377
+2626|4284|341|340|378
+2627|4284|264|341|379
+2628|4284|342|342|380
+2629|4284|265|343|381
+2630|4284|343|344|382
+2631|4284|266|345|383
+2632|4284|344|346|384
+2633|4284|267|347|385
+2634|4284|345|348|386
+2635|4284|268|349|387
+2636|4284|346|350|388
+2637|4284|269|351|389
+2638|4284|347|352|390
+2639|4284|270|353|391
+2640|4284|348|354|392
+2641|4200|271|356|283
+2642|4200|272|357|284
+2643|4200|126|358|128
+2644|4200|127|359|129
+2645|4200|128|360|130
+2646|4200|129|361|131
+2647|4200|130|362|132
+2648|4200|131|363|133
+2649|4200|132|364|134
+2650|4200|273|365|285
+2651|4200|274|366|286
+2652|4200|275|367|287
+2653|4200|276|368|288
+2654|4200|277|369|289
+2655|4200|278|370|290
+2656|4200|279|371|291
+2657|4200|280|372|292
+2658|4200|281|373|293
+2659|4200|282|374|294
+2660|4200|283|375|295
+2661|4200|284|376|296
+2662|4200|285|377|297
+2663|4200|286|378|298
+2664|4200|287|320|299
+2665|4200|288|321|300
+2666|4200|289|322|301
+2667|4200|290|323|302
+2668|4200|291|324|303
+2669|4200|292|325|304
+2670|4200|293|326|305
+2671|4200|294|327|306
+2672|4200|295|328|307
+2673|4200|296|329|308
+2674|4200|297|330|309
+2675|4200|298|331|310
+2676|4200|299|332|311
+2677|4200|300|333|312
+2678|4200|301|334|313
+2679|4200|302|335|314
+2680|4200|303|336|315
+2681|4200|304|337|316
+2682|4200|305|338|317
+2683|4200|306|339|318
+2684|4200|307|340|319
+2685|4200|308|341|320
+2686|4200|309|342|321
+2687|4200|310|343|322
+2688|4200|311|344|323
+2689|4200|312|345|324
+2690|4200|313|346|325
+2691|4200|314|347|326
+2692|4200|315|348|327
+2693|4200|316|349|328
+2694|4200|317|350|329
+2695|4200|318|351|330
+2696|4200|319|352|331
+2697|4200|320|353|332
+2698|4200|321|354|333
+2699|4200|246|356|334
+2700|4200|322|357|335
+2701|4200|214|358|336
+2702|4200|215|359|337
+2703|4200|216|360|338
+2704|4200|217|361|339
+2705|4200|218|362|340
+2706|4200|219|363|341
+2707|4200|220|364|342
+2708|4200|323|365|343
+2709|4200|247|366|344
+2710|4200|324|367|345
+2711|4200|248|368|346
+2712|4200|325|369|347
+2713|4200|249|370|348
+2714|4200|326|371|349
+2715|4200|250|372|350
+2716|4200|327|373|351
+2717|4200|251|374|353
+2718|4200|329|375|354
+2719|4200|252|376|355
+2720|4200|330|377|356
+2721|4200|253|378|357
+2722|4200|331|320|358
+2723|4200|254|321|359
+2724|4200|332|322|360
+2725|4200|255|323|361
+2726|4200|333|324|362
+2727|4200|256|325|363
+2728|4200|334|326|364
+2729|4200|257|327|365
+2730|4200|335|328|366
+2731|4200|258|329|367
+2732|4200|336|330|368
+2733|4200|259|331|369
+2734|4200|337|332|370
+2735|4200|260|333|371
+2736|4127|349|379|393
+2737|4127|350|380|394
+2738|4200|338|334|372
+2739|4200|261|335|373
+2740|4200|339|336|374
+2741|4200|262|337|375
+2742|4200|340|338|376
+2743|4200|263|339|377
+2744|4200|341|340|378
+2745|4200|264|341|379
+2746|4200|342|342|380
+2747|4200|265|343|381
+2748|4200|343|344|382
+2749|4200|266|345|383
+2750|4200|344|346|384
+2751|4200|267|347|385
+2752|4200|345|348|386
+2753|4200|268|349|387
+2754|4200|346|350|388
+2755|4200|269|351|389
+2756|4200|347|352|390
+2757|4200|270|353|391
+2758|4200|348|354|392
+2759|4152|351|381|395
+2760|4152|352|382|396
+2761|4152|353|152|397
+2762|4152|354|153|398
+2763|4152|355|154|399
+2764|4152|356|383|400
+2765|4152|357|384|401
+2766|4152|358|155|402
+2767|4152|359|156|403
+2768|4152|360|157|404
+2769|4152|361|158|405
+2770|4152|362|159|406
+2771|4152|363|160|407
+2772|4152|364|161|408
+2773|4152|365|162|409
+2774|4152|366|163|410
+2775|4152|367|164|411
+2776|4152|368|165|412
+2777|4152|369|166|413
+2778|4152|370|167|414
+2779|4152|371|168|415
+2780|4152|372|169|416
+2781|4152|373|170|417
+2782|4152|374|385|418
+2783|4152|375|386|419
+2784|4152|376|387|420
+2785|4152|377|388|421
+2786|4152|378|389|422
+2787|4152|379|171|423
+2788|4152|380|172|424
+2789|4152|381|173|425
+2790|4152|382|390|426
+2791|4152|383|391|427
+2792|4152|384|174|428
+2793|4152|385|175|429
+2794|4152|386|392|430
+2795|4152|387|393|431
+2796|4152|388|394|432
+2797|4152|389|395|433
+2798|4152|125|140|127
+2799|4152|390|176|434
+2800|4152|391|396|435
+2801|4152|392|397|436
+2802|4152|393|398|437
+2803|4152|394|399|438
+2804|4152|395|177|439
+2805|4152|396|178|440
+2806|4152|397|179|441
+2807|4152|398|180|442
+2808|4152|399|181|443
+2809|4152|400|182|444
+2810|4152|401|400|445
+2811|4152|402|401|446
+2812|4152|403|402|447
+2813|4152|404|183|448
+2814|4152|405|184|449
+2815|4152|406|403|450
+2816|4152|407|404|451
+2817|4152|408|405|452
+2818|4152|409|185|453
+2819|4152|410|406|454
+2820|4152|411|407|455
+2821|4152|412|408|456
+2822|4152|413|409|457
+2823|4152|414|410|458
+2824|4152|415|411|459
+2825|4152|416|186|460
+2826|4152|417|187|461
+2827|4152|418|188|462
+2828|4152|415|189|463
+2829|4152|419|190|464
+2830|4152|420|191|465
+2831|4152|421|192|466
+2832|4152|422|194|467
+2833|4152|423|195|468
+2834|4152|424|412|469
+2835|4152|425|413|470
+2836|4152|426|196|471
+2837|4152|427|197|472
+2838|4152|428|198|473
+2839|4152|429|199|474
+2840|4152|430|414|475
+2841|4152|431|415|476
+2842|4152|432|416|477
+2843|4152|433|139|126
+2844|4152|434|203|478
+2845|4152|435|204|479
+2846|4152|436|205|480
+2847|4152|437|206|481
+2848|4152|438|207|482
+2849|4152|439|208|483
+2850|4152|440|209|484
+2851|4152|441|210|485
+2852|4152|442|417|486
+2853|4152|443|211|487
+2854|4152|444|212|488
+2855|4152|445|213|489
+2856|4152|446|214|490
+2857|4152|447|418|491
+2858|4152|448|419|492
+2859|4152|449|215|493
+2860|4152|450|216|494
+2861|4152|451|217|495
+2862|4152|452|420|496
+2863|4152|453|421|497
+2864|4152|454|422|498
+2865|4152|455|423|499
+2866|4152|456|424|500
+2867|4152|137|152|139
+2868|4152|138|153|140
+2869|4152|139|154|141
+2870|4152|140|155|142
+2871|4152|141|156|143
+2872|4152|142|157|144
+2873|4152|143|158|145
+2874|4152|144|159|146
+2875|4152|145|160|147
+2876|4152|146|161|148
+2877|4152|147|162|149
+2878|4152|148|163|150
+2879|4152|149|164|151
+2880|4152|150|165|152
+2881|4152|151|166|153
+2882|4152|152|167|154
+2883|4152|153|168|155
+2884|4152|154|169|156
+2885|4152|155|170|157
+2886|4152|156|171|158
+2887|4152|157|172|159
+2888|4152|158|173|160
+2889|4152|159|174|161
+2890|4152|160|175|162
+2891|4152|161|140|163
+2892|4152|162|176|164
+2893|4152|163|177|165
+2894|4152|164|178|166
+2895|4152|165|179|167
+2896|4152|166|180|168
+2897|4152|167|181|169
+2898|4152|168|182|170
+2899|4152|169|183|171
+2900|4152|170|184|172
+2901|4152|171|185|173
+2902|4152|172|186|174
+2903|4152|173|187|175
+2904|4152|174|188|176
+2905|4152|175|189|177
+2906|4152|176|190|178
+2907|4152|177|191|179
+2908|4152|178|192|180
+2909|4152|180|194|182
+2910|4152|181|195|183
+2911|4152|182|196|184
+2912|4152|183|197|185
+2913|4152|184|198|186
+2914|4152|185|199|187
+2915|4152|189|139|191
+2916|4152|190|203|192
+2917|4152|191|204|193
+2918|4152|192|205|194
+2919|4152|193|206|195
+2920|4152|194|207|196
+2921|4152|195|208|197
+2922|4152|196|209|198
+2923|4152|197|210|199
+2924|4152|198|211|200
+2925|4152|199|212|201
+2926|4152|200|213|202
+2927|4152|201|214|203
+2928|4152|202|215|204
+2929|4152|203|216|205
+2930|4152|204|217|206
+2931|4213|457|425|501
+2932|4614|458|426|502
+2933|4613|459|427|503
+2934|4820|460|428|504
+2935|4284|461|429|505
+2936|4284|462|430|506
+2937|4284|463|431|507
+2938|4284|464|432|508
+2939|4284|465|433|509
+2940|4284|466|434|510
+2941|4284|467|435|511
+2942|4615|23|436|49
+2943|4616|23|437|49
+2944|4617|83|93|86
+2945|4617|84|438|87
+2946|4617|85|439|88
+2947|4617|86|440|89
+2948|4617|87|97|90
+2949|4617|88|98|91
+2950|4617|89|441|92
+2951|4617|90|442|93
+2952|4617|91|443|94
+2953|4617|1|6|512
+2954|4617|205|218|207
+2955|4617|97|444|100
+2956|4617|96|445|99
+2957|4617|95|446|98
+2958|4617|94|447|97
+2959|4617|93|448|96
+2960|4617|2|449|3
+2961|4617|3|450|4
+2962|4617|92|451|95
+2964|4267|468|452|513
+2965|4269|469|174|161
+2966|4269|470|175|162
+2967|4152|469|174|161
+2968|4152|470|175|162
+2969|4621|3|453|4
+2970|4622|3|454|4
+2971|4623|135|455|137
+2972|4624|135|456|137
+2973|4625|3|457|4
+2975|4627|471|458|514
+2976|4628|472|459|515
+2977|4629|473|460|516
+2978|4630|474|461|517
+2980|4632|475|462|518
+2981|4633|79|463|82
+2982|4634|79|464|82
+2987|4638|92|465|95
+2988|4639|476|466|519
+2989|4640|3|467|4
+2990|4626|477|468|520
+2991|4269|478|469|521
+2992|4269|479|469|522
+2993|4152|478|469|521
+2994|4152|479|469|522
+2995|4641|79|470|82
+2996|4642|79|471|82
+2997|4643|79|472|82
+2998|4644|79|473|82
+2999|4646|475|474|518
+3000|4613|460|428|504
+3001|4211|460|475|504
+3002|4257|460|476|504
+3003|4265|480|477|523
+3004|4265|481|478|524
+3005|4269|482|479|525
+3006|4619|34|235|526
+3007|4619|483|480|527
+3008|4619|484|481|528
+3009|4619|485|482|529
+3010|4619|486|483|530
+3011|4619|487|484|531
+3012|4619|488|485|532
+3013|4619|489|486|533
+3014|4619|490|487|534
+3015|4619|491|488|535
+3016|4619|492|489|536
+3017|4619|493|490|537
+3018|4619|494|491|538
+3019|4124|495|492|539
+3020|4124|496|493|540
+3021|4124|226|494|541
+3022|4124|497|495|542
+3023|4124|498|496|543
+3024|4124|499|497|544
+3031|4326|500|498|545
+3032|4326|501|499|546
+3033|4326|502|500|547
+3034|4258|503|501|548
+3035|4258|504|501|549
+3036|4130|349|502|393
+3037|4130|350|503|394
+3038|4258|116|504|550
+3039|4258|505|505|216
+3040|4258|23|506|551
+3041|4258|6|507|552
+3042|4258|5|508|553
+3043|4258|506|509|554
+3044|4258|33|510|555
+3045|4258|34|511|556
+3046|4258|35|512|557
+3047|4258|36|513|558
+3048|4258|507|514|559
+3049|4258|508|515|560
+3050|4258|19|516|561
+3051|4258|20|517|220
+3054|4658|116|518|119
+3055|4658|505|519|562
+3056|4658|23|520|49
+3057|4659|509|521|563
+3058|4660|510|522|564
+3059|4661|511|523|565
+3060|4662|79|464|82
+3061|4663|23|436|49
+3062|4664|116|128|119
+3063|4665|116|127|119
+3064|4670|33|477|35
+3065|4670|34|524|36
+3066|4230|512|525|566
+3067|4258|36|526|567
+3068|4314|513|527|568
+3069|4267|514|528|569
+3070|4269|515|528|569
+3071|4152|515|528|569
+3072|4269|516|529|570
+3073|4269|517|530|571
+3074|4269|518|531|572
+3075|4152|516|529|570
+3076|4152|517|530|571
+3077|4152|518|531|572
+3078|4269|519|532|573
+3079|4152|519|532|573
+3080|4267|520|533|574
+3081|4269|521|533|575
+3082|4269|522|533|576
+3083|4269|523|533|577
+3084|4152|522|533|576
+3085|4152|523|533|577
+3086|4269|524|534|578
+3087|4152|524|534|578
+3088|4269|525|535|579
+3089|4269|526|535|580
+3090|4152|525|535|579
+3091|4152|526|535|580
+3092|4301|527|536|581
+3093|4301|528|537|582
+3094|4301|529|538|583
+3095|4301|530|539|584
+3096|4301|531|540|585
+3097|4612|527|541|581
+3098|4612|528|542|582
+3099|4612|529|543|583
+3100|4612|530|544|584
+3101|4612|531|545|585
+3102|4169|532|546|586
+3106|4682|533|547|587
+3107|4283|534|548|588
+3108|4258|535|549|589
+3109|4258|536|550|590
+3110|4202|537|551|591
+3111|4283|538|551|592
+3112|4283|539|552|593
+3113|4283|540|553|594
+3114|4686|541|554|595
+3115|4686|542|555|596
+3116|4686|543|556|597
+3117|4686|544|557|598
+3118|4686|545|558|599
+3119|4192|134|149|600
+3120|4179|546|116|108
+3121|4683|547|559|601
+3122|4683|548|560|602
+3123|4683|549|561|603
+3124|4683|550|562|604
+3125|4683|551|563|605
+3126|4258|552|564|606
+3127|4258|553|565|607
+3128|4258|246|566|608
+3129|4258|554|567|609
+3130|4258|555|568|610
+3131|4258|322|569|611
+3132|4258|556|570|612
+3133|4258|557|571|613
+3134|4258|214|572|614
+3135|4258|558|573|615
+3136|4258|559|574|616
+3137|4258|215|575|617
+3138|4258|560|576|618
+3140|4752|561|577|619
+3141|4721|81|578|84
+3142|4721|476|579|519
+3143|4720|562|580|620
+3150|4200|563|581|621
+3151|4200|564|581|622
+3152|4619|565|582|623
+3153|4617|482|479|525
+3154|4617|566|583|624
+3155|4617|567|584|625
+3156|4617|568|585|626
+3157|4617|569|586|627
+3158|4617|570|587|628
+3159|4617|571|588|629
+3160|4617|572|589|630
+3161|4269|573|590|631
+3162|4617|573|590|631
+3163|4749|574|591|632
+3164|4750|79|592|82
+3165|4644|575|473|633
+3166|4644|576|473|634
+3167|4751|577|593|635
+3168|4751|578|593|636
+3169|4749|579|594|637
+3170|4749|79|595|82
+3171|4749|80|596|83
+3172|4641|80|597|83
+3174|4269|580|598|638
+3175|4269|581|599|639
+3176|4131|46|55|48
+3177|4754|582|600|640
+3178|4747|93|601|96
+3179|4747|2|602|3
+3180|4747|3|603|4
+3181|4747|92|604|95
+3182|4747|135|605|137
+3183|4747|136|606|138
+3184|4747|583|607|641
+3185|4747|115|608|118
+3186|4747|116|609|119
+3187|4747|505|610|562
+3188|4747|23|611|49
+3189|4747|6|612|7
+3190|4754|584|31|642
+3191|4754|585|32|643
+3192|4754|586|33|644
+3193|4754|587|34|645
+3194|4754|588|35|646
+3195|4754|589|36|647
+3196|4754|590|37|648
+3197|4754|591|38|649
+3198|4754|592|39|650
+3199|4754|33|613|35
+3201|4754|34|614|36
+3202|4754|35|615|37
+3203|4754|36|616|38
+3204|4326|593|617|651
+3205|4326|594|618|652
+3206|4326|595|619|653
+3207|4326|596|620|654
+3208|4326|597|621|655
+3209|4326|598|622|656
+3210|4326|599|623|657
+3211|4326|600|624|658
+3212|4326|601|625|659
+3213|4326|602|626|660
+3214|4326|603|627|661
+3215|4326|604|628|662
+3216|4326|605|629|663
+3217|4326|606|630|664
+3218|4326|607|631|665
+3219|4326|608|632|666
+3220|4326|609|633|667
+3221|4326|610|634|668
+3222|4326|611|635|669
+3223|4326|612|636|670
+3224|4326|613|637|671
+3225|4326|614|638|672
+3226|4326|615|639|673
+3227|4326|616|640|674
+3228|4326|617|641|675
+3229|4326|618|642|676
+3230|4326|619|643|677
+3231|4326|620|644|678
+3232|4326|621|645|679
+3233|4326|622|646|680
+3234|4326|623|647|681
+3235|4326|624|648|682
+3236|4326|625|649|683
+3237|4326|626|650|684
+3238|4326|627|651|685
+3239|4326|628|652|686
+3240|4326|629|653|687
+3241|4326|630|654|688
+3242|4326|631|655|689
+3243|4326|632|656|690
+3244|4326|633|657|691
+3245|4326|634|658|692
+3246|4326|635|659|693
+3247|4326|636|660|694
+3248|4326|637|661|695
+3249|4326|638|662|696
+3250|4326|639|663|697
+3251|4326|640|664|698
+3252|4326|641|665|699
+3253|4326|642|666|700
+3254|4326|643|667|701
+3255|4326|644|668|702
+3256|4326|645|669|703
+3257|4326|646|670|704
+3258|4326|647|671|705
+3259|4326|648|672|706
+3260|4326|649|673|707
+3261|4326|650|674|708
+3262|4326|651|675|709
+3263|4326|652|676|710
+3264|4326|653|677|711
+3265|4326|654|678|712
+3266|4326|655|679|713
+3267|4326|656|680|714
+3268|4326|657|681|715
+3269|4326|658|682|716
+3270|4326|659|683|717
+3271|4326|660|684|718
+3272|4326|661|685|719
+3273|4326|662|686|720
+3274|4326|663|687|721
+3275|4326|664|688|722
+3276|4326|665|689|723
+3277|4326|666|690|724
+3278|4326|667|691|725
+3279|4326|668|692|726
+3280|4326|669|693|727
+3281|4326|670|694|728
+3282|4326|671|695|729
+3283|4326|672|696|730
+3284|4326|673|697|731
+3285|4326|674|698|732
+3286|4326|675|699|733
+3287|4326|676|700|734
+3288|4326|677|701|735
+3289|4326|678|702|736
+3290|4326|679|703|737
+3291|4326|680|704|738
+3292|4326|681|705|739
+3293|4326|682|706|740
+3294|4326|683|707|741
+3296|4687|473|708|516
+3297|4687|472|709|515
+3298|4687|474|710|517
+3299|4687|684|711|742
+3300|4133|685|712|743
+3301|4180|685|713|744
+3302|4689|474|714|517
+3303|4688|474|715|517
+3304|4690|472|716|515
+3305|4691|472|717|515
+3306|4692|473|718|516
+3307|4693|20|719|21
+3308|4283|686|720|745
+3309|4267|687|721|746
+3310|4269|687|721|746
+3311|4152|687|721|746
+3312|4623|92|722|95
+3313|4624|92|723|95
+3328|4179|688|724|747
+3331|4179|271|725|283
+3332|4179|272|726|284
+3334|4179|123|727|253
+3336|4698|689|728|748
+3337|4699|690|729|749
+3338|4269|691|452|513
+3339|4701|692|730|750
+3340|4701|693|731|751
+3341|4701|694|732|752
+3342|4701|695|733|753
+3343|4702|23|734|49
+3344|4702|6|735|7
+3345|4702|5|736|6
+3346|4669|328|355|754
+3347|4269|696|737|755
+3348|4617|696|737|755
+3349|4326|697|738|756
+3350|4284|698|739|757
+3351|4284|699|740|758
+3352|4284|700|741|759
+3354|4705|701|742|760
+3355|4706|702|743|761
+3356|4723|94|744|762
+3357|4726|94|745|763
+3358|4152|703|193|764
+3359|4152|704|193|181
+3360|4152|705|202|765
+3361|4152|188|202|190
+3362|4152|706|200|766
+3363|4152|186|200|188
+3364|4152|707|201|767
+3365|4152|187|201|189
+3372|4269|708|746|768
+3373|4269|709|747|769
+3374|4741|6|748|7
+3375|4742|710|749|770
+3376|4742|711|750|771
+3377|4742|712|751|772
+3378|4742|713|752|773
+3379|4742|714|753|774
+3380|4742|715|754|775
+3381|4742|716|755|776
+3382|4742|717|756|777
+3383|4742|718|757|778
+3384|4742|719|758|779
+3385|4742|720|759|780
+3386|4123|564|564|781
+3387|4123|721|760|782
+3388|4284|722|761|783
+3389|4284|723|350|329
+3390|4200|723|350|329
+3391|4743|508|762|784
+3392|4743|19|763|20
+3393|4743|20|764|21
+3394|4744|724|765|785
+3395|4326|725|766|786
+3400|4269|726|767|787
+3401|4269|727|767|788
+3402|4617|726|767|787
+3403|4617|727|767|788
+3404|4152|179|193|181
+3405|4756|728|768|789
+3406|4756|729|769|790
+3408|10346|730|770|791
+3409|10346|731|771|792
+3410|10346|732|772|793
+3411|10345|733|773|794
+3412|10345|734|498|795
+3413|4326|733|773|796
+3414|4757|735|774|797
+3415|4324|736|775|798
+3416|4258|737|776|799
+3417|4269|738|392|800
+3418|4269|739|393|801
+3419|4269|740|394|802
+3420|4269|741|395|803
+3421|4269|742|407|804
+3422|4269|743|408|805
+3423|4269|744|409|806
+3424|4269|175|411|807
+3425|4152|738|392|800
+3426|4152|739|393|801
+3427|4152|740|394|802
+3428|4152|741|395|803
+3429|4152|742|407|804
+3430|4152|743|408|805
+3431|4152|744|409|806
+3432|4152|175|411|807
+3433|4269|745|383|808
+3434|4269|746|384|809
+3435|4269|747|390|810
+3436|4269|748|391|811
+3437|4269|749|410|812
+3438|4269|750|414|813
+3439|4134|20|777|21
+3440|4134|21|778|22
+3441|4152|745|383|808
+3442|4152|746|384|809
+3443|4152|747|390|810
+3444|4152|748|391|811
+3445|4152|749|410|812
+3446|4152|750|414|813
+3447|4258|751|779|814
+3448|4758|752|780|815
+3449|4758|94|781|97
+3450|4758|93|782|96
+3451|4269|753|396|816
+3452|4269|754|397|817
+3453|4269|755|783|818
+3454|4269|756|415|819
+3455|4269|756|416|820
+3456|4152|753|396|816
+3457|4152|754|397|817
+3458|4152|757|415|819
+3459|4152|756|416|820
+3460|4720|562|580|620
+3461|4155|23|28|49
+3462|4155|6|29|7
+3463|4269|758|530|571
+3464|4152|758|530|571
+3465|4759|351|381|395
+3466|4759|352|382|396
+3467|4759|691|452|513
+3468|4759|759|784|821
+3469|4759|760|785|822
+3470|4759|761|786|823
+3471|4759|762|787|824
+3472|4759|763|788|825
+3473|4759|764|789|826
+3474|4759|765|790|827
+3475|4759|766|791|828
+3476|4759|767|792|829
+3477|4759|768|793|830
+3478|4759|354|153|398
+3479|4759|138|153|140
+3480|4759|353|152|397
+3481|4759|137|152|139
+3482|4759|355|154|399
+3483|4759|139|154|141
+3484|4759|356|383|400
+3485|4759|745|383|808
+3486|4759|357|384|401
+3487|4759|746|384|809
+3488|4759|687|721|746
+3489|4759|358|155|402
+3490|4759|140|155|142
+3491|4759|359|156|403
+3492|4759|141|156|143
+3493|4759|360|157|404
+3494|4759|142|157|144
+3495|4759|361|158|405
+3496|4759|143|158|145
+3497|4759|362|159|406
+3498|4759|144|159|146
+3499|4759|363|160|407
+3500|4759|145|160|147
+3501|4759|365|162|409
+3502|4759|147|162|149
+3503|4759|364|161|408
+3504|4759|146|161|148
+3505|4759|366|163|410
+3506|4759|148|163|150
+3507|4759|367|164|411
+3508|4759|149|164|151
+3509|4759|368|165|412
+3510|4759|150|165|152
+3511|4759|369|166|413
+3512|4759|151|166|153
+3513|4759|524|534|578
+3514|4759|371|168|415
+3515|4759|153|168|155
+3516|4759|370|167|414
+3517|4759|152|167|154
+3518|4759|372|169|416
+3519|4759|154|169|156
+3520|4759|373|170|417
+3521|4759|155|170|157
+3522|4759|380|172|424
+3523|4759|157|172|159
+3524|4759|379|171|423
+3525|4759|156|171|158
+3526|4759|381|173|425
+3527|4759|158|173|160
+3528|4759|382|390|426
+3529|4759|747|390|810
+3530|4759|383|391|427
+3531|4759|748|391|811
+3532|4759|384|174|428
+3533|4759|469|174|161
+3534|4759|385|175|429
+3535|4759|470|175|162
+3536|4759|386|392|430
+3537|4759|738|392|800
+3538|4759|387|393|431
+3539|4759|739|393|801
+3540|4759|388|394|432
+3541|4759|740|394|802
+3542|4759|389|395|433
+3543|4759|741|395|803
+3544|4759|125|140|127
+3545|4759|161|140|163
+3546|4759|525|535|579
+3547|4759|526|535|580
+3548|4759|390|176|434
+3549|4759|162|176|164
+3550|4759|391|396|435
+3551|4759|753|396|816
+3552|4759|392|397|436
+3553|4759|754|397|817
+3554|4759|758|530|571
+3555|4759|516|529|570
+3556|4759|518|531|572
+3557|4759|393|398|437
+3558|4759|394|399|438
+3559|4759|395|177|439
+3560|4269|769|208|831
+3561|4135|770|385|418
+3562|4135|771|386|419
+3563|4135|772|387|420
+3564|4135|773|388|421
+3565|4135|774|389|422
+3566|4269|775|209|832
+3567|4269|776|210|833
+3568|4152|769|208|831
+3569|4152|775|209|832
+3570|4152|776|210|833
+3571|4326|777|794|834
+3572|4326|778|794|835
+3573|4326|779|794|836
+3574|4326|780|794|837
+3575|4326|781|794|838
+3576|4326|782|794|839
+3577|4283|783|552|840
+3578|4269|784|795|841
+3579|4617|784|795|841
+3580|4269|785|796|842
+3581|4617|785|796|842
+3582|4759|163|177|165
+3583|4759|397|179|441
+3584|4759|165|179|167
+3585|4759|396|178|440
+3586|4759|164|178|166
+3587|4759|399|181|443
+3588|4759|167|181|169
+3589|4759|398|180|442
+3590|4759|166|180|168
+3591|4759|519|532|573
+3592|4759|400|182|444
+3593|4759|168|182|170
+3594|4759|402|401|446
+3595|4759|401|400|445
+3596|4759|403|402|447
+3597|4759|404|183|448
+3598|4759|169|183|171
+3599|4759|405|184|449
+3600|4759|170|184|172
+3601|4759|407|404|451
+3602|4759|406|403|450
+3603|4759|408|405|452
+3604|4759|409|185|453
+3605|4759|171|185|173
+3606|4759|410|406|454
+3607|4759|412|408|456
+3608|4759|743|408|805
+3609|4759|411|407|455
+3610|4759|742|407|804
+3611|4759|413|409|457
+3612|4759|744|409|806
+3613|4759|414|410|458
+3614|4759|749|410|812
+3615|4759|415|411|459
+3616|4759|175|411|807
+3617|4759|417|187|461
+3618|4759|173|187|175
+3619|4759|416|186|460
+3620|4759|172|186|174
+3621|4759|418|188|462
+3622|4759|174|188|176
+3623|4759|419|190|464
+3624|4759|176|190|178
+3625|4759|415|189|463
+3626|4759|175|189|177
+3627|4759|421|192|466
+3628|4759|178|192|180
+3629|4759|420|191|465
+3630|4759|177|191|179
+3631|4759|703|193|764
+3632|4759|179|193|181
+3633|4759|422|194|467
+3634|4759|180|194|182
+3635|4759|423|195|468
+3636|4759|181|195|183
+3637|4759|424|412|469
+3638|4759|425|413|470
+3639|4759|426|196|471
+3640|4759|182|196|184
+3641|4759|427|197|472
+3642|4759|183|197|185
+3643|4759|478|469|521
+3644|4759|479|469|522
+3645|4759|428|198|473
+3646|4759|184|198|186
+3647|4759|429|199|474
+3648|4759|185|199|187
+3649|4759|706|200|766
+3650|4759|186|200|188
+3651|4759|707|201|767
+3652|4759|187|201|189
+3653|4759|430|414|475
+3654|4759|750|414|813
+3655|4759|705|202|765
+3656|4759|188|202|190
+3657|4759|431|415|476
+3658|4759|757|415|819
+3659|4759|432|416|477
+3660|4759|756|416|820
+3661|4759|433|139|126
+3662|4759|189|139|191
+3663|4759|436|205|480
+3664|4759|192|205|194
+3665|4759|523|533|577
+3666|4759|522|533|576
+3667|4759|434|203|478
+3668|4759|190|203|192
+3669|4759|435|204|479
+3670|4759|191|204|193
+3671|4759|438|207|482
+3672|4759|194|207|196
+3673|4759|437|206|481
+3674|4759|193|206|195
+3675|4759|440|209|484
+3676|4759|196|209|198
+3677|4759|775|209|832
+3678|4759|439|208|483
+3679|4759|195|208|197
+3680|4759|769|208|831
+3681|4759|441|210|485
+3682|4759|197|210|199
+3683|4759|776|210|833
+3684|4759|442|417|486
+3685|4759|443|211|487
+3686|4759|198|211|200
+3687|4759|444|212|488
+3688|4759|199|212|201
+3689|4759|445|213|489
+3690|4759|200|213|202
+3691|4759|446|214|490
+3692|4759|201|214|203
+3693|4759|447|418|491
+3694|4759|448|419|492
+3695|4759|450|216|494
+3696|4759|203|216|205
+3697|4759|449|215|493
+3698|4759|202|215|204
+3699|4759|451|217|495
+3700|4759|204|217|206
+3701|4759|515|528|569
+3702|4759|452|420|496
+3703|4759|453|421|497
+3704|4759|454|422|498
+3705|4759|455|423|499
+3706|4759|708|746|768
+3707|4759|709|747|769
+3708|4759|786|797|843
+3709|4759|787|798|844
+3710|4759|788|799|845
+3711|4759|789|800|846
+3712|4759|790|801|847
+3713|4759|791|802|848
+3714|4759|566|803|624
+3715|4759|567|804|625
+3716|4759|568|805|626
+3717|4759|569|806|627
+3718|4759|97|807|100
+3719|4759|96|808|99
+3720|4759|95|809|98
+3721|4759|570|810|628
+3722|4759|571|811|629
+3723|4759|572|812|630
+3724|4759|94|813|97
+3725|4759|93|814|96
+3726|4759|2|815|3
+3727|4626|792|468|520
+3728|4759|793|412|849
+3729|4759|794|413|850
+3730|4759|795|420|851
+3731|4759|796|421|852
+3732|4759|797|422|853
+3733|4759|798|423|854
+3734|4269|793|412|849
+3735|4269|794|413|850
+3736|4269|795|420|851
+3737|4269|796|421|852
+3738|4269|797|422|853
+3739|4269|798|423|854
+3740|4152|569|816|627
+3741|4152|97|817|100
+3742|4152|96|808|99
+3743|4152|95|809|98
+3744|4152|570|818|628
+3745|4152|571|819|629
+3746|4152|572|820|630
+3747|4152|94|821|97
+3748|4152|93|822|96
+3749|4152|2|823|3
+3750|4152|789|824|846
+3751|4152|790|825|847
+3753|4152|793|412|849
+3754|4152|794|413|850
+3755|4152|795|420|851
+3756|4152|796|421|852
+3757|4152|797|422|853
+3758|4152|798|423|854
+3759|4269|799|387|855
+3760|4152|799|387|855
+3761|4617|135|826|137
+3762|4326|800|827|856
+3763|4258|801|828|857
+3764|4167|802|829|858
+3765|4761|803|830|859
+3766|4761|804|831|860
+3767|4761|34|832|36
+3768|4761|35|833|37
+3769|4216|3|834|4
+3770|4762|805|835|861
+3771|4267|806|836|862
+3772|4267|807|837|863
+3773|4267|808|838|864
+3774|4267|809|839|865
+3775|4269|806|836|862
+3776|4269|807|837|863
+3777|4269|808|838|864
+3778|4269|809|839|865
+3779|4617|806|836|862
+3780|4617|807|837|863
+3781|4617|808|838|864
+3782|4617|809|839|865
+3783|4763|810|840|866
+3784|4729|811|840|867
+3785|4055|812|841|868
+3786|4047|813|842|869
+3788|4167|814|843|870
+3789|4167|815|844|871
+3790|4167|816|845|872
+3791|4167|817|846|873
+3793|4167|818|829|874
+3794|4765|819|847|875
+3795|4267|820|46|41
+3796|4267|821|47|42
+3797|4267|822|848|876
+3798|4269|822|848|876
+3799|4617|822|848|876
+3800|4267|809|839|865
+3801|4269|809|839|865
+3802|4617|809|839|865
+3812|4258|823|779|877
+3814|4269|824|849|878
+3815|4152|824|849|878
+3816|4759|824|849|878
+3819|3819||850|879
+3824|3824||851|880
+3825|3824|825|852|881
+3826|3824|826|853|882
+3829|4236|527|854|581
+3832|4326|827|738|756
+3834|4178|828|855|883
+3835|4178|829|856|884
+3836|4178|123|857|253
+3839|4179|126|858|128
+3840|4179|127|859|129
+3841|4178|563|860|621
+3842|4178|563|861|283
+3843|4178|563|862|284
+3844|4179|830|863|885
+3845|4619|831|492|886
+3846|4619|832|493|887
+3847|4619|833|494|888
+3848|4619|834|495|889
+3849|4619|835|496|890
+3850|4619|836|497|891
+3851|4167|837|864|892
+3852|4764|838|865|893
+3854|4619|839|866|894
+3857|4326|812|841|895
+3873|4258|840|564|896
+3874|4258|841|565|897
+3875|4258|842|566|898
+3876|4258|843|567|899
+3877|4258|844|568|900
+3878|4258|845|569|901
+3879|4258|846|570|902
+3880|4258|847|571|903
+3881|4258|848|572|904
+3882|4258|849|573|905
+3883|4258|850|574|906
+3884|4258|851|575|907
+3885|4258|852|576|908
+3889|3889||867|909
+3890|3889|508|762|784
+3891|3889|19|763|20
+3892|3889|20|868|21
+3893|4230|853|869|910
+3906|3906||870|911
+3907|3906|854|871|912
+3908|3906|855|872|913
+3909|3906|856|873|914
+3910|3906|857|874|915
+3911|3906|858|847|916
+3912|3906|819|847|875
+3920|4139|3|875|4
+3942|4171|859|876|917
+3943|4171|860|877|918
+3944|4171|861|878|919
+3945|4171|862|879|920
+3946|4171|863|880|921
+3947|4171|864|881|922
+3948|4171|865|882|923
+3949|4171|866|883|924
+3950|4171|867|884|925
+3968|4269|868|885|926
+3969|4152|868|885|926
+3970|4759|868|885|926
+3976|4326|734|498|927
+3978|4269|869|737|928
+3979|4617|869|737|928
+3991|4139|870|886|929
+3992|4139|871|887|930
+3993|4675|872|888|931
+3994|4326|873|889|932
+3995|4326|874|773|933
+3996|4326|875|773|934
+3997|4326|876|890|935
+4019|4019||842|936
+4023|4023||891|937
+4026|4023|877|891|938
+4030|4030||842|939
+4035|4035||842|940
+4037|4326|36|892|941
+4038|4326|507|893|942
+4046|4046||894|943
+4047|4047||842|944
+4048|4046|692|895|750
+4049|4046|693|731|751
+4050|4046|694|896|752
+4051|4046|878|897|945
+4052|4052||842|946
+4053|4053||842|947
+4054|4054||842|948
+4055|4055||842|949
+4056|4046|879|898|950
+4057|4046|880|899|951
+4058|4046|881|900|952
+4059|4046|882|901|953
+4060|4046|883|902|954
+4061|4046|695|903|753
+4062|4046|884|904|955
+4063|4046|885|905|956
+4071|4224|886|906|957
+4075|4075||907|958
+4081|4081||908|959
+4082|4081|505|909|562
+4083|4081|23|910|49
+4087|4326|887|842|960
+4088|4047|813|842|869
+4093|4258|888|911|961
+4094|4258|889|912|962
+4095|4258|890|133|963
+4096|4258|891|134|964
+4121|4121||60|965
+4123|4123||913|966
+4124|4124||235|967
+4126|4126||355|968
+4127|4127||914|969
+4129|4129||915|970
+4130|4130||916|971
+4133|4133||712|972
+4134|4134||917|973
+4135|4135||918|974
+4139|4139||919|975
+4140|4140||920|976
+4141|4141||9|977
+4143|4143||921|978
+4145|4145||922|979
+4146|4146||923|980
+4148|4148||924|981
+4149|4149||22|982
+4150|4150||22|983
+4151|4151||22|984
+4152|4152||925|985
+4153|4153||23|986
+4154|4154||926|987
+4155|4155||927|988
+4156|4156||928|989
+4158|4158||30|990
+4159|4159||600|991
+4162|4162||929|992
+4163|4163||930|993
+4164|4164||931|994
+4165|4165||56|995
+4166|4166||929|996
+4167|4167||864|997
+4168|4168||932|998
+4169|4169||546|999
+4170|4170||933|1000
+4171|4171||107|1001
+4172|4172||934|1002
+4173|4173||109|1003
+4175|4175||935|1004
+4176|4176||499|1005
+4180|4180||713|1006
+4181|4181||115|1007
+4182|4182||126|1008
+4183|4183||127|1009
+4184|4184||128|1010
+4188|4188||936|1011
+4189|4189||937|1012
+4190|4190||934|1013
+4191|4191||255|1014
+4192|4192||149|1015
+4193|4193||149|1016
+4194|4194||938|1017
+4195|4195||939|1018
+4196|4196||940|1019
+4197|4197||223|1020
+4198|4198||224|1021
+4200|4200||941|1022
+4201|4201||942|1023
+4202|4202||943|1024
+4203|4203||944|1025
+4204|4204||228|1026
+4205|4205||945|1027
+4207|4207||828|1028
+4209|4209||946|1029
+4210|4210||947|1030
+4211|4211||948|1031
+4212|4212||949|1032
+4213|4213||425|1033
+4216|4216||834|1034
+4217|4269|892|746|1035
+4218|4218||950|1036
+4219|4219||951|1037
+4221|4221||952|1038
+4222|4222||953|1039
+4223|4223||954|1040
+4225|4225||955|1041
+4227|4227||956|1042
+4229|4229||957|1043
+4230|4230||958|1044
+4231|4231||959|1045
+4232|4232||960|1046
+4236|4236||854|1047
+4237|4237||850|1048
+4238|4238||961|1049
+4240|4240||962|1050
+4242|4242||780|1051
+4244|4244||963|1052
+4245|4245||964|1053
+4246|4246||965|1054
+4247|4247||227|1055
+4248|4248||966|1056
+4250|4250||932|1057
+4251|4251||967|1058
+4253|4253||968|1059
+4254|4254||969|1060
+4255|4255||970|1061
+4256|4256||971|1062
+4257|4257||476|1063
+4258|4258||972|1064
+4259|4259||742|1065
+4262|4262||973|1066
+4263|4263||974|1067
+4265|4265||975|1068
+4266|4266||976|1069
+4267|4267||977|1070
+4269|4269||978|1071
+4270|4270||979|1072
+4271|4271||980|1073
+4272|4272||981|1074
+4273|4273||982|1075
+4274|4274||828|1076
+4275|4275||983|1077
+4277|4277||984|1078
+4282|4282||985|1079
+4283|4283||986|1080
+4284|4284||987|1081
+4285|4285||988|1082
+4289|4289||989|1083
+4293|4293||990|1084
+4297|4297||991|1085
+4298|4298||750|1086
+4299|4299||109|1087
+4300|4300||109|1088
+4301|4301||992|1089
+4302|4302||225|1090
+4304|4304||993|1091
+4307|4307||994|1092
+4309|4309||995|1093
+4310|4310||996|1094
+4311|4311||997|1095
+4312|4312||776|1096
+4313|4313||779|1097
+4314|4314||998|1098
+4315|4315||927|1099
+4316|4316||999|1100
+4318|4318||965|1101
+4319|4319||1000|1102
+4322|4322||842|1103
+4324|4324||842|1104
+4326|4326||842|1105
+4390|4245|893|751|772
+4391|4245|894|752|773
+4392|4245|895|753|774
+4393|4245|896|754|775
+4394|4245|897|755|776
+4395|4245|898|756|777
+4396|4245|899|757|778
+4397|4245|900|758|1106
+4398|4245|901|759|780
+4403|4267|902|799|1107
+4404|4267|903|800|1108
+4405|4267|904|801|1109
+4406|4267|905|802|1110
+4407|4267|906|803|1111
+4408|4267|907|804|1112
+4409|4267|908|805|1113
+4410|4267|909|806|1114
+4411|4267|910|807|1115
+4412|4267|911|808|1116
+4413|4267|912|809|1117
+4414|4152|913|888|1118
+4417|4178|271|861|283
+4418|4267|914|814|1119
+4419|4267|915|815|1120
+4420|4269|916|747|1121
+4421|4269|917|797|1122
+4422|4269|918|798|1123
+4423|4269|902|799|1107
+4424|4269|903|800|1108
+4425|4269|904|801|1109
+4426|4269|905|802|1110
+4427|4269|906|803|1111
+4428|4269|907|804|1112
+4429|4269|908|805|1113
+4430|4269|909|806|1114
+4431|4269|910|807|1115
+4432|4269|911|808|1116
+4433|4269|912|809|1117
+4434|4178|272|862|284
+4437|4759|456|424|500
+4438|4269|914|814|1119
+4439|4269|915|815|1120
+4455|4267|919|201|767
+4456|4267|920|192|466
+4457|4269|757|415|819
+4462|4326|921|552|1124
+4463|4463||1001|1125
+4467|4463|92|1001|95
+4470|4470||1002|1126
+4471|4470|475|1002|518
+4474|4632|475|462|1127
+4475|4475||462|1128
+4483|4483||1003|1129
+4484|4483|97|1004|100
+4485|4483|96|1005|99
+4486|4483|95|1006|98
+4487|4483|570|1007|628
+4488|4483|571|1008|629
+4489|4483|572|1009|630
+4490|4490||1010|1130
+4491|4490|922|1011|1131
+4492|4490|923|1012|1132
+4493|4490|924|1013|1133
+4494|4490|925|1014|1134
+4495|4490|926|1015|1135
+4496|4490|927|1016|1136
+4497|4490|928|1017|1137
+4498|4490|929|1018|1138
+4499|4490|930|1019|1139
+4500|4490|931|1020|1140
+4501|4490|932|1021|1141
+4502|4490|251|1011|1142
+4503|4490|252|1012|1143
+4504|4490|253|1013|1144
+4505|4490|254|1014|1145
+4506|4490|255|1015|1146
+4507|4490|256|1016|1147
+4508|4490|257|1017|1148
+4509|4490|258|1018|1149
+4510|4490|259|1019|1150
+4511|4490|260|1020|1151
+4512|4490|261|1021|1152
+4513|4490|282|1022|1153
+4514|4490|283|1023|1154
+4515|4490|284|1024|1155
+4516|4490|285|1025|1156
+4517|4490|286|1026|1157
+4518|4490|287|1027|1158
+4519|4490|288|1028|1159
+4520|4490|289|1029|1160
+4521|4490|290|1030|1161
+4522|4490|291|1031|1162
+4523|4490|292|1032|1163
+4524|4490|293|1033|1164
+4525|4490|294|1034|1165
+4526|4490|295|1035|1166
+4527|4490|296|1036|1167
+4528|4490|297|1037|1168
+4529|4490|298|1038|1169
+4530|4490|299|1039|1170
+4531|4490|300|1040|1171
+4532|4490|301|1041|1172
+4533|4490|302|1042|1173
+4534|4490|251|1022|1174
+4535|4490|329|1023|1175
+4536|4490|252|1024|1176
+4537|4490|330|1025|1177
+4538|4490|253|1026|1178
+4539|4490|331|1027|1179
+4540|4490|254|1028|1180
+4541|4490|332|1029|1181
+4542|4490|255|1030|1182
+4543|4490|333|1031|1183
+4544|4490|256|1032|1184
+4545|4490|334|1033|1185
+4546|4490|257|1034|1186
+4547|4490|335|1035|1187
+4548|4490|258|1036|1188
+4549|4490|336|1037|1189
+4550|4490|259|1038|1190
+4551|4490|337|1039|1191
+4552|4490|260|1040|1192
+4553|4490|338|1041|1193
+4554|4490|261|1042|1194
+4558|4558||467|1195
+4559|4558|3|1043|4
+4601|4601||0|1196
+4602|4602||1|1197
+4604|4604||2|1198
+4605|4605||3|1199
+4606|4606||4|1200
+4607|4607||5|1201
+4611|4611||229|1202
+4612|4612||1044|1203
+4613|4613||428|1204
+4614|4614||426|1205
+4615|4615||436|1206
+4616|4616||437|1207
+4617|4617||737|1208
+4618|4618||1045|1209
+4619|4619||235|1210
+4621|4621||453|1211
+4622|4622||454|1212
+4623|4623||1046|1213
+4624|4624||1047|1214
+4625|4625||457|1215
+4626|4626||468|1216
+4627|4627||1048|1217
+4628|4628||459|1218
+4629|4629||460|1219
+4630|4630||461|1220
+4632|4632||462|1221
+4633|4633||463|1222
+4634|4634||464|1223
+4636|4636||1049|1224
+4637|4637||1050|1225
+4638|4638||465|1226
+4639|4639||466|1227
+4640|4640||467|1195
+4641|4641||1051|1228
+4642|4642||471|1229
+4643|4643||472|1230
+4644|4644||473|1231
+4646|4646||474|1232
+4647|4258|933|1052|1233
+4657|4657||1053|1234
+4658|4658||1053|1235
+4659|4659||521|1236
+4660|4660||522|1237
+4661|4661||523|1238
+4662|4662||464|1239
+4663|4663||436|1240
+4664|4664||128|1241
+4665|4665||127|1242
+4666|4666||828|1243
+4667|4667||1054|1244
+4668|4668||959|1245
+4669|4669||355|1246
+4670|4670||975|1247
+4672|4672||829|1248
+4673|4673||829|1249
+4674|4674||1055|1250
+4676|4676||1056|1251
+4677|4677||1056|1252
+4678|4678||1056|1253
+4679|4679||1057|1254
+4682|4682||1058|1255
+4683|4683||1059|1256
+4684|4684||1060|1257
+4686|4686||1061|1258
+4687|4687||1062|1259
+4688|4688||715|1260
+4689|4689||714|1261
+4690|4690||716|1262
+4691|4691||717|1263
+4692|4692||718|1264
+4693|4693||719|1265
+4694|4694||934|1266
+4698|4698||728|1267
+4699|4699||729|1268
+4701|4701||733|1269
+4702|4702||1063|1270
+4705|4705||742|1271
+4706|4706||743|1272
+4707|4707||1064|1273
+4708|4708||1065|1274
+4709|4709||1066|1275
+4710|4710||1067|1276
+4711|4711||254|1277
+4712|4712||1068|1278
+4713|4713||1069|1279
+4714|4714||1070|1280
+4715|4715||1071|1281
+4716|4716||1072|1282
+4717|4717||1073|1283
+4719|4719||1074|1284
+4720|4720||580|1285
+4721|4721||1075|1286
+4722|4722||827|1287
+4723|4723||744|1288
+4724|4724||1076|1289
+4725|4725||1077|1290
+4726|4726||745|1291
+4727|4727||1078|1292
+4728|4728||1079|1293
+4729|4729||840|1294
+4730|4730||1080|1295
+4732|4732||1081|1296
+4733|4733||1082|1297
+4734|4734||1083|1298
+4735|4735||1084|1299
+4736|4736||1085|1300
+4737|4737||1086|1301
+4739|4739||229|1302
+4740|4740||842|1303
+4741|4741||748|1304
+4742|4742||1087|1305
+4743|4743||869|1306
+4744|4744||765|1307
+4747|4747||1088|1308
+4748|4748||1089|1309
+4749|4749||1090|1310
+4750|4750||592|1311
+4751|4751||1091|1312
+4752|4752||577|1313
+4754|4754||600|1314
+4755|4755||1092|1315
+4756|4756||1093|1316
+4757|4757||774|1317
+4758|4758||1094|1318
+4759|4759||1095|1319
+4761|4761||831|1320
+4762|4762||835|1321
+4763|4763||840|1322
+4764|4764||1096|1323
+4765|4765||847|1324
+4801|4801||22|1325
+4802|4802||1097|1326
+4803|4803||828|1327
+4804|4804||476|1328
+4813|4813||475|1329
+4817|4817||982|1330
+4820|4820||428|1331
+4826|4326|934|1098|1332
+4839|4258|935|1099|1333
+4855|4258|936|1100|1334
+4856|4258|937|1101|1335
+4857|4258|938|1102|1336
+4858|4258|939|1103|1337
+4859|4258|940|1104|1338
+4860|4258|941|1105|1339
+4861|4258|942|1106|1340
+4862|4258|943|1107|1341
+4863|4258|944|1108|1342
+4864|4258|945|1109|1343
+4865|4258|946|1110|1344
+4866|4258|947|1111|1345
+4867|4258|948|1112|1346
+4868|4258|949|1113|1347
+4869|4258|950|1114|1348
+4870|4258|951|1115|1349
+4871|4258|952|1116|1350
+4872|4258|953|1117|1351
+4873|4258|954|1118|1352
+4874|4258|955|1119|1353
+4875|4258|956|1120|1354
+4876|4258|957|1121|1355
+4877|4258|958|1122|1356
+4878|4258|959|1123|1357
+4879|4258|960|1124|1358
+4880|4258|961|1125|1359
+4904|4904||828|1360
+5013|5013||1126|1361
+5014|5013|115|1127|118
+5015|5013|116|1128|119
+5016|5013|23|1129|49
+5018|4207|962|828|1362
+5041|4326|963|773|1363
+5042|4326|964|498|1364
+5048|4258|36|526|1365
+5069|4267|965|1130|1366
+5070|4269|965|1130|1366
+5071|4152|965|1130|1366
+5072|4759|965|1130|1366
+5105|4258|966|1100|1334
+5106|4258|967|1101|1335
+5107|4258|968|1102|1336
+5108|4258|969|1103|1337
+5109|4258|970|1104|1338
+5110|4258|971|1105|1339
+5111|4258|972|1106|1340
+5112|4258|973|1107|1341
+5113|4258|974|1108|1342
+5114|4258|975|1109|1343
+5115|4258|976|1110|1344
+5116|4258|977|1111|1345
+5117|4258|978|1112|1346
+5118|4258|979|1113|1347
+5119|4258|980|1114|1348
+5120|4258|981|1115|1349
+5121|4258|982|1116|1350
+5122|4258|983|1117|1351
+5123|4258|984|1118|1352
+5124|4258|985|1119|1353
+5125|4258|986|1120|1354
+5126|4258|987|1121|1355
+5127|4258|988|1122|1356
+5128|4258|989|1123|1357
+5129|4258|990|1124|1358
+5130|4258|991|1125|1359
+5167|4162|992|1131|1367
+5168|4162|993|1132|1368
+5170|5132|48|1133|1369
+5173|4162|994|59|1370
+5174|4162|995|58|1371
+5175|4162|996|1132|1372
+5176|4162|997|57|1373
+5177|4162|998|1131|1374
+5178|4162|999|929|1375
+5179|4737|999|1086|1375
+5180|4737|49|59|52
+5181|4737|48|58|51
+5182|4737|993|1132|1368
+5183|4737|47|57|50
+5184|4737|992|1131|1367
+5185|4737|1000|59|1376
+5186|4737|1001|1134|1377
+5187|4737|1002|57|1378
+5188|4737|1003|1131|1379
+5223|4326|1004|1135|1380
+5228|5228||1136|1381
+5229|5229||1136|1382
+5233|5233||963|1383
+5234|4244|1005|963|1384
+5235|5233|1006|963|1385
+5243|4258|935|1099|1386
+5246|5246||1137|1387
+5247|5246|711|1137|1388
+5252|5252||1138|1389
+5253|5252|214|141|216
+5254|5252|215|142|217
+5255|5252|216|143|218
+5256|5252|217|144|219
+5257|5252|218|145|220
+5258|5252|219|146|221
+5259|5252|220|147|222
+5264|5264||1139|1390
+5266|5264|1007|1139|1391
+5269|5252|126|141|128
+5270|5252|127|142|129
+5271|5252|128|143|130
+5272|5252|129|144|131
+5273|5252|130|145|132
+5274|5252|131|146|133
+5275|5252|132|147|134
+5292|5264|1008|1140|1392
+5293|5264|1009|1141|1393
+5294|5264|1010|1142|1394
+5295|5264|1011|1143|1395
+5296|5264|1012|1144|1396
+5297|5264|1013|1145|1397
+5298|5264|1014|1146|1398
+5299|5264|1015|1147|1399
+5300|5264|1016|1148|1400
+5301|5264|1010|1149|1401
+5302|5264|1017|1150|1402
+5303|5264|1018|1151|1403
+5304|5264|1019|1152|1404
+5305|5264|1009|1153|1405
+5306|5264|1020|1154|1406
+5307|5264|1021|1155|1407
+5308|5264|1022|1156|1408
+5309|5264|1023|1157|1409
+5310|5264|1017|1158|1410
+5311|5264|1024|1159|1411
+5316|4258|1025|1160|1412
+5320|4269|1026|590|1413
+5321|4617|1026|590|1413
+5324|5324||521|1414
+5325|5324|1027|521|1415
+5329|4820|1028|428|504
+5330|4813|1028|475|504
+5331|4804|1028|476|504
+5337|4208|1029|1161|1416
+5340|5340||934|1417
+5343|5340|1030|1162|1418
+5344|5340|37|1163|39
+5345|5340|1031|1164|1419
+5346|5340|1032|1165|1420
+5347|5340|1033|1166|1421
+5348|5340|1034|1167|1422
+5349|5340|1035|1168|1423
+5354|5354||1169|1424
+5355|5354|211|1170|213
+5356|5354|38|1171|40
+5357|5354|1036|1172|1425
+5360|5360||1173|1426
+5361|5360|38|1174|40
+5362|5360|1037|1175|1427
+5365|5365||1176|1428
+5367|5365|1038|1177|1429
+5371|5371||1178|1430
+5373|5373||1179|1431
+5381|5381||1180|1432
+5382|5381|1036|1181|1425
+5383|5381|1039|1182|1433
+5387|5373|1037|1183|1427
+5388|5373|94|1184|1434
+5389|5373|38|1185|40
+5393|5393||1186|1435
+5396|4674|1040|1187|1436
+5451|5451||1188|1437
+5456|5451|1041|1189|1438
+5457|5451|1042|1190|1439
+5458|4267|1043|1191|1440
+5459|5451|1044|1192|1441
+5460|5451|1045|1193|1442
+5461|5451|1046|1194|1443
+5462|5451|1047|1195|1444
+5463|4618|94|1196|97
+5479|4764|1048|1197|1445
+5480|4764|1049|1198|1446
+5481|4764|1050|1199|1447
+5482|4764|1051|1200|1448
+5489|5489||467|1449
+5490|5489|3|1043|4
+5513|4156|1052|928|1450
+5514|4156|1053|928|1451
+5518|4672|1054|829|1452
+5519|4673|1054|829|1453
+5523|4326|1055|976|1454
+5527|5527||1201|1455
+5530|5527|1056|1201|1456
+5531|5527|1036|1202|1425
+5532|4618|1039|1203|1457
+5533|5527|886|1204|957
+5534|5527|1057|1205|1458
+5535|5527|1029|1206|1416
+5546|5546||1207|1459
+5550|5546|1058|1208|1460
+5551|5546|1059|1209|1461
+5552|5546|1060|1210|1462
+5559|5451|1043|1191|1463
+5561|5561||1211|1464
+5562|5561|123|1212|253
+5563|5561|1061|1213|1465
+5564|5561|1062|1214|1466
+5565|5561|1063|1215|1467
+5566|5561|246|1212|254
+5567|5561|214|1213|255
+5568|5561|216|1214|256
+5569|5561|218|1215|257
+5570|5561|271|1216|283
+5571|5561|272|1217|284
+5572|5561|126|1218|128
+5573|5561|127|1219|129
+5574|5561|128|1220|130
+5575|5561|129|1221|131
+5576|5561|130|1222|132
+5577|5561|246|1216|334
+5578|5561|322|1217|335
+5579|5561|214|1218|336
+5580|5561|215|1219|337
+5581|5561|216|1220|338
+5582|5561|217|1221|339
+5583|5561|218|1222|340
+5588|4267|1064|6|1468
+5593|5593||1223|1469
+5596|5593|1065|1223|1470
+5623|4267|1066|1224|1471
+5624|4267|1067|1225|1472
+5625|4267|1068|1226|1473
+5627|4230|209|1227|211
+5629|4130|475|380|518
+5632|5013|503|1126|1474
+5633|5013|504|1126|1475
+5634|4081|503|908|1474
+5635|4081|504|908|1475
+5636|5252|504|1138|1475
+5637|5252|503|1138|1474
+5638|5324|504|521|1475
+5639|5324|503|521|1474
+5641|4674|1069|1228|1476
+5643|4230|1070|1229|1477
+5644|4627|1071|1230|1478
+5646|4269|1072|417|1479
+5649|4258|1073|1231|1480
+5650|4258|1074|1232|1481
+5651|4258|1073|1231|1482
+5652|4258|933|1052|1483
+5653|4258|1074|1232|1484
+5654|4152|1072|417|1479
+5655|4759|1072|417|1479
+5659|4265|1075|1233|1485
+5664|4178|828|855|1486
+5665|4178|829|856|1487
+5673|4178|101|113|1488
+5674|4178|102|114|1489
+5675|4178|103|234|1490
+5676|4314|1076|1234|1491
+5677|4314|101|1235|1488
+5678|4314|102|1236|1489
+5679|4314|103|1237|1490
+5681|5681||1099|1492
+5682|5681|1076|1234|1491
+5683|5681|101|1235|1488
+5684|5681|102|1238|1489
+5685|5681|103|1239|1490
+5700|4167|476|1240|519
+5825|4202|1077|1241|1493
+5836|4163|508|1242|784
+5837|4163|21|1243|22
+5839|5373|1078|1184|1434
+5842|4326|1079|1244|1494
+5844|4046|1080|1245|1495
+5858|5527|1039|1203|1433
+5875|5527|1037|1246|1427
+5876|5527|38|1247|40
+5877|5527|211|1248|213
+5879|4475|475|462|518
+5880|4674|1056|1201|1456
+5886|5886||1249|1496
+5887|5886|1081|1249|1497
+5890|4054|1082|773|1498
+5896|4756|1083|1250|1499
+5897|4756|1084|1251|1500
+5898|4756|1085|1252|1501
+5899|4756|1086|1253|1502
+5921|4326|1087|1254|1503
+5922|4326|1088|1255|1504
+5923|4326|1089|1256|1505
+5924|4326|1090|1257|1506
+5925|4326|1091|1258|1507
+5926|4326|1092|1259|1508
+5927|4326|1093|1260|1509
+5928|4326|1094|1261|1510
+5929|4326|1095|1262|1511
+5930|4326|1096|1263|1512
+5931|4326|1097|1264|1513
+5932|4326|1098|1265|1514
+5933|4326|1099|1266|1515
+5934|4326|1100|1267|1516
+5935|4326|1101|1268|1517
+5936|4326|1102|773|1518
+5937|4326|1103|773|1519
+5938|4326|1104|773|1520
+5939|4326|1105|773|1521
+5940|4326|1106|773|1522
+6050|4747|1107|1269|1523
+6051|4747|1108|1270|1524
+6052|4747|1109|1271|1525
+6053|4747|1110|1272|1526
+6054|4747|1111|1273|1527
+6055|4747|1112|1274|1528
+6056|4747|1113|1275|1529
+6057|4747|1114|1276|1530
+6058|4747|1115|1277|1531
+6059|4747|1116|1278|1532
+6060|4747|1117|1279|1533
+6061|4747|1118|1280|1534
+6062|4747|1119|1281|1535
+6063|4747|1120|1282|1536
+6064|4747|1121|1283|1537
+6065|4747|1122|1284|1538
+6066|4747|1123|1285|1539
+6067|4747|1124|1286|1540
+6068|4747|1125|1287|1541
+6069|4258|1126|1288|1542
+6070|4258|1127|1289|1543
+6071|4258|1128|1290|1544
+6072|4258|1129|1291|1545
+6073|4258|1130|1292|1546
+6074|4258|1131|1293|1547
+6075|4326|1132|1294|1548
+6076|4326|1133|1295|1549
+6077|4326|1134|1296|1550
+6078|4326|1135|1297|1551
+6079|4326|1136|1298|1552
+6080|4326|1137|1299|1553
+6081|4326|1138|1300|1554
+6082|4326|1139|1301|1555
+6083|4326|1140|1302|1556
+6084|4326|1141|1303|1557
+6085|4326|1142|1304|1558
+6086|4326|1143|1305|1559
+6087|4326|1144|1306|1560
+6088|4326|1145|1307|1561
+6089|4326|1146|1308|1562
+6090|4326|1147|1309|1563
+6091|4326|1148|1310|1564
+6092|4326|1149|1311|1565
+6093|4326|1150|1312|1566
+6094|4759|1151|1313|1567
+6095|4759|1152|1314|1568
+6096|4759|1153|1315|1569
+6097|4759|1154|1316|1570
+6098|4617|1155|1317|1571
+6099|4617|1156|1318|1572
+6100|4617|1157|1319|1573
+6101|4617|1158|1320|1574
+6102|4617|1159|1321|1575
+6103|4617|1110|1322|1526
+6104|4617|1160|1323|1576
+6105|4617|1161|1324|1577
+6106|4617|1162|1325|1578
+6107|4617|1163|1326|1579
+6108|4617|1164|1327|1580
+6109|4617|1165|1328|1581
+6110|4617|1166|1329|1582
+6111|4617|1167|1330|1583
+6112|4617|1168|1331|1584
+6113|4617|1169|1332|1585
+6114|4617|1170|1333|1586
+6115|4326|1171|1334|1587
+6116|4326|1172|1335|1588
+6117|4326|1173|1336|1589
+6118|4326|1174|1337|1590
+6119|4326|1175|1338|1591
+6120|4326|1176|1339|1592
+6121|4326|1177|1340|1593
+6122|4326|1178|1341|1594
+6123|4326|1179|1342|1595
+6124|4326|1180|1343|1596
+6125|4258|1181|1344|1597
+6128|4723|1182|744|1598
+6129|4726|1182|745|1599
+6135|6135||1345|1600
+6141|6135|1183|1345|1601
+6200|4267|1184|180|442
+6201|4267|1185|181|443
+6202|4267|1186|182|444
+6204|3906|1187|1346|1602
+6207|6207||1347|1603
+6210|4674|136|1348|138
+6211|4674|583|1349|641
+6307|6783|456|424|500
+6311|6311||1350|1604
+6312|6311|1188|1350|1605
+6316|3906|856|873|914
+6318|6318||1095|1606
+6322|6322||1351|1607
+6325|6325||1352|1608
+6328|6318|708|746|768
+6329|6318|709|747|769
+6330|6318|786|797|843
+6331|6318|787|798|844
+6332|6318|788|799|845
+6333|6318|789|800|846
+6334|6318|790|801|847
+6335|6318|791|802|848
+6336|6318|566|803|624
+6337|6318|567|804|625
+6338|6318|568|805|626
+6339|6318|569|806|627
+6340|6318|97|807|100
+6341|6318|96|808|99
+6342|6318|95|809|98
+6343|6318|570|810|628
+6344|6318|571|811|629
+6345|6318|572|812|630
+6346|6318|94|813|97
+6347|6318|93|814|96
+6348|6318|2|815|3
+6350|6318|965|1130|1366
+6351|6318|1151|1313|1567
+6352|6318|1152|1314|1568
+6353|6318|1153|1315|1569
+6354|6318|1154|1316|1570
+6355|6318|351|381|395
+6356|6318|352|382|396
+6362|4483|1189|1003|1609
+6365|6365||1003|1610
+6366|6365|97|1004|100
+6367|6365|96|1005|99
+6368|6365|95|1006|98
+6369|6365|570|1007|628
+6370|6365|571|1008|629
+6371|6365|572|1009|630
+6372|6365|1189|1003|1609
+6381|5561|1190|1216|1611
+6382|5561|1191|1217|1612
+6383|5561|1192|1218|1613
+6384|5561|1193|1219|1614
+6385|5561|1194|1220|1615
+6386|5561|1195|1221|1616
+6387|5561|1196|1222|1617
+6391|6135|1197|1345|1601
+6393|6318|691|452|513
+6394|6318|759|784|821
+6395|6318|760|785|822
+6396|6318|761|786|823
+6397|6318|762|787|824
+6398|6318|763|788|825
+6399|6318|764|789|826
+6400|6318|765|790|827
+6401|6318|766|791|828
+6402|6318|767|792|829
+6403|6318|768|793|830
+6404|6318|354|153|398
+6405|6318|138|153|140
+6406|6318|353|152|397
+6407|6318|137|152|139
+6408|6318|355|154|399
+6409|6318|139|154|141
+6410|6318|356|383|400
+6411|6318|745|383|808
+6412|6318|357|384|401
+6413|6318|746|384|809
+6414|6318|687|721|746
+6415|6318|358|155|402
+6416|6318|140|155|142
+6417|6318|359|156|403
+6418|6318|141|156|143
+6419|6318|360|157|404
+6420|6318|142|157|144
+6421|6318|361|158|405
+6422|6318|143|158|145
+6423|6318|362|159|406
+6424|6318|144|159|146
+6425|6318|363|160|407
+6426|6318|145|160|147
+6427|6318|365|162|409
+6428|6318|147|162|149
+6429|6318|364|161|408
+6430|6318|146|161|148
+6431|6318|366|163|410
+6432|6318|148|163|150
+6433|6318|367|164|411
+6434|6318|149|164|151
+6435|6318|368|165|412
+6436|6318|150|165|152
+6437|6318|369|166|413
+6438|6318|151|166|153
+6439|6318|524|534|578
+6440|6318|371|168|415
+6441|6318|153|168|155
+6442|6318|370|167|414
+6443|6318|152|167|154
+6444|6318|372|169|416
+6445|6318|154|169|156
+6446|6318|373|170|417
+6447|6318|155|170|157
+6448|6318|380|172|424
+6449|6318|157|172|159
+6450|6318|379|171|423
+6451|6318|156|171|158
+6452|6318|381|173|425
+6453|6318|158|173|160
+6454|6318|382|390|426
+6455|6318|747|390|810
+6456|6318|383|391|427
+6457|6318|748|391|811
+6458|6318|384|174|428
+6459|6318|469|174|161
+6460|6318|385|175|429
+6461|6318|470|175|162
+6462|6318|386|392|430
+6463|6318|738|392|800
+6464|6318|387|393|431
+6465|6318|739|393|801
+6466|6318|388|394|432
+6467|6318|740|394|802
+6468|6318|389|395|433
+6469|6318|741|395|803
+6470|6318|125|140|127
+6471|6318|161|140|163
+6472|6318|525|535|579
+6473|6318|526|535|580
+6474|6318|390|176|434
+6475|6318|162|176|164
+6476|6318|391|396|435
+6477|6318|753|396|816
+6478|6318|392|397|436
+6479|6318|754|397|817
+6480|6318|758|530|571
+6481|6318|516|529|570
+6482|6318|518|531|572
+6483|6318|393|398|437
+6484|6318|1198|398|1618
+6485|6318|394|399|438
+6486|6318|1199|399|1619
+6487|6318|395|177|439
+6488|6318|163|177|165
+6489|6318|397|179|441
+6490|6318|165|179|167
+6491|6318|396|178|440
+6492|6318|164|178|166
+6493|6318|399|181|443
+6494|6318|167|181|169
+6495|6318|398|180|442
+6496|6318|166|180|168
+6497|6318|519|532|573
+6498|6318|400|182|444
+6499|6318|168|182|170
+6500|6318|402|401|446
+6501|6318|1200|401|1620
+6502|6318|401|400|445
+6503|6318|1201|400|1621
+6504|6318|403|402|447
+6505|6318|1202|402|1622
+6506|6318|404|183|448
+6507|6318|169|183|171
+6508|6318|824|849|878
+6509|6318|405|184|449
+6510|6318|170|184|172
+6511|6318|407|404|451
+6512|6318|406|403|450
+6513|6318|408|405|452
+6514|6318|409|185|453
+6515|6318|171|185|173
+6516|6318|410|406|454
+6517|4759|1203|406|1623
+6518|6318|412|408|456
+6519|6318|743|408|805
+6520|6318|411|407|455
+6521|6318|742|407|804
+6522|6318|413|409|457
+6523|6318|744|409|806
+6524|6318|414|410|458
+6525|6318|749|410|812
+6526|6318|415|411|459
+6527|6318|175|411|807
+6528|6318|417|187|461
+6529|6318|173|187|175
+6530|6318|416|186|460
+6531|6318|172|186|174
+6532|6318|418|188|462
+6533|6318|174|188|176
+6534|6318|419|190|464
+6535|6318|176|190|178
+6536|6318|415|189|463
+6537|6318|175|189|177
+6538|6318|421|192|466
+6539|6318|178|192|180
+6540|6318|420|191|465
+6541|6318|177|191|179
+6542|6318|703|193|764
+6543|6318|179|193|181
+6544|6318|422|194|467
+6545|6318|180|194|182
+6546|6318|423|195|468
+6547|6318|181|195|183
+6548|6318|424|412|469
+6549|6318|793|412|849
+6550|6318|425|413|470
+6551|6318|794|413|850
+6552|6318|426|196|471
+6553|6318|182|196|184
+6554|6318|427|197|472
+6555|6318|183|197|185
+6556|6318|478|469|521
+6557|6318|479|469|522
+6558|6318|428|198|473
+6559|6318|184|198|186
+6560|6318|429|199|474
+6561|6318|185|199|187
+6562|6318|706|200|766
+6563|6318|186|200|188
+6564|6318|707|201|767
+6565|6318|187|201|189
+6566|6318|456|424|500
+6567|6318|430|414|475
+6568|6318|750|414|813
+6569|6318|705|202|765
+6570|6318|188|202|190
+6571|6318|431|415|476
+6572|6318|757|415|819
+6573|6318|432|416|477
+6574|6318|756|416|820
+6575|6318|433|139|126
+6576|6318|189|139|191
+6577|6318|436|205|480
+6578|6318|192|205|194
+6579|6318|523|533|577
+6580|6318|522|533|576
+6581|6318|434|203|478
+6582|6318|190|203|192
+6583|6318|435|204|479
+6584|6318|191|204|193
+6585|6318|438|207|482
+6586|6318|194|207|196
+6587|6318|437|206|481
+6588|6318|193|206|195
+6589|6318|442|417|486
+6590|6318|1072|417|1479
+6591|6318|868|885|926
+6592|6318|443|211|487
+6593|6318|198|211|200
+6594|6318|444|212|488
+6595|6318|199|212|201
+6596|6318|445|213|489
+6597|6318|200|213|202
+6598|6318|446|214|490
+6599|6318|201|214|203
+6600|6318|447|418|491
+6601|6318|1204|418|1624
+6602|6318|448|419|492
+6603|6318|1205|419|1625
+6604|4759|450|216|1626
+6605|6318|203|216|205
+6606|6318|449|215|493
+6607|6318|202|215|204
+6608|6318|451|217|495
+6609|6318|204|217|206
+6610|6318|515|528|569
+6611|6318|452|420|496
+6612|6318|795|420|851
+6613|6318|453|421|497
+6614|6318|796|421|852
+6615|6318|455|423|499
+6616|6318|798|423|854
+6617|6318|454|422|498
+6618|6318|797|422|853
+6619|6318|440|209|484
+6620|6318|439|208|483
+6621|6318|441|210|485
+6622|8237|1206|848|1627
+6623|4269|1207|848|1628
+6624|8237|1207|848|1628
+6625|6318|775|209|832
+6626|6318|769|208|831
+6627|6318|776|210|833
+6628|6322|374|385|418
+6629|6322|375|386|419
+6630|6322|376|387|420
+6631|6322|377|388|421
+6632|6322|378|389|422
+6633|6322|799|387|855
+6634|6322|789|824|846
+6635|6322|790|825|847
+6636|6322|119|131|122
+6637|6325|913|888|1118
+6646|4743|853|869|910
+6668|6668||1044|1629
+6669|6668|227|236|234
+6670|6668|228|237|235
+6671|6668|229|238|236
+6672|6668|230|239|237
+6673|6668|231|240|238
+6674|6668|232|241|239
+6675|6668|233|242|240
+6676|6668|234|243|241
+6677|6668|235|244|242
+6678|6668|236|245|243
+6679|6668|237|246|244
+6680|6668|238|247|245
+6681|6668|239|248|246
+6682|6668|240|249|247
+6683|6668|241|250|248
+6684|6668|242|251|249
+6685|6668|243|252|250
+6686|6668|244|253|251
+6687|6668|245|254|252
+6688|6668|527|541|581
+6689|6668|528|542|582
+6690|6668|529|543|583
+6691|6668|530|544|584
+6692|6668|531|545|585
+6703|4326|1208|1353|1630
+6706|6706||975|1631
+6707|6706|33|477|555
+6708|6706|34|524|556
+6709|6706|35|1354|557
+6720|4326|1209|1355|1632
+6721|4283|1210|1355|1633
+6722|4326|1211|1065|1634
+6723|4283|1212|1065|1635
+6732|4283|1213|1356|1636
+6733|4283|689|1357|1637
+6734|4283|1214|1358|1638
+6735|4283|1215|1359|1639
+6736|4283|1216|1360|1640
+6737|4283|1217|1361|1641
+6738|4283|80|1362|1642
+6783|6783||1095|1643
+6784|6783|1218|1363|1644
+6785|6783|1219|1363|1645
+6786|6318|1218|1363|1644
+6787|6318|1219|1363|1645
+6788|6783|1220|1364|1646
+6789|6783|1221|1364|1647
+6790|6318|1220|1364|1646
+6791|6318|1221|1364|1647
+6792|6783|1222|1365|1648
+6793|6783|1223|1365|1649
+6794|6318|1222|1365|1648
+6795|6318|1223|1365|1649
+6796|6783|1224|1366|1650
+6797|6783|1225|1366|1651
+6798|6318|1224|1366|1650
+6799|6318|1225|1366|1651
+6800|6783|1226|1367|1652
+6801|6783|1227|1367|1653
+6802|6318|1226|1367|1652
+6803|6318|1227|1367|1653
+6804|6783|1228|1368|1654
+6805|6783|1229|1368|1655
+6806|6318|1228|1368|1654
+6807|6318|1229|1368|1655
+6808|6783|1230|1369|1656
+6809|6783|1231|1369|1657
+6810|6318|1230|1369|1656
+6811|6318|1231|1369|1657
+6812|6783|1232|1370|1658
+6813|6783|1233|1370|1659
+6814|6318|1232|1370|1658
+6815|6318|1233|1370|1659
+6816|6783|1234|1371|1660
+6817|6783|1235|1371|1661
+6818|6318|1234|1371|1660
+6819|6318|1235|1371|1661
+6820|6783|1236|1372|1662
+6821|6783|1237|1372|1663
+6822|6318|1236|1372|1662
+6823|6318|1237|1372|1663
+6824|6783|1238|1373|1664
+6825|6783|1239|1373|1665
+6826|6318|1238|1373|1664
+6827|6318|1239|1373|1665
+6828|6783|1240|1374|1666
+6829|6783|1241|1374|1667
+6830|6318|1240|1374|1666
+6831|6318|1241|1374|1667
+6832|6783|1242|1375|1668
+6833|6783|1243|1375|1669
+6834|6318|1242|1375|1668
+6835|6318|1243|1375|1669
+6836|6783|1244|1376|1670
+6837|6783|1245|1376|1671
+6838|6318|1244|1376|1670
+6839|6318|1245|1376|1671
+6840|6783|1246|1377|1672
+6841|6783|1247|1377|1673
+6842|6318|1246|1377|1672
+6843|6318|1247|1377|1673
+6844|6783|1248|1378|1674
+6845|6783|1249|1378|1675
+6846|6318|1248|1378|1674
+6847|6318|1249|1378|1675
+6848|6783|1250|1379|1676
+6849|6783|1251|1379|1677
+6850|6318|1250|1379|1676
+6851|6318|1251|1379|1677
+6852|6783|1252|1380|1678
+6853|6783|1253|1380|1679
+6854|6318|1252|1380|1678
+6855|6318|1253|1380|1679
+6856|6783|1254|1381|1680
+6857|6783|1255|1381|1681
+6858|6318|1254|1381|1680
+6859|6318|1255|1381|1681
+6860|6783|1256|1382|1682
+6861|6783|1257|1382|1683
+6862|6318|1256|1382|1682
+6863|6318|1257|1382|1683
+6867|6783|478|469|521
+6868|6783|479|469|522
+6870|4258|553|255|1684
+6875|6706|1258|975|1685
+6876|6706|1259|975|1686
+6879|6318|450|216|494
+6880|6318|1203|406|1687
+6881|6881||931|1688
+6882|6882||1383|1689
+6883|6883||1384|1690
+6884|6783|428|198|473
+6885|6783|184|198|186
+6886|6783|429|199|474
+6887|6783|185|199|187
+6892|6892||1385|1691
+6894|6894||1386|1692
+6915|6892|21|1385|22
+6922|4269|1260|1387|1693
+6923|4269|1261|1387|1694
+6924|6318|1260|1387|1693
+6925|6318|1261|1387|1694
+6931|4326|1262|770|1695
+6932|4326|1263|771|1696
+6933|4326|1264|772|1697
+6956|4756|1265|1250|1499
+6957|4756|1266|1251|1500
+6958|4756|1267|1252|1501
+6959|4756|1268|1253|1698
+6962|4258|1269|255|1699
+6966|4267|1270|180|442
+6980|6980||1388|1700
+6983|6983||9|1701
+6984|6983|4|9|1702
+6987|6987||1388|1703
+6990|6990||9|1704
+6991|6990|4|9|1705
+7005|4744|508|762|784
+7006|4744|19|763|20
+7007|4744|20|868|21
+7035|7035||1001|1706
+7037|7037||1048|1707
+7039|7039||1002|1708
+7041|7041||1047|1709
+7057|6318|1271|1389|1710
+7058|6318|1272|1390|1711
+7059|6318|1273|1391|1712
+7060|6318|1274|1392|1713
+7061|6318|1275|1393|1714
+7062|6318|1276|1394|1715
+7063|6318|1277|1395|1716
+7064|6318|1278|1396|1717
+7065|6318|1279|1397|1718
+7066|6318|1280|1398|1719
+7067|6318|1281|1399|1720
+7068|6318|1282|1400|1721
+7069|6318|1283|1401|1722
+7070|6318|1284|1402|1723
+7073|7073||1403|1724
+7074|7073|350|1404|394
+7075|7073|475|1405|518
+7076|7073|1071|1406|1478
+7077|7073|471|1407|514
+7078|7073|1213|1408|1725
+7079|7073|689|1409|748
+7080|7073|1214|1410|1726
+7081|7073|1215|1411|1727
+7084|7084||107|1728
+7086|7086||467|1729
+7088|7088||1403|1730
+7109|6318|1285|1412|1731
+7110|6318|1286|1413|1732
+7111|6318|1287|1414|1733
+7112|6318|1288|1415|1734
+7113|6318|1289|1416|1735
+7114|6318|1290|1417|1736
+7115|6318|1291|1418|1737
+7116|6318|1292|1419|1738
+7117|6318|1293|1420|1739
+7118|6318|1294|1421|1740
+7119|6318|1295|1412|1741
+7120|6318|1296|1413|1742
+7121|6318|1297|1414|1743
+7122|6318|1298|1415|1744
+7123|6318|1299|1416|1745
+7124|6318|1300|1417|1746
+7125|6318|1301|1418|1747
+7126|6318|1302|1419|1748
+7127|6318|1303|1420|1749
+7128|6318|1304|1421|1750
+7131|6318|1305|1422|1751
+7132|6318|1306|1422|1752
+7133|7133||1403|1730
+7136|7136||1388|1700
+7139|7139||1388|1703
+7257|6318|1307|1423|1753
+7258|6318|1308|1423|1754
+7259|6318|1309|1424|1755
+7260|6318|1310|1424|1756
+7261|6318|1311|1425|1757
+7262|6318|1312|1425|1758
+7263|6318|1313|1426|1759
+7264|6318|1314|1426|1760
+7265|6318|1315|1427|1761
+7266|6318|1316|1427|1762
+7267|6318|1317|1428|1763
+7268|6318|1318|1428|1764
+7269|6318|1319|1429|1765
+7270|6318|1320|1429|1766
+7271|6318|1321|1430|1767
+7272|6318|1322|1430|1768
+7273|6318|1323|1431|1769
+7274|6318|1324|1431|1770
+7275|6318|1325|1432|1771
+7276|6318|1326|1432|1772
+7277|6318|1327|1433|1773
+7278|6318|1328|1433|1774
+7279|6318|1329|1434|1775
+7280|6318|1330|1434|1776
+7281|6318|1331|1435|1777
+7282|6318|1332|1435|1778
+7283|6318|1333|1436|1779
+7284|6318|1334|1436|1780
+7285|6318|1335|1437|1781
+7286|6318|1336|1437|1782
+7287|6318|1337|1438|1783
+7288|6318|1338|1438|1784
+7289|6318|1339|1439|1785
+7290|6318|1340|1439|1786
+7291|6318|1341|1440|1787
+7292|6318|1342|1440|1788
+7293|6318|1343|1441|1789
+7294|6318|1344|1441|1790
+7295|6318|1345|1442|1791
+7296|6318|1346|1442|1792
+7297|6318|1347|1443|1793
+7298|6318|1348|1443|1794
+7299|6318|1349|1444|1795
+7300|6318|1350|1444|1796
+7301|6318|1351|1445|1797
+7302|6318|1352|1445|1798
+7303|6318|1353|1446|1799
+7304|6318|1354|1446|1800
+7305|6318|1355|1447|1801
+7306|6318|1356|1447|1802
+7307|6318|1357|1448|1803
+7308|6318|1358|1448|1804
+7309|6318|1359|1449|1805
+7310|6318|1360|1449|1806
+7311|6318|1361|1450|1807
+7312|6318|1362|1450|1808
+7313|6318|1363|1451|1809
+7314|6318|1364|1451|1810
+7315|6318|1365|1452|1811
+7316|6318|1366|1452|1812
+7317|6318|1367|1453|1813
+7318|6318|1368|1453|1814
+7319|6318|1369|1454|1815
+7320|6318|1370|1454|1816
+7321|6318|1371|1455|1817
+7322|6318|1372|1455|1818
+7323|6318|1373|1456|1819
+7324|6318|1374|1456|1820
+7325|6318|1375|1457|1821
+7326|6318|1376|1457|1822
+7327|6318|1377|1458|1823
+7328|6318|1378|1458|1824
+7329|6318|1379|1459|1825
+7330|6318|1380|1459|1826
+7331|6318|1381|1460|1827
+7332|6318|1382|1460|1828
+7333|6318|1383|1461|1829
+7334|6318|1384|1461|1830
+7335|6318|1385|1462|1831
+7336|6318|1386|1462|1832
+7337|6318|1387|1463|1833
+7338|6318|1388|1463|1834
+7339|6318|1389|1464|1835
+7340|6318|1390|1464|1836
+7341|6318|1391|1465|1837
+7342|6318|1392|1465|1838
+7343|6318|1393|1466|1839
+7344|6318|1394|1466|1840
+7345|6318|1395|1467|1841
+7346|6318|1396|1467|1842
+7347|6318|1397|1468|1843
+7348|6318|1398|1468|1844
+7349|6318|1399|1469|1845
+7350|6318|1400|1469|1846
+7351|6318|1401|1470|1847
+7352|6318|1402|1470|1848
+7353|6318|1403|1471|1849
+7354|6318|1404|1471|1850
+7355|6318|1405|1472|1851
+7356|6318|1406|1472|1852
+7357|6318|1407|1473|1853
+7358|6318|1408|1473|1854
+7359|6318|1409|1474|1855
+7360|6318|1410|1474|1856
+7361|6318|1411|1475|1857
+7362|6318|1412|1475|1858
+7363|6318|1413|1476|1859
+7364|6318|1414|1476|1860
+7365|6318|1415|1477|1861
+7366|6318|1416|1477|1862
+7367|6318|1417|1478|1863
+7368|6318|1418|1478|1864
+7369|6318|1419|1479|1865
+7370|6318|1420|1479|1866
+7373|7373||1480|1867
+7374|7373|20|1481|21
+7375|7373|21|1482|22
+7376|7373|22|1483|23
+7528|6318|1421|1484|1868
+7529|6318|1422|1485|1869
+7530|6318|1423|1486|1870
+7531|6318|1424|1487|1871
+7532|6318|1425|1488|1872
+7533|6318|1426|1489|1873
+7534|6318|1427|1490|1874
+7535|6318|1428|1491|1875
+7536|6318|1429|1492|1876
+7537|6318|1430|1493|1877
+7538|6318|1431|1494|1878
+7539|6318|1432|1495|1879
+7540|6318|1433|1496|1880
+7541|6318|1434|1497|1881
+7542|6318|1435|1498|1882
+7543|6318|1436|1499|1883
+7544|6318|1437|1500|1884
+7545|6318|1438|1501|1885
+7546|6318|1439|1502|1886
+7547|6318|1440|1503|1887
+7548|6318|1441|1504|1888
+7549|6318|1442|1505|1889
+7550|6318|1443|1506|1890
+7551|6318|1444|1507|1891
+7552|6318|1445|1508|1892
+7553|6318|1446|1509|1893
+7554|6318|1447|1510|1894
+7555|6318|1448|1511|1895
+7556|6318|1449|1512|1896
+7557|6318|1450|1513|1897
+7558|6318|1451|1514|1898
+7559|6318|1452|1515|1899
+7560|6318|1453|1516|1900
+7561|6318|1454|1517|1901
+7562|6318|1455|1518|1902
+7563|6318|1456|1519|1903
+7564|6318|1457|1520|1904
+7565|6318|1458|1521|1905
+7566|6318|1459|1522|1906
+7567|6318|1460|1523|1907
+7568|6318|1461|1524|1908
+7569|6318|1462|1525|1909
+7570|6318|1463|1526|1910
+7571|6318|1464|1527|1911
+7572|6318|1465|1528|1912
+7573|6318|1466|1529|1913
+7574|6318|1467|1530|1914
+7575|6318|1468|1531|1915
+7576|6318|1469|1532|1916
+7577|6318|1470|1533|1917
+7578|6318|1471|1534|1918
+7579|6318|1472|1535|1919
+7580|6318|1473|1536|1920
+7581|6318|1474|1537|1921
+7582|6318|1475|1538|1922
+7583|6318|1476|1539|1923
+7584|6318|1477|1540|1924
+7585|6318|1478|1541|1925
+7586|6318|1479|1542|1926
+7587|6318|1480|1484|1927
+7588|6318|1481|1485|1928
+7589|6318|1482|1486|1929
+7590|6318|1483|1487|1930
+7591|6318|1484|1488|1931
+7592|6318|1485|1489|1932
+7593|6318|1486|1490|1933
+7594|6318|1487|1491|1934
+7595|6318|1488|1492|1935
+7596|6318|1489|1493|1936
+7597|6318|1490|1494|1937
+7598|6318|1491|1495|1938
+7599|6318|1492|1496|1939
+7600|6318|1493|1497|1940
+7601|6318|1494|1498|1941
+7602|6318|1495|1499|1942
+7603|6318|1496|1500|1943
+7604|6318|1497|1501|1944
+7605|6318|1498|1502|1945
+7606|6318|1499|1503|1946
+7607|6318|1500|1504|1947
+7608|6318|1501|1505|1948
+7609|6318|1502|1506|1949
+7610|6318|1503|1507|1950
+7611|6318|1504|1508|1951
+7612|6318|1505|1509|1952
+7613|6318|1506|1510|1953
+7614|6318|1507|1511|1954
+7615|6318|1508|1512|1955
+7616|6318|1509|1513|1956
+7617|6318|1510|1514|1957
+7618|6318|1511|1515|1958
+7619|6318|1512|1516|1959
+7620|6318|1513|1517|1960
+7621|6318|1514|1518|1961
+7622|6318|1515|1519|1962
+7623|6318|1516|1520|1963
+7624|6318|1517|1521|1964
+7625|6318|1518|1522|1965
+7626|6318|1519|1523|1966
+7627|6318|1520|1524|1967
+7628|6318|1521|1525|1968
+7629|6318|1522|1526|1969
+7630|6318|1523|1527|1970
+7631|6318|1524|1528|1971
+7632|6318|1525|1529|1972
+7633|6318|1526|1530|1973
+7634|6318|1527|1531|1974
+7635|6318|1528|1532|1975
+7636|6318|1529|1533|1976
+7637|6318|1530|1534|1977
+7638|6318|1531|1535|1978
+7639|6318|1532|1536|1979
+7640|6318|1533|1537|1980
+7641|6318|1534|1538|1981
+7642|6318|1535|1539|1982
+7643|6318|1536|1540|1983
+7644|6318|1537|1541|1984
+7645|6318|1538|1542|1985
+7683|7683||941|1986
+7686|7686||1543|1987
+7692|7686|1539|1544|1988
+7693|7686|1540|1545|1989
+7694|7686|1541|1546|1990
+7695|7686|1542|1547|1991
+7696|7686|1543|1548|1992
+7755|4326|1544|1549|1993
+7756|4326|1545|1550|1994
+7757|4326|1546|1551|1995
+7758|4326|1547|1552|1996
+7759|4326|1548|1553|1997
+7760|4326|1549|1554|1998
+7761|4326|1550|1555|1999
+7762|4326|1551|1556|2000
+7763|4326|1552|1557|2001
+7764|4326|1553|1558|2002
+7765|4326|1554|1559|2003
+7766|4326|1555|1560|2004
+7767|4326|1556|1561|2005
+7768|4326|1557|1562|2006
+7769|4326|1558|1563|2007
+7770|4326|1559|1564|2008
+7771|4326|1560|1565|2009
+7772|4326|1561|1566|2010
+7773|4326|1562|1567|2011
+7774|4326|1563|1568|2012
+7775|4326|1564|1569|2013
+7776|4326|1565|1570|2014
+7777|4326|1566|1571|2015
+7778|4326|1567|1572|2016
+7779|4326|1568|1573|2017
+7780|4326|1569|1574|2018
+7781|4326|1570|1575|2019
+7782|4326|1571|1576|2020
+7783|4326|1572|1577|2021
+7784|4326|1573|1578|2022
+7785|4326|1574|1579|2023
+7786|4326|1575|1580|2024
+7787|4326|1576|1581|2025
+7791|6706|33|477|35
+7792|6706|34|524|36
+7793|6706|35|1354|37
+7794|6706|1258|975|2026
+7795|6706|1259|975|2027
+7798|7798||1582|2028
+7799|7798|35|1583|557
+7800|7798|36|1584|558
+7801|7798|1577|1585|2029
+7803|7798|35|1583|37
+7804|7798|35|1584|38
+7805|7798|507|1586|2030
+7825|4284|1578|1587|2031
+7826|4284|1579|1588|2032
+7827|4284|1580|1589|2033
+7828|4284|1581|1590|2034
+7829|4284|1582|1591|2035
+7830|4284|1583|1592|2036
+7831|4284|1584|1593|2037
+7844|7844||986|2038
+7845|7844|539|552|2039
+7846|7844|1216|1360|1640
+7847|7844|1217|1361|1641
+7848|7844|1585|1594|2040
+7849|7844|1586|1595|2041
+7850|7844|459|1596|2042
+7851|7844|1587|1597|2043
+7852|7844|1588|1598|2044
+7853|7844|1589|1599|2045
+7854|7844|1058|1600|2046
+7855|7844|1059|1601|2047
+7856|7844|1060|1602|2048
+7857|7844|579|1603|2049
+7858|7844|79|1604|2050
+7859|7844|80|1362|1642
+7877|4710|1590|1067|2051
+7878|4710|1591|1067|2052
+7881|7881||1067|2053
+7882|7881|1592|1067|2054
+7883|7881|1591|1067|2052
+7886|7886||1067|2055
+7887|7886|1591|1067|2056
+7899|7844|538|551|592
+7991|4267|91|1605|94
+7992|4259|695|1606|753
+8013|7844|1593|1607|2057
+8014|7844|1594|1608|2058
+8015|7844|1595|1609|2059
+8016|7844|1596|1610|2060
+8017|7844|1597|1611|2061
+8018|7844|1598|1355|2062
+8019|7844|1599|1065|2063
+8020|7844|1600|1612|2064
+8021|7844|1601|1613|2065
+8022|7844|1602|1614|2066
+8023|7844|1603|1615|2067
+8024|7844|1604|1616|2068
+8025|7844|1605|1617|2069
+8026|7844|1606|1618|2070
+8027|7844|1607|1619|2071
+8028|7844|1608|1620|2072
+8029|7844|1609|1621|2073
+8030|7844|1610|1622|2074
+8031|7844|1611|1623|2075
+8032|7844|1612|1624|2076
+8035|4326|1613|1625|2077
+8036|4326|1614|1626|2078
+8058|7844|686|720|745
+8059|7844|534|548|588
+8065|6318|1615|1627|2079
+8066|6318|1616|1628|2080
+8067|6318|1617|1629|2081
+8068|6318|1618|1630|2082
+8082|8252|1619|1631|2083
+8083|8252|1620|1632|2084
+8086|8086||521|2085
+8088|8086|1621|521|2086
+8090|4152|1439|1502|1886
+8091|4152|1498|1502|1945
+8092|4152|1438|1501|1885
+8093|4152|1497|1501|1944
+8095|4152|1479|1542|1926
+8096|4152|1538|1542|1985
+8097|4152|1478|1541|1925
+8098|4152|1537|1541|1984
+8099|4152|1477|1540|1924
+8100|4152|1536|1540|1983
+8101|4152|1476|1539|1923
+8102|4152|1535|1539|1982
+8103|4152|1475|1538|1922
+8104|4152|1534|1538|1981
+8105|4152|1474|1537|1921
+8106|4152|1533|1537|1980
+8107|4152|1473|1536|1920
+8108|4152|1532|1536|1979
+8109|4152|1472|1535|1919
+8110|4152|1531|1535|1978
+8111|4152|1471|1534|1918
+8112|4152|1530|1534|1977
+8113|4152|1470|1533|1917
+8114|4152|1529|1533|1976
+8115|4152|1469|1532|1916
+8116|4152|1528|1532|1975
+8117|4152|1468|1531|1915
+8118|4152|1527|1531|1974
+8119|4152|1467|1530|1914
+8120|4152|1526|1530|1973
+8121|4152|1466|1529|1913
+8122|4152|1525|1529|1972
+8123|4152|1465|1528|1912
+8124|4152|1524|1528|1971
+8125|4152|1464|1527|1911
+8126|4152|1523|1527|1970
+8127|4152|1463|1526|1910
+8128|4152|1522|1526|1969
+8129|4152|1462|1525|1909
+8130|4152|1521|1525|1968
+8131|4152|1461|1524|1908
+8132|4152|1520|1524|1967
+8133|4152|1460|1523|1907
+8134|4152|1519|1523|1966
+8135|4152|1459|1522|1906
+8136|4152|1518|1522|1965
+8137|4152|1458|1521|1905
+8138|4152|1517|1521|1964
+8139|4152|1457|1520|1904
+8140|4152|1516|1520|1963
+8141|4152|1456|1519|1903
+8142|4152|1515|1519|1962
+8143|4152|1455|1518|1902
+8144|4152|1514|1518|1961
+8145|4152|1454|1517|1901
+8146|4152|1513|1517|1960
+8147|4152|1453|1516|1900
+8148|4152|1512|1516|1959
+8149|4152|1452|1515|1899
+8150|4152|1511|1515|1958
+8151|4152|1451|1514|1898
+8152|4152|1510|1514|1957
+8153|4152|1450|1513|1897
+8154|4152|1509|1513|1956
+8155|4152|1449|1512|1896
+8156|4152|1508|1512|1955
+8157|4152|1448|1511|1895
+8158|4152|1507|1511|1954
+8159|4152|1447|1510|1894
+8160|4152|1506|1510|1953
+8161|4152|1446|1509|1893
+8162|4152|1505|1509|1952
+8163|4152|1445|1508|1892
+8164|4152|1504|1508|1951
+8165|4152|1444|1507|1891
+8166|4152|1503|1507|1950
+8167|4152|1443|1506|1890
+8168|4152|1502|1506|1949
+8169|4152|1442|1505|1889
+8170|4152|1501|1505|1948
+8171|4152|1441|1504|1888
+8172|4152|1500|1504|1947
+8173|4152|1440|1503|1887
+8177|4152|1499|1503|1946
+8179|4152|1437|1500|1884
+8180|4152|1496|1500|1943
+8181|4152|1436|1499|1883
+8182|4152|1495|1499|1942
+8184|4152|1435|1498|1882
+8185|4152|1494|1498|1941
+8187|4152|1434|1497|1881
+8189|4152|1493|1497|1940
+8191|4152|1433|1496|1880
+8193|4152|1492|1496|1939
+8196|4152|1432|1495|1879
+8197|4152|1491|1495|1938
+8198|4152|1431|1494|1878
+8200|4152|1490|1494|1937
+8201|4152|1430|1493|1877
+8202|4152|1489|1493|1936
+8203|4152|1429|1492|1876
+8204|4152|1488|1492|1935
+8205|4152|1428|1491|1875
+8206|4152|1487|1491|1934
+8207|4152|1427|1490|1874
+8208|4152|1486|1490|1933
+8209|4152|1426|1489|1873
+8210|4152|1485|1489|1932
+8212|4152|1425|1488|1872
+8213|4152|1484|1488|1931
+8214|4152|1424|1487|1871
+8216|4152|1483|1487|1930
+8218|4152|1423|1486|1870
+8220|4152|1482|1486|1929
+8222|4152|1422|1485|1869
+8224|4152|1481|1485|1928
+8225|4152|1421|1484|1868
+8226|4152|1480|1484|1927
+8232|8232||737|2087
+8237|8237||737|2088
+8240|8240||737|2089
+8246|8246||737|2090
+8249|8249||737|2091
+8252|8252||737|2092
+8255|8255||737|2093
+8311|6318|1622|1633|2094
+8312|6318|1623|1633|2095
+8313|6318|1624|1634|2096
+8314|6318|1625|1634|2097
+8315|6318|1626|1635|2098
+8316|6318|1627|1635|2099
+8317|6318|1628|1636|2100
+8318|6318|1629|1636|2101
+8319|6318|1630|1637|2102
+8320|6318|1631|1637|2103
+8321|6318|1632|1638|2104
+8322|6318|1633|1638|2105
+8323|6318|1634|1639|2106
+8324|6318|1635|1639|2107
+8325|6318|1636|1640|2108
+8326|6318|1637|1640|2109
+8327|6318|1638|1641|2110
+8328|6318|1639|1641|2111
+8329|6318|1640|1642|2112
+8330|6318|1641|1642|2113
+8331|6318|1642|1643|2114
+8332|6318|1643|1643|2115
+8333|6318|1644|1644|2116
+8334|6318|1645|1644|2117
+8335|6318|1646|1645|2118
+8336|6318|1647|1645|2119
+8337|6318|1648|1646|2120
+8338|6318|1649|1646|2121
+8339|6318|1650|1647|2122
+8340|6318|1651|1647|2123
+8341|6318|1652|1648|2124
+8342|6318|1653|1648|2125
+8343|6318|1654|1649|2126
+8344|6318|1655|1649|2127
+8345|6318|1656|1650|2128
+8346|6318|1657|1650|2129
+8347|6318|1658|1651|2130
+8348|6318|1659|1651|2131
+8351|8351||1652|2132
+8352|8351|1052|1652|1450
+8353|8351|1053|1652|1451
+8379|4269|1660|1653|2133
+8380|4269|1661|1653|2134
+8381|4269|1662|1653|2135
+8382|4269|1663|1653|2136
+8383|6318|1660|1653|2133
+8384|6318|1661|1653|2134
+8385|6318|1662|1653|2135
+8387|6318|1663|1653|2136
+8391|4283|1664|1654|2137
+8395|4258|1665|1655|2138
+8427|8427||229|2139
+8428|8428||1656|2140
+8431|8431||1656|2141
+8433|8428|1666|1656|2142
+8449|8449||1657|2143
+8455|7073|1589|1658|2144
+8456|7073|1058|1659|2145
+8518|6318|1667|1660|2146
+8519|6318|1668|1661|2147
+8520|6318|1669|1662|2148
+8521|6318|1670|1663|2149
+8522|6318|1671|1664|2150
+8523|6318|1672|1665|2151
+8524|6318|1673|1666|2152
+8525|6318|1674|1667|2153
+8526|6318|1675|1668|2154
+8527|6318|1676|1669|2155
+8528|6318|1677|1670|2156
+8529|6318|1678|1671|2157
+8531|6318|1679|1672|2158
+8533|6318|1680|1673|2159
+8534|6318|1681|1674|2160
+8535|6318|1682|1675|2161
+8536|6318|1683|1676|2162
+8538|6318|1684|1677|2163
+8539|6318|1685|1678|2164
+8540|6318|1686|1679|2165
+8545|8545||424|2166
+8677|3906|854|871|912
+8678|3906|855|872|913
+8679|3906|857|874|915
+8682|8685|35|907|37
+8685|8685||907|2167
+8686|3906|858|847|916
+8687|4765|34|847|36
+8692|6325|530|1680|584
+8693|6325|531|1681|585
+8694|8694||1682|2168
+8699|8699||1682|2169
+8818|8818||1683|2170
+8826|4269|1687|1684|2171
+8836|8818|507|1685|2030
+8837|8818|508|1686|784
+8838|8818|19|1687|20
+8839|8818|20|1688|21
+8840|8818|21|1689|22
+8857|4326|1688|842|2172
+8858|4326|1689|1690|2173
+8859|4326|1690|1691|2174
+8860|8860||1657|2143
+8888|8888||842|2175
+8900|8900||1692|2176
+8902|8902||1692|2177
+8903|8900|476|1692|519
+8907|8907||1176|2178
+8908|8907|1038|1693|1429
+8909|8907|572|1694|630
+8910|8907|94|1695|97
+8949|8949||1173|2179
+8950|8949|1037|1175|1427
+8951|8949|38|1174|40
+8972|8972||1055|2180
+8973|8973||1055|2181
+8974|8974||1055|2182
+8975|8975||1055|2183
+8976|8976||1055|2184
+8977|8977||1055|2185
+8978|8978||1055|2186
+8979|8979||1055|2187
+8980|8980||1055|2188
+8981|8981||1055|2189
+8982|8982||1055|2190
+8983|8983||1055|2191
+8984|8984||1055|2192
+8985|8985||1055|2193
+8986|8986||1055|2194
+8987|8987||1055|2195
+8988|8988||842|2196
+8989|8989||842|2197
+8990|8990||842|2198
+8991|8991||842|2199
+8992|8992||842|2200
+8993|8993||842|2201
+8994|8994||842|2202
+8995|8995||842|2203
+8996|8996||842|2204
+8997|8997||842|2205
+8998|8998||842|2206
+8999|8999||842|2207
+9000|9000||842|2208
+9003|9003||842|2209
+9006|9006||842|2210
+9009|9009||842|2211
+9012|9012||842|2212
+9014|9014||842|2213
+9017|9017||842|2214
+9019|9019||842|2215
+9039|8086|504|521|1475
+9040|8086|503|521|1474
+9053|9053||842|2216
+9054|9054||842|2217
+9055|9055||842|2218
+9056|9056||842|2219
+9057|9057||842|2220
+9059|9059||972|2221
+9060|9060||972|2222
+9061|9061||972|2223
+9062|9062||972|2224
+9063|9063||972|2225
+9064|9064||972|2226
+9065|9065||972|2227
+9066|9066||972|2228
+9067|9067||972|2229
+9068|9068||972|2230
+9069|9069||972|2231
+9072|9072||1352|2232
+9075|9075||1351|2233
+9140|9140||1696|2234
+9141|9140|856|1696|914
+9148|9148||1173|2235
+9149|9148|1037|1175|1427
+9150|9148|38|1174|40
+9153|9153||1173|2236
+9154|9153|1037|1175|1427
+9155|9153|38|1174|40
+9156|8699|701|1697|760
+9157|8699|695|1698|753
+9158|8699|884|1699|955
+9159|8699|1079|1700|1494
+9184|9184||1173|2237
+9191|4326|1691|889|2238
+9205|4756|1692|1701|2239
+9206|4756|1693|1702|2240
+9207|4756|1694|1703|2241
+9208|4756|1695|1704|2242
+9209|4756|1696|1705|2243
+9210|4756|1697|1706|2244
+9211|4756|1698|1707|2245
+9212|4756|1699|1708|2246
+9213|4756|1700|1709|2247
+9214|4756|1701|1710|2248
+9215|4756|1702|1711|2249
+9216|4756|1703|1712|2250
+9217|4756|1704|1713|2251
+9218|4756|1705|1714|2252
+9221|4148|1706|1715|2253
+9222|4148|1707|1716|2254
+9248|9248||1717|2255
+9249|9248|1030|1718|1418
+9250|9248|37|1719|39
+9251|9251||1720|2256
+9252|9251|37|1720|39
+9253|9253||1720|2257
+9254|9253|37|1720|39
+9265|5340|38|45|40
+9271|4312|1708|1721|2258
+9272|4312|1709|1722|2259
+9273|4312|1710|1723|2260
+9294|9294||1480|2261
+9295|9294|20|1481|21
+9296|9294|21|1482|22
+9297|9294|22|1483|23
+9299|9299||1724|2262
+9300|9299|1711|1724|2263
+9309|9309||986|2264
+9333|9333||1683|2265
+9354|4326|1712|1725|2266
+9356|9333|507|1685|2030
+9357|9333|508|1686|784
+9358|9333|19|1687|20
+9359|9333|20|1688|21
+9360|9333|21|1689|22
+9364|9364||1726|2267
+9367|9364|1713|1726|2268
+9372|9372||1727|2269
+9373|9372|1714|1727|2270
+9377|20046|1715|1061|2271
+9380|9380||842|2272
+9384|9384||1728|2273
+9387|9384|1716|1728|2274
+9391|7798|36|1584|38
+9403|9403||1729|2275
+9404|9403|505|1730|562
+9405|9403|23|1731|49
+9406|4728|505|1730|562
+9407|4728|23|1732|49
+9453|9453||1733|2276
+9456|9453|1717|1733|2277
+9470|9470||1092|2278
+9473|7844|783|552|840
+9475|9475||842|2279
+9476|9470|1718|1734|2280
+9477|9470|1719|1735|2281
+9478|9470|728|1736|789
+9479|9470|729|1737|790
+9480|9470|1720|1738|2282
+9481|9470|527|1739|581
+9482|9470|528|1740|582
+9487|9470|1217|1741|2283
+9488|9470|1585|1742|2284
+9489|9470|1586|1743|2285
+9490|9470|459|1744|503
+9491|9470|1587|1745|2286
+9492|9470|1588|1746|2287
+9493|9470|1589|1747|2144
+9494|9470|1058|1748|2145
+9498|5340|1721|1749|2288
+9547|9547||1750|2289
+9549|9547|1722|1750|2290
+9674|4269|1723|1751|2291
+9678|4682|1724|547|2292
+9680|4326|533|1058|587
+9696|9696||1173|2293
+9697|9696|1725|1074|2294
+9698|9696|1037|1175|1427
+9699|9696|38|1174|40
+9702|9702||125|2295
+9709|4617|136|1752|138
+9712|4269|583|1753|641
+9713|4617|583|1753|641
+9716|4670|35|1354|37
+9739|9739||1754|2296
+9741|9739|1726|1754|2297
+9748|6318|1727|381|2298
+9749|6318|1728|382|2299
+9755|9755||842|2300
+9758|9758||1755|2301
+9761|9758|1729|1755|2302
+9763|9763||1756|2303
+9766|9763|1730|1756|2304
+9777|9777||107|2305
+9779|9779||107|2306
+9782|9782||107|2307
+9784|9784||107|2308
+9793|9777|98|107|101
+9794|9782|98|107|101
+9821|5561|1731|1757|2309
+9822|9777|859|876|917
+9823|9777|860|877|918
+9824|9777|861|878|919
+9825|9777|862|879|920
+9826|9777|863|880|921
+9827|9777|864|881|922
+9828|9777|865|882|923
+9829|9777|866|883|924
+9830|9777|867|884|925
+9831|5561|1732|1758|2310
+9832|5561|1733|1759|2311
+9833|5561|1734|1760|2312
+9834|5561|1735|1761|2313
+9835|5561|1736|1762|2314
+9836|5561|1737|1763|2315
+9837|5561|1738|1764|2316
+9838|5561|1195|1765|2317
+9839|5561|1739|1766|2318
+9840|5561|1740|1767|2319
+9841|5561|1196|1768|2320
+9842|9782|859|876|917
+9843|9782|860|877|918
+9844|9782|861|878|919
+9845|9782|862|879|920
+9846|9782|863|880|921
+9847|9782|864|881|922
+9848|9782|865|882|923
+9849|9782|866|883|924
+9850|9782|867|884|925
+9851|5561|1191|1769|2321
+9852|5561|1741|1770|2322
+9853|5561|1193|1771|2323
+9854|5561|1742|1772|2324
+9855|5561|1192|1773|2325
+9856|5561|1732|1774|2326
+9857|5561|1743|1775|2327
+9858|5561|1744|1776|2328
+9859|5561|1745|1777|2329
+9860|5561|1192|1778|2330
+9861|5561|1746|1779|2331
+9862|5561|1747|1780|2332
+9863|5561|1740|1781|2333
+9864|5561|1731|1782|2334
+9865|5561|1194|1783|2335
+9866|9866||1784|2336
+9869|9866|1748|1784|2337
+9871|9871||1785|2338
+9874|5546|579|1786|2339
+9875|5546|79|1787|2340
+9880|9871|1749|1785|2341
+9895|9893|104|115|2342
+9939|9939||1788|2343
+9943|9939|1750|1788|2344
+9945|3906|1751|1346|2345
+9947|5324|1752|521|2346
+9964|9964||1789|2347
+9967|9964|1753|1789|2348
+9969|9969||1790|2349
+9972|9969|1754|1790|2350
+9974|9974||1791|2351
+9977|9974|1755|1791|2352
+9990|9990||842|2353
+10175|10175||1792|2354
+10178|10178||842|2355
+10183|10175|1756|1792|2356
+10185|10185||1793|2357
+10188|10185|1757|1793|2358
+10191|10191||1794|2359
+10194|10191|1758|1794|2360
+10196|10196||1795|2361
+10199|10196|1759|1795|2362
+10204|10204||1796|2363
+10207|10204|1760|1796|2364
+10209|10209||1797|2365
+10212|10209|1761|1797|2366
+10214|10214||1798|2367
+10217|10214|1761|1798|2368
+10219|10219||1799|2369
+10222|10219|1761|1799|2370
+10224|10224||1800|2371
+10227|10224|1762|1800|2372
+10229|10229||1801|2373
+10235|10229|1763|1801|2374
+10237|10237||1802|2375
+10240|10237|1764|1802|2376
+10272|10272||1803|2377
+10275|10272|1765|1803|2378
+10277|10277||1804|2379
+10280|10277|1766|1804|2380
+10284|10284||1805|2381
+10285|10284|101|1655|230
+10286|10284|1073|1231|1482
+10287|10284|1073|1231|1480
+10288|10284|933|1052|1483
+10289|10284|933|1052|1233
+10290|10284|1074|1232|1484
+10291|10284|1074|1232|1481
+10299|10299||994|2382
+10305|10305||523|2383
+10306|10305|511|523|565
+10307|10307||1090|2384
+10310|10310||1090|2385
+10312|10312||1090|2386
+10314|10310|1767|591|2387
+10315|10310|579|594|637
+10316|10310|79|595|82
+10317|10310|80|596|83
+10328|10328||1806|2388
+10329|10328|1768|1806|2389
+10345|10345||842|2390
+10346|10346||842|2391
+10414|10414||737|2392
+10448|4283|1769|1607|2393
+10449|4283|1770|1608|2394
+10450|4283|1771|1609|2395
+10451|4283|1772|1610|2396
+10452|4283|1773|1611|2397
+10453|4283|1774|1612|2398
+10454|4283|1775|1613|2399
+10455|4283|1776|1614|2400
+10456|4283|1777|1615|2401
+10457|4283|1778|1616|2402
+10458|4283|1779|1617|2403
+10459|4283|1780|1618|2404
+10460|4283|1781|1619|2405
+10461|4283|1782|1620|2406
+10462|4283|1783|1621|2407
+10463|4283|1784|1622|2408
+10464|4283|1785|1623|2409
+10465|4283|1786|1624|2410
+10468|10468||1807|2411
+10471|10468|1787|1807|2412
+10475|10475||1808|2413
+10477|10475|1788|1808|2414
+10480|4269|1789|533|2415
+10481|4269|1790|533|2415
+10516|6318|1791|1509|2416
+10571|10571||972|2417
+10592|4326|1792|1809|2418
+10594|4326|1793|1810|2419
+10596|4326|1794|1811|2420
+10598|4326|1795|1812|2421
+10601|4326|1796|1813|2422
+10603|4326|1797|1814|2423
+10606|10606||842|2424
+10623|10623||1815|2425
+10626|10623|1798|1815|2426
+10628|10628||1816|2427
+10632|10628|1799|1816|2428
+10665|4674|1800|1817|2429
+10671|10671||1002|2430
+10673|10673||1002|2431
+10674|10671|475|1002|518
+10731|10284|506|1231|2432
+10732|10284|33|1052|35
+10733|10284|34|1232|36
+11114|20046|1801|554|595
+11115|20046|1802|555|596
+11116|20046|1803|556|597
+11117|20046|1804|557|598
+11118|20046|1805|558|599
+20002|20033|1806|1818|2433
+20004|4200|123|256|253
+20005|4200|1061|257|1465
+20006|4200|1062|258|1466
+20007|4200|1063|259|1467
+20008|4200|43|260|228
+20009|4200|44|261|229
+20010|4200|1807|262|2434
+20011|4200|1808|263|2435
+20012|4200|1809|264|2436
+20013|4200|922|265|2437
+20014|4200|923|266|2438
+20015|4200|924|267|2439
+20016|4200|925|268|2440
+20017|4200|926|269|2441
+20018|4200|927|270|2442
+20019|4200|928|271|2443
+20020|4200|929|272|2444
+20021|4200|930|273|2445
+20022|4200|931|274|2446
+20023|4200|932|275|2447
+20024|4200|1810|276|2448
+20025|4200|1811|277|2449
+20026|4200|1812|278|2450
+20027|4200|1813|279|2451
+20028|4200|1814|280|2452
+20029|4200|1815|281|2453
+20030|4200|1816|282|2454
+20031|4200|1817|283|2455
+20032|4200|1818|284|2456
+20033|20033||1818|2457
+20041|20041||1173|2458
+20042|20041|1725|1819|2294
+20046|20046||1061|2459
+20047|7844|1819|553|2460
+20048|20041|1037|1175|1427
+20049|20041|38|1174|40
+20050|6318|1820|1820|2461
+20064|4200|246|256|2462
+20065|4200|214|257|2463
+20066|4200|216|258|2464
+20067|4200|218|259|2465
+20068|4200|220|260|2466
+20069|4200|247|261|2467
+20070|4200|248|262|2468
+20071|4200|249|263|2469
+20072|4200|250|264|2470
+20073|4200|251|265|2471
+20074|4200|252|266|2472
+20075|4200|253|267|2473
+20076|4200|254|268|2474
+20077|4200|255|269|2475
+20078|4200|256|270|2476
+20079|4200|257|271|2477
+20080|4200|258|272|2478
+20081|4200|259|273|2479
+20082|4200|260|274|2480
+20083|4200|261|275|2481
+20084|4200|262|276|2482
+20085|4200|263|277|2483
+20086|4200|264|278|2484
+20087|4200|265|279|2485
+20088|4200|266|280|2486
+20089|4200|267|281|2487
+20090|4200|268|282|2488
+20091|4200|269|283|2489
+20092|4200|270|284|2490
+20135|4201|36|1821|38
+20136|4201|507|1822|2030
+20137|4201|508|1823|784
+20138|4201|19|1824|20
+20249|4202|1586|1825|2491
+20250|4202|459|1826|2492
+20251|4202|1587|1597|2493
+20252|4202|1588|1598|2494
+20253|4202|1589|1599|2495
+20254|4202|1058|1827|2496
+20255|4202|1059|1828|2497
+20256|4202|1060|1829|2498
+20257|4202|579|1830|2499
+20258|4202|79|1831|2500
+20349|4203|1586|1825|2491
+20350|4203|459|1826|2492
+20351|4203|1587|1597|2493
+20352|4203|1588|1832|2494
+20353|4203|1589|1833|2495
+20354|4203|1058|1834|2496
+20355|4203|1059|1835|2497
+20356|4203|1060|1836|2498
+20436|4204|507|1837|2030
+20437|4204|508|1838|784
+20438|4204|19|1839|20
+20439|4204|20|1840|21
+20440|4204|21|1689|22
+20499|4204|20|1841|2501
+20538|4205|19|1842|20
+20539|4205|20|1843|21
+20790|4803|1821|828|2502
+20791|4803|1822|828|2503
+20822|4208|1039|1844|1433
+20824|4208|1057|1845|1458
+20904|7683|123|256|253
+20905|7683|1061|257|1465
+20906|7683|1062|258|1466
+20907|7683|1063|259|1467
+20908|7683|43|260|228
+20909|7683|44|261|229
+20910|7683|1807|262|2434
+20911|7683|1808|263|2435
+20912|7683|1809|264|2436
+20913|7683|922|265|2437
+20914|7683|923|266|2438
+20915|7683|924|267|2439
+20916|7683|925|268|2440
+20917|7683|926|269|2441
+20918|7683|927|270|2442
+20919|7683|928|271|2443
+20920|7683|929|272|2444
+20921|7683|930|273|2445
+20922|7683|931|274|2446
+20923|7683|932|275|2447
+20924|7683|1810|276|2448
+20925|7683|1811|277|2449
+20926|7683|1812|278|2450
+20927|7683|1813|279|2451
+20928|7683|1814|280|2452
+20929|7683|1815|281|2453
+20930|7683|1816|282|2454
+20931|7683|1817|283|2455
+20932|7683|1818|284|2456
+20934|4209|884|1846|955
+20935|4209|885|1847|956
+20936|4209|349|1848|393
+21004|7683|246|256|254
+21005|7683|214|257|255
+21006|7683|216|258|256
+21007|7683|218|259|257
+21008|7683|220|260|258
+21009|7683|247|261|259
+21010|7683|248|262|260
+21011|7683|249|263|261
+21012|7683|250|264|262
+21013|7683|251|265|263
+21014|7683|252|266|264
+21015|7683|253|267|265
+21016|7683|254|268|266
+21017|7683|255|269|267
+21018|7683|256|270|268
+21019|7683|257|271|269
+21020|7683|258|272|270
+21021|7683|259|273|271
+21022|7683|260|274|272
+21023|7683|261|275|273
+21024|7683|262|276|274
+21025|7683|263|277|275
+21026|7683|264|278|276
+21027|7683|265|279|277
+21028|7683|266|280|278
+21029|7683|267|281|279
+21030|7683|268|282|280
+21031|7683|269|283|281
+21032|7683|270|284|282
+21035|4210|885|1849|956
+21036|4210|349|1850|393
+21037|4210|350|1851|394
+21095|4210|36|1852|38
+21096|4210|507|1853|2030
+21097|4210|508|1854|784
+21100|4813|460|475|504
+21148|4211|1585|1855|2284
+21149|4211|1586|1856|2285
+21150|4211|459|1857|503
+21207|7683|1823|356|2504
+21208|7683|1824|357|2505
+21209|7683|1825|358|2506
+21210|7683|1826|359|2507
+21211|7683|1827|360|2508
+21212|7683|1828|361|2509
+21213|7683|1829|362|2510
+21214|7683|1830|363|2511
+21215|7683|1831|364|2512
+21216|7683|1832|365|2513
+21217|7683|1833|366|2514
+21218|7683|1834|367|2515
+21219|7683|1835|368|2516
+21220|7683|1836|369|2517
+21221|7683|1837|370|2518
+21222|7683|1838|371|2519
+21223|7683|1839|372|2520
+21224|7683|1840|373|2521
+21225|7683|1841|374|2522
+21226|7683|1842|375|2523
+21227|7683|1843|376|2524
+21228|7683|1844|377|2525
+21229|7683|1845|378|2526
+21230|7683|1846|320|2527
+21231|7683|1847|321|2528
+21232|7683|1848|322|2529
+21233|7683|1849|323|2530
+21234|7683|1850|324|2531
+21235|7683|1851|325|2532
+21236|7683|1852|326|2533
+21237|7683|1853|327|2534
+21238|7683|1854|328|2535
+21239|7683|1855|329|2536
+21240|7683|1856|330|2537
+21241|7683|1857|331|2538
+21242|7683|1858|332|2539
+21243|7683|1859|333|2540
+21244|7683|1860|334|2541
+21245|7683|1861|335|2542
+21246|7683|1862|336|2543
+21247|7683|1863|337|2544
+21248|7683|1864|338|2545
+21249|7683|1865|339|2546
+21250|7683|1866|340|2547
+21251|7683|1867|341|2548
+21252|7683|1868|342|2549
+21253|7683|1869|343|2550
+21254|7683|1870|344|2551
+21255|7683|1871|345|2552
+21256|7683|1872|346|2553
+21257|7683|1873|347|2554
+21258|7683|1874|348|2555
+21259|7683|1875|349|2556
+21260|7683|1876|350|2557
+21261|7683|1877|351|2558
+21262|7683|1878|352|2559
+21263|7683|1879|353|2560
+21264|7683|1880|354|2561
+21291|4212|0|949|0
+21292|4212|1881|949|2562
+21307|7683|1882|356|2563
+21308|7683|1883|357|2564
+21309|7683|1884|358|2565
+21310|7683|1885|359|2566
+21311|7683|1886|360|2567
+21312|7683|1887|361|2568
+21313|7683|1888|362|2569
+21314|7683|1889|363|2570
+21315|7683|1890|364|2571
+21316|7683|1891|365|2572
+21317|7683|1892|366|2573
+21318|7683|1893|367|2574
+21319|7683|1894|368|2575
+21320|7683|1895|369|2576
+21321|7683|1896|370|2577
+21322|7683|1897|371|2578
+21323|7683|1898|372|2579
+21324|7683|1899|373|2580
+21325|7683|1900|374|2581
+21326|7683|1901|375|2582
+21327|7683|1902|376|2583
+21328|7683|1903|377|2584
+21329|7683|1904|378|2585
+21330|7683|1007|320|2586
+21331|7683|1905|321|2587
+21332|7683|1906|322|2588
+21333|7683|1907|323|2589
+21334|7683|1908|324|2590
+21335|7683|1909|325|2591
+21336|7683|1910|326|2592
+21337|7683|1911|327|2593
+21338|7683|1912|328|2594
+21339|7683|1913|329|2595
+21340|7683|1914|330|2596
+21341|7683|1915|331|2597
+21342|7683|1916|332|2598
+21343|7683|1917|333|2599
+21344|7683|1918|334|2600
+21345|7683|1919|335|2601
+21346|7683|1920|336|2602
+21347|7683|1921|337|2603
+21348|7683|1922|338|2604
+21349|7683|1923|339|2605
+21350|7683|1924|340|2606
+21351|7683|1925|341|2607
+21352|7683|1926|342|2608
+21353|7683|1927|343|2609
+21354|7683|1928|344|2610
+21355|7683|1929|345|2611
+21356|7683|1930|346|2612
+21357|7683|1931|347|2613
+21358|7683|1932|348|2614
+21359|7683|1933|349|2615
+21360|7683|1934|350|2616
+21361|7683|1935|351|2617
+21362|7683|1936|352|2618
+21363|7683|1937|353|2619
+21364|7683|1938|354|2620
+21780|4801|1939|22|2621
+21781|4149|1940|22|2622
+21782|4149|1941|1858|2623
+21818|4218|93|1859|96
+21891|4218|1942|1860|596
+21892|4218|1943|556|597
+21893|4218|1944|557|598
+21894|4218|1945|558|2624
+21896|4218|1942|1860|596
+21897|4218|1943|556|597
+21898|4218|1944|557|598
+21899|4218|1945|558|599
+22091|4220|1946|1861|2625
+22171|4190|1030|1162|1418
+22172|4190|37|1163|39
+22173|4190|1031|1164|1419
+22174|4190|1032|1165|1420
+22175|4190|1033|1166|1421
+22176|4190|1034|1167|1422
+22177|4190|1035|1168|1423
+22181|4694|1030|1162|1418
+22182|4694|37|1163|39
+22183|4694|1031|1164|1419
+22184|4694|1032|1165|1420
+22185|4694|1033|1166|1421
+22186|4694|1034|1167|1422
+22187|4694|1035|1168|1423
+22191|4221|1030|1162|1418
+22192|4221|37|1862|39
+22193|4221|1031|1863|1419
+22194|4221|1032|1864|1420
+22195|4221|1033|1166|1421
+22196|4221|1034|1167|1422
+22197|4221|1035|1168|1423
+22207|8237|566|583|624
+22208|8237|567|584|625
+22209|8237|568|585|626
+22210|8237|569|586|627
+22211|8237|97|444|100
+22212|8237|96|445|99
+22213|8237|95|446|98
+22214|8237|570|587|628
+22215|8237|571|588|629
+22216|8237|572|589|630
+22217|8237|94|447|97
+22218|8237|93|448|96
+22219|8237|2|449|3
+22220|8237|3|450|4
+22221|8237|92|451|95
+22222|8237|135|826|137
+22229|10299|6|1865|7
+22230|10299|5|1866|6
+22231|10299|506|1867|2432
+22232|10299|33|1868|35
+22234|4222|884|1869|955
+22236|4222|349|1870|393
+22239|8237|205|218|2626
+22240|8237|1|6|2627
+22243|8237|84|102|2628
+22244|8237|85|95|2629
+22245|8237|86|96|2630
+22246|8237|87|97|2631
+22247|8237|88|98|2632
+22248|8237|89|99|2633
+22249|8237|90|100|2634
+22250|8237|91|101|2635
+22262|8237|806|836|862
+22263|8237|807|837|863
+22264|8237|808|838|864
+22265|8237|809|839|865
+22277|4222|8|13|9
+22279|4222|9|14|10
+22281|4222|10|15|11
+22283|4222|11|16|12
+22285|4222|12|17|13
+22287|4222|13|18|14
+22289|4222|14|19|15
+22291|4222|15|20|16
+22293|4222|16|21|17
+22307|8240|566|583|624
+22308|8240|567|584|625
+22309|8240|568|585|626
+22310|8240|569|586|627
+22311|8240|97|444|100
+22312|8240|96|445|99
+22313|8240|95|446|98
+22314|8240|570|587|628
+22315|8240|571|588|629
+22316|8240|572|589|630
+22317|8240|94|447|97
+22318|8240|93|448|96
+22319|8240|2|449|3
+22320|8240|3|450|4
+22321|8240|92|451|95
+22322|8240|135|826|137
+22332|4223|33|49|35
+22337|8240|1947|1632|2636
+22338|8240|1948|1631|2637
+22348|8240|89|1871|92
+22349|8240|90|1872|93
+22350|8240|91|1605|94
+22351|8240|1949|1873|2638
+22352|8240|1950|1874|2639
+22353|8240|1951|1875|2640
+22354|8240|1952|1876|2641
+22355|8240|1953|1877|2642
+22356|8240|1954|1878|2643
+22357|8240|1955|1879|2644
+22391|4223|1956|1880|2645
+22392|4223|1957|1881|2646
+22407|8246|566|583|624
+22408|8246|567|584|625
+22409|8246|568|585|626
+22410|8246|569|586|627
+22411|8246|97|444|100
+22412|8246|96|445|99
+22413|8246|95|446|98
+22414|8246|570|587|628
+22415|8246|571|588|629
+22416|8246|572|589|630
+22417|8246|94|447|97
+22418|8246|93|448|96
+22419|8246|2|449|3
+22420|8246|3|450|4
+22421|8246|92|451|95
+22422|8246|135|826|137
+22462|8246|806|836|862
+22463|8246|807|837|863
+22464|8246|808|838|864
+22465|8246|809|839|865
+22521|4225|1036|1882|1425
+22522|4225|1039|1883|1433
+22523|4225|886|1884|957
+22524|4225|1057|1885|1458
+22525|4225|1029|1886|1416
+22607|8252|566|583|624
+22608|8252|567|584|625
+22609|8252|568|585|626
+22610|8252|569|586|627
+22611|8252|97|444|100
+22612|8252|96|445|99
+22613|8252|95|446|98
+22614|8252|570|587|628
+22615|8252|571|588|629
+22616|8252|572|589|630
+22617|8252|94|447|97
+22618|8252|93|448|96
+22619|8252|2|449|3
+22620|8252|3|450|4
+22621|8252|92|451|95
+22622|8252|135|826|137
+22639|8252|205|218|2626
+22641|8252|1958|1887|2647
+22642|8252|1959|1888|2648
+22643|8252|84|1889|87
+22644|8252|85|1890|88
+22645|8252|86|1891|89
+22646|8252|87|1892|90
+22648|8252|89|1871|92
+22649|8252|90|1872|93
+22650|8252|91|1605|94
+22651|8252|1949|1873|2638
+22652|8252|1950|1874|2639
+22653|8252|1951|1875|2640
+22654|8252|1952|1876|2641
+22655|8252|1953|1877|2642
+22656|8252|1954|1878|2643
+22657|8252|1955|1879|2644
+22707|8255|566|583|624
+22708|8255|567|584|625
+22709|8255|568|585|626
+22710|8255|569|586|627
+22711|8255|97|444|100
+22712|8255|96|445|99
+22713|8255|95|446|98
+22714|8255|570|587|628
+22715|8255|571|588|629
+22716|8255|572|589|630
+22717|8255|94|447|97
+22718|8255|93|448|96
+22719|8255|2|449|3
+22720|8255|3|450|4
+22721|8255|92|451|95
+22722|8255|135|826|137
+22739|8255|205|218|2626
+22762|8255|806|836|862
+22763|8255|807|837|863
+22764|8255|808|838|864
+22765|8255|809|839|865
+22770|4227|1960|956|2649
+22780|4227|1961|956|2650
+22807|10414|566|583|624
+22808|10414|567|584|625
+22809|10414|568|585|626
+22810|10414|569|586|627
+22811|10414|97|444|100
+22812|10414|96|445|99
+22813|10414|95|446|98
+22814|10414|570|587|628
+22815|10414|571|588|629
+22816|10414|572|589|630
+22817|10414|94|447|97
+22818|10414|93|448|96
+22819|10414|2|449|3
+22820|10414|3|450|4
+22821|10414|92|451|95
+22822|10414|135|826|137
+22991|4229|1962|1893|2651
+22992|4229|702|1894|761
+22993|4229|1963|1895|2652
+22994|4229|1964|1896|2653
+23028|4230|23|1897|49
+23029|4230|6|1898|7
+23030|4230|5|1899|6
+23031|4230|506|1900|2432
+23032|4230|33|1901|35
+23033|4230|34|1902|36
+23034|4230|35|1903|37
+23035|4230|36|1904|38
+23036|4230|507|1905|2030
+23037|4230|508|1906|784
+23038|4230|19|1907|20
+23090|4230|1965|1908|2654
+23095|4230|1966|1909|2655
+23239|4232|20|777|21
+23240|4232|21|1910|22
+23301|6318|1967|1911|2656
+23302|6318|1968|1912|2657
+23303|6318|1969|1913|2658
+23304|6318|1970|1914|2659
+23305|6318|1971|1915|2660
+23306|6318|1972|1916|2661
+23307|6318|1973|1917|2662
+23308|6318|1974|1918|2663
+23309|6318|1975|1919|2664
+23310|6318|1976|1920|2665
+23311|6318|1977|1921|2666
+23312|6318|1978|1922|2667
+23313|6318|1979|1923|2668
+23314|6318|1980|1924|2669
+23315|6318|1981|1925|2670
+23316|6318|1982|1926|2671
+23317|6318|1983|1927|2672
+23318|6318|1984|1928|2673
+23319|6318|1985|1929|2674
+23320|6318|1986|1930|2675
+23321|6318|1987|1931|2676
+23322|6318|1988|1932|2677
+23323|6318|1989|1933|2678
+23324|6318|1990|1934|2679
+23325|6318|1991|1935|2680
+23326|6318|1992|1936|2681
+23327|6318|1993|1937|2682
+23328|6318|1994|1938|2683
+23329|6318|1995|1939|2684
+23330|6318|1996|1940|2685
+23331|6318|1997|1941|2686
+23332|6318|1998|1942|2687
+23333|6318|1999|1943|2688
+23700|4237|2000|850|2689
+23830|4755|2001|1944|2690
+23831|4755|2002|1945|2691
+23832|4755|2003|1946|2692
+23833|4755|2004|1947|2693
+23834|4755|2005|1948|2694
+23835|4755|2006|1949|2695
+23836|4755|2007|1950|2696
+23837|4755|2008|1951|2697
+23838|4755|2009|1952|2698
+23839|4755|2010|1953|2699
+23840|4755|2011|1954|2700
+23841|4755|2012|1955|2701
+23842|4755|2013|1956|2702
+23843|4755|2014|1957|2703
+23844|4755|2015|1958|2704
+23845|4755|2016|1959|2705
+23846|4238|1718|1944|2280
+23847|4238|1719|1960|2281
+23848|4238|728|1961|789
+23849|4238|729|1962|790
+23850|4238|1720|1738|2282
+23851|4238|527|1963|581
+23852|4238|528|1964|582
+23866|4755|1718|1734|2280
+23867|4755|1719|1735|2281
+23868|4755|728|1736|789
+23869|4755|729|1737|790
+23870|4755|1720|1738|2282
+23871|4755|527|1739|581
+23872|4755|528|1740|582
+23877|4755|1217|1741|2283
+23878|4755|1585|1742|2284
+23879|4755|1586|1743|2285
+23880|4755|459|1744|503
+23881|4755|1587|1745|2286
+23882|4755|1588|1746|2287
+23883|4755|1589|1747|2144
+23884|4755|1058|1748|2145
+23887|4238|1217|1965|2283
+23888|4238|1585|1966|2284
+23889|4238|1586|1967|2285
+23890|4238|459|1968|503
+23891|4238|1587|1969|2286
+23892|4238|1588|1970|2287
+23893|4238|1589|1971|2144
+23894|4238|1058|1959|2145
+23948|4239|728|1972|789
+24047|4240|1719|1973|2281
+24048|4240|728|1972|789
+24200|4242|2017|780|2706
+24305|4144|2018|1974|2707
+24306|4144|1718|1975|2280
+24311|4145|22|1976|23
+24312|4145|2019|1977|2708
+24313|4145|2020|1978|2709
+24342|4146|2019|1979|2708
+24343|4146|2020|1980|2709
+24344|4146|2021|1981|2710
+24345|4146|2018|1982|2707
+24346|4146|1718|1983|2280
+24347|4146|1719|1984|2281
+24375|4144|2022|547|2711
+24376|4145|2023|1985|2712
+24377|4145|2024|1986|2713
+24378|4146|2025|1987|2712
+24379|4146|2026|1988|2713
+24380|4146|2027|1989|2711
+24381|4146|2028|1990|2714
+24383|4146|2029|1991|2715
+24500|4245|2030|774|2716
+24547|4245|1719|1992|2281
+24548|4245|728|1993|789
+24571|4245|2031|593|2717
+24600|4246|724|965|2718
+24718|4247|93|136|96
+24719|4247|2|1994|3
+24720|4247|3|1995|4
+24817|4248|94|1996|97
+24818|4248|93|1997|96
+24819|4248|2|1998|3
+24820|4248|3|1999|4
+24821|4248|92|2000|95
+24877|4248|1078|2001|1434
+24878|4248|1037|2002|1427
+24879|4248|38|2003|40
+24880|4248|211|1170|213
+24881|4248|1036|1172|1425
+24882|4248|1039|2004|1433
+24891|4248|2032|2005|2719
+24892|4248|2033|2006|2720
+24893|4248|2034|2007|2721
+25000|4250|2035|932|2722
+25391|4253|547|2008|2723
+25392|4253|548|2009|2724
+25393|4253|549|2010|2725
+25394|4253|550|2011|2726
+25395|4253|551|2012|2727
+25700|4804|460|476|504
+25828|4258|23|506|49
+25829|4258|6|2013|7
+25830|4258|5|1899|6
+25831|4258|506|509|2432
+25832|4258|33|510|35
+25833|4258|34|2014|36
+25834|4258|35|2015|37
+25835|4258|36|2016|38
+25836|4258|507|2017|2030
+25837|4258|508|515|784
+25838|4258|19|2018|20
+25884|4258|50|2019|2728
+25932|4259|701|742|760
+26191|4261|2036|2020|2729
+26192|4261|2037|2021|2730
+26237|4262|508|973|784
+26331|4263|506|2022|2432
+26332|4263|33|2023|35
+26391|4263|2038|2024|2731
+26392|4263|2039|2025|2732
+26393|4263|2040|2026|2733
+26632|4266|33|2027|35
+26692|4266|701|2028|760
+26703|4267|788|799|845
+26704|4267|789|800|846
+26705|4267|790|801|847
+26706|4267|791|802|848
+26707|4267|566|2029|624
+26708|4267|567|2030|625
+26709|4267|568|2031|626
+26710|4267|569|2032|627
+26711|4267|97|2033|100
+26712|4267|96|2034|99
+26713|4267|95|2035|98
+26714|4267|570|2036|628
+26715|4267|571|2037|629
+26716|4267|572|2038|630
+26717|4267|94|2039|97
+26718|4267|93|2040|96
+26719|4267|2|2041|3
+26720|4267|3|2042|4
+26721|4267|92|2043|95
+26722|4267|135|826|137
+26729|4267|2041|381|395
+26730|4267|2042|382|396
+26731|4267|2043|784|821
+26732|4267|2044|785|822
+26733|4267|2045|786|823
+26734|4267|2046|787|824
+26735|4267|2047|788|825
+26736|4267|2048|789|826
+26737|4267|2049|790|827
+26738|4267|2050|791|828
+26741|4267|2051|155|2734
+26742|4267|2052|156|2735
+26743|4267|2053|157|2736
+26744|4267|2054|158|2737
+26745|4267|2055|2044|2738
+26746|4267|2056|160|2739
+26747|4267|2057|2045|2740
+26748|4267|2058|152|397
+26749|4267|2059|153|398
+26750|4267|2060|154|399
+26751|4267|2061|383|400
+26752|4267|2062|384|401
+26753|4267|2063|161|408
+26754|4267|2064|162|409
+26755|4267|2065|163|410
+26756|4267|2066|164|411
+26757|4267|2067|165|412
+26758|4267|2068|166|413
+26759|4267|2069|167|414
+26760|4267|2070|168|415
+26766|4267|2071|169|416
+26767|4267|2072|170|417
+26768|4267|2073|171|423
+26769|4267|2074|172|424
+26770|4267|2075|173|425
+26771|4267|2076|390|426
+26772|4267|2077|391|427
+26773|4267|2078|174|428
+26774|4267|2079|175|429
+26775|4267|2080|392|430
+26776|4267|2081|393|431
+26777|4267|2082|394|432
+26778|4267|2083|395|433
+26779|4267|2084|140|127
+26780|4267|2085|176|434
+26781|4267|2086|396|435
+26782|4267|2087|2046|436
+26783|4267|2088|398|437
+26784|4267|2089|399|438
+26785|4267|2090|177|439
+26786|4267|2091|178|440
+26787|4267|2092|179|441
+26791|4267|2093|400|445
+26792|4267|2094|401|446
+26793|4267|2095|402|447
+26794|4267|2096|183|448
+26795|4267|2097|184|449
+26796|4267|2098|403|450
+26797|4267|2099|404|451
+26798|4267|2100|405|452
+26799|4267|2101|2045|2740
+26814|4269|393|398|1618
+26815|4269|394|399|1619
+26819|4269|2102|400|1621
+26820|4269|2103|401|1620
+26821|4269|2104|402|1622
+26822|4269|2105|406|1687
+26823|4269|2106|418|1624
+26824|4269|2107|419|1625
+26825|4152|393|398|1618
+26826|4152|394|399|1619
+26830|4152|2102|400|1621
+26831|4152|2103|401|1620
+26832|4152|2104|402|1622
+26833|4152|2105|406|1687
+26834|4152|2106|418|1624
+26835|4152|2107|419|1625
+26836|4759|393|398|1618
+26837|4759|394|399|1619
+26841|4759|2102|400|1621
+26842|4759|2103|401|1620
+26843|4759|2104|402|1622
+26844|4759|2105|406|1687
+26845|4759|2106|418|1624
+26846|4759|2107|419|1625
+26847|4269|1198|398|1618
+26848|4269|1199|399|1619
+26849|4269|1201|400|1621
+26850|4269|1200|401|1620
+26851|4269|1202|402|1622
+26852|4269|1203|406|1687
+26853|4269|1204|418|1624
+26854|4269|1205|419|1625
+26855|4152|1198|398|1618
+26856|4152|1199|399|1619
+26857|4152|1201|400|1621
+26858|4152|1200|401|1620
+26859|4152|1202|402|1622
+26860|4152|1203|406|1687
+26861|4152|1204|418|1624
+26862|4152|1205|419|1625
+26863|4759|1198|398|1618
+26864|4759|1199|399|1619
+26865|4759|1201|400|1621
+26866|4759|1200|401|1620
+26867|4759|1202|402|1622
+26868|4759|1203|406|1687
+26869|4759|1204|418|1624
+26870|4759|1205|419|1625
+26891|4617|1949|1873|2638
+26892|4617|1950|1874|2639
+26893|4617|1951|1875|2640
+26894|4617|1952|1876|2641
+26895|4617|1953|1877|2642
+26896|4617|1954|1878|2643
+26897|4617|1955|1879|2644
+26898|4617|1958|1887|2647
+26899|4617|1959|1888|2648
+26901|4269|786|797|843
+26902|4269|787|798|844
+26903|4269|788|799|845
+26904|4269|789|2047|846
+26905|4269|790|2048|847
+26906|4269|791|802|848
+26907|4269|566|2049|624
+26908|4269|567|584|625
+26909|4269|568|2050|626
+26910|4269|569|2051|627
+26911|4269|97|2052|100
+26912|4269|96|2053|99
+26913|4269|95|2054|98
+26914|4269|570|2055|628
+26915|4269|571|2056|629
+26916|4269|572|2057|630
+26917|4269|94|2058|97
+26918|4269|93|2059|96
+26919|4269|2|2060|3
+26920|4269|3|2061|4
+26921|4269|92|451|95
+26922|4269|135|826|137
+26923|4269|136|1752|138
+26929|4269|351|381|395
+26930|4269|352|382|396
+26931|4269|759|784|821
+26932|4269|760|785|822
+26933|4269|761|786|823
+26934|4269|762|787|824
+26935|4269|763|788|825
+26936|4269|764|789|826
+26937|4269|765|790|827
+26938|4269|766|791|828
+26939|4269|767|792|829
+26940|4269|768|793|830
+26941|4269|358|155|402
+26942|4269|359|156|403
+26943|4269|360|157|404
+26944|4269|361|158|405
+26945|4269|362|159|406
+26946|4269|363|160|407
+26948|4269|353|152|397
+26949|4269|354|153|398
+26950|4269|355|154|399
+26951|4269|356|383|400
+26952|4269|357|384|401
+26953|4269|364|161|408
+26954|4269|365|162|409
+26955|4269|366|163|410
+26956|4269|367|164|411
+26957|4269|368|165|412
+26958|4269|369|166|413
+26959|4269|370|167|414
+26960|4269|371|168|415
+26961|4269|374|385|418
+26962|4269|375|386|419
+26963|4269|376|387|420
+26964|4269|377|388|421
+26965|4269|378|389|422
+26966|4269|372|169|416
+26967|4269|373|170|417
+26968|4269|379|171|423
+26969|4269|380|172|424
+26970|4269|381|173|425
+26971|4269|382|390|426
+26972|4269|383|391|427
+26973|4269|384|174|428
+26974|4269|385|175|429
+26975|4269|386|392|430
+26976|4269|387|393|431
+26977|4269|388|394|432
+26978|4269|389|395|433
+26979|4269|2108|140|127
+26980|4269|390|176|434
+26981|4269|391|396|435
+26982|4269|392|397|436
+26983|4269|393|398|437
+26984|4269|394|399|438
+26985|4269|395|177|439
+26986|4269|396|178|440
+26987|4269|397|179|441
+26988|4269|398|180|442
+26989|4269|399|181|443
+26990|4269|400|182|444
+26991|4269|401|400|445
+26992|4269|402|401|446
+26993|4269|403|402|447
+26994|4269|404|183|448
+26995|4269|405|184|449
+26996|4269|406|403|450
+26997|4269|407|404|451
+26998|4269|408|405|452
+27039|4270|20|2062|21
+27040|4270|21|2063|22
+27120|4271|3|980|4
+27200|4272|2109|130|2741
+27205|4272|2110|61|2742
+27206|4272|2111|62|2743
+27207|4272|2112|63|2744
+27208|4272|2113|64|2745
+27209|4272|2114|65|2746
+27210|4272|2115|66|2747
+27211|4272|2116|67|2748
+27212|4272|2117|68|2749
+27213|4272|2118|69|2750
+27214|4272|2119|70|2751
+27215|4272|2120|71|2752
+27216|4272|2121|72|2753
+27217|4272|2122|73|2754
+27218|4272|2123|74|2755
+27219|4272|2124|75|2756
+27220|4272|2125|76|2757
+27221|4272|2126|77|2758
+27222|4272|2127|78|2759
+27223|4272|2128|79|2760
+27224|4272|2129|80|2761
+27225|4272|2130|81|2762
+27226|4272|2131|82|2763
+27227|4272|2132|83|2764
+27228|4272|2133|84|2765
+27229|4272|2134|85|2766
+27230|4272|2135|86|2767
+27231|4272|2136|87|2768
+27232|4272|2137|88|2769
+27258|4272|79|2064|82
+27259|4272|80|2065|83
+27260|4272|81|2066|84
+27291|4272|2138|2067|2770
+27292|4272|2139|2068|2771
+27391|4817|2140|2069|2772
+27392|4817|2141|2070|2773
+27393|4817|2142|2071|2774
+27394|4817|2143|2072|2775
+27395|4817|2144|2073|2776
+27396|4817|2145|2074|2777
+27397|4817|2146|2075|2778
+27398|4817|2147|2076|2779
+27429|4274|6|828|7
+27492|4274|2148|828|2780
+27493|4274|2148|828|2780
+27561|4807|2149|2077|2781
+27562|4807|2150|2078|2782
+27563|4807|2151|2079|2783
+27564|4807|2152|2080|2784
+27571|4807|2153|2077|2785
+27572|4807|2154|129|2786
+27573|4807|2155|2079|2787
+27574|4807|2156|2080|2788
+27581|4807|2153|2077|2789
+27582|4807|2154|129|2790
+27583|4807|2155|2079|2791
+27584|4807|2156|2080|2792
+27591|4807|2149|2077|2793
+27592|4807|2150|2078|2794
+27593|4807|2151|2079|2795
+27594|4807|2152|2080|2796
+27700|4277|2157|984|2797
+27701|4326|2158|1809|2798
+27702|4326|2159|2081|2799
+27703|4326|2160|1810|2800
+27704|4326|2161|1811|2801
+27705|4326|2162|1812|2802
+27706|4326|2163|1813|2803
+27707|4326|2164|1814|2804
+28193|4281|2165|9|2805
+28232|4282|701|985|760
+28348|4283|1585|1594|2040
+28349|4283|1586|1595|2041
+28350|4283|459|1596|2042
+28351|4283|1587|1597|2043
+28352|4283|1588|1598|2044
+28353|4283|1589|1599|2045
+28354|4283|1058|1600|2046
+28355|4283|1059|1601|2047
+28356|4283|1060|1602|2048
+28357|4283|579|1603|2049
+28358|4283|79|1604|2050
+28404|4284|123|285|253
+28405|4284|1061|286|1465
+28406|4284|1062|287|1466
+28407|4284|1063|288|1467
+28408|4284|43|289|228
+28409|4284|44|290|229
+28410|4284|1807|291|2434
+28411|4284|1808|292|2435
+28412|4284|1809|293|2436
+28413|4284|922|294|2437
+28414|4284|923|295|2438
+28415|4284|924|296|2439
+28416|4284|925|268|2440
+28417|4284|926|269|2441
+28418|4284|927|270|2442
+28419|4284|928|271|2443
+28420|4284|929|272|2444
+28421|4284|930|273|2445
+28422|4284|931|274|2446
+28423|4284|932|275|2447
+28424|4284|1810|276|2448
+28425|4284|1811|277|2449
+28426|4284|1812|278|2450
+28427|4284|1813|279|2451
+28428|4284|1814|280|2452
+28429|4284|1815|281|2453
+28430|4284|1816|282|2454
+28431|4284|1817|283|2455
+28432|4284|1818|284|2456
+28464|4284|246|285|2462
+28465|4284|214|286|2463
+28466|4284|216|287|2464
+28467|4284|218|288|2465
+28468|4284|220|289|2466
+28469|4284|247|290|2467
+28470|4284|248|291|2468
+28471|4284|249|292|2469
+28472|4284|250|293|2470
+28473|4284|251|294|2471
+28474|4284|252|295|2472
+28475|4284|253|296|2473
+28476|4284|254|268|2474
+28477|4284|255|269|2475
+28478|4284|256|270|2476
+28479|4284|257|271|2477
+28480|4284|258|272|2478
+28481|4284|259|273|2479
+28482|4284|260|274|2480
+28483|4284|261|275|2481
+28484|4284|262|276|2482
+28485|4284|263|277|2483
+28486|4284|264|278|2484
+28487|4284|265|279|2485
+28488|4284|266|280|2486
+28489|4284|267|281|2487
+28490|4284|268|282|2488
+28491|4284|269|283|2489
+28492|4284|270|284|2490
+28600|4285|458|426|502
+28991|4289|2166|989|2806
+28992|4289|2167|989|2807
+29101|4618|1056|1201|1456
+29168|4618|93|2082|96
+29169|4618|2|2083|3
+29170|4618|3|1999|4
+29171|4618|92|2084|95
+29172|4618|135|2085|137
+29187|4618|1078|2001|1434
+29188|4618|1037|2086|1427
+29189|4618|38|2087|40
+29190|4618|211|2088|213
+29191|4618|1036|2089|1425
+29192|4618|1039|2090|1433
+29193|4618|886|1204|957
+29194|4618|1057|1205|1458
+29195|4618|1029|1206|1416
+29221|4292|1036|2091|1425
+29333|4293|695|2092|753
+29371|4293|2168|2093|2808
+29373|4293|2169|2094|2809
+29375|4293|2170|2095|2810
+29377|4293|2171|2096|2811
+29379|4293|2172|2097|2812
+29381|4293|2173|2098|2813
+29383|4293|2174|2099|2814
+29385|4293|2175|2100|2815
+29700|4810|2176|2101|2816
+29702|4810|2176|2101|2817
+29738|4297|475|2102|518
+29739|4297|1071|2103|1478
+29849|4298|729|2104|790
+29850|4298|1720|2105|2282
+29871|4298|2177|750|2818
+29872|4298|2178|750|2819
+29873|4298|2179|750|2820
+29874|4298|2180|2106|2821
+29900|4299|2181|109|2822
+29901|4188|2182|936|2822
+29902|4299|2181|2107|2823
+29903|4300|2181|109|2823
+30161|4301|227|236|234
+30162|4301|228|237|235
+30163|4301|229|238|236
+30164|4301|230|239|237
+30165|4301|231|240|238
+30166|4301|232|241|239
+30167|4301|233|242|240
+30168|4301|234|243|241
+30169|4301|235|244|242
+30170|4301|236|245|243
+30171|4301|237|246|244
+30172|4301|238|247|245
+30173|4301|239|248|246
+30174|4301|240|249|247
+30175|4301|241|250|248
+30176|4301|242|251|249
+30177|4301|243|252|250
+30178|4301|244|253|251
+30179|4301|245|254|252
+30200|4302|2183|225|2824
+30491|4304|2184|2108|2825
+30492|4304|2185|2109|2826
+30729|4307|6|1865|7
+30730|4307|5|1866|6
+30731|4307|506|1867|2432
+30732|4307|33|1868|35
+30791|4307|2186|2108|2827
+30792|4307|2187|2110|2828
+31028|4310|23|996|49
+31121|4311|92|997|95
+31154|4311|2188|2111|2829
+31170|4311|2189|2112|2830
+31171|4311|2190|2112|2831
+31251|4805|2191|1721|2832
+31252|4805|2192|1722|2833
+31253|4805|2193|1723|2834
+31254|4312|2194|1721|2835
+31255|4312|2195|1722|2836
+31256|4312|2196|1723|2837
+31257|4312|2197|1721|2838
+31258|4312|2198|1722|2839
+31259|4312|2199|1723|2840
+31281|4805|2200|1721|2841
+31282|4805|2201|1722|2842
+31283|4805|2202|1723|2843
+31284|4312|2203|1721|2844
+31285|4312|2204|1722|2845
+31286|4312|2205|1723|2846
+31287|4312|737|776|799
+31288|4805|2206|1721|2847
+31289|4805|2207|1722|2848
+31290|4805|2208|1723|2849
+31291|4805|2200|1721|2841
+31292|4805|2201|1723|2842
+31293|4805|2202|1722|2843
+31294|4312|2203|1721|2850
+31295|4312|2204|1722|2851
+31296|4312|2205|1723|2852
+31297|4312|737|776|799
+31300|4313|2209|779|2853
+31370|4313|2210|779|2854
+31462|4314|1076|1234|2855
+31463|4314|101|1235|2856
+31464|4314|102|1236|2857
+31465|4314|103|1237|2858
+31466|4314|1076|1234|2859
+31467|4314|101|1235|230
+31468|4314|102|1236|231
+31469|4314|103|1237|232
+31528|4315|23|28|49
+31529|4315|6|29|7
+31600|4316|2211|999|2860
+31838|4318|19|2113|20
+31839|4318|20|2114|21
+31900|4319|2212|1000|2861
+31901|4319|323|1000|2861
+31965|4674|97|2115|100
+31966|4674|96|1005|99
+31967|4674|95|1006|98
+31968|4674|570|2116|628
+31969|4674|571|2117|629
+31970|4674|572|2118|630
+31971|4674|94|2119|97
+31972|4674|93|2120|96
+31973|4674|2|2121|3
+31974|4674|3|2122|4
+31975|4674|92|2123|95
+31976|4674|135|2124|137
+31977|4674|1078|2125|1434
+31978|4674|1037|2126|1427
+31979|4674|38|2127|40
+31980|4674|211|2128|213
+31981|4674|1036|2129|1425
+31982|4674|1039|2130|1433
+31983|4674|886|1204|957
+31984|4674|1057|1205|1458
+31985|4674|1029|1206|1416
+31986|4170|94|2131|97
+31987|4170|93|2120|96
+31988|4170|2|2121|3
+31989|4170|3|2132|4
+31990|4170|92|2133|95
+31991|4170|135|2134|137
+31992|4170|1078|2135|1434
+31993|4170|1037|2126|1427
+31994|4170|38|2136|40
+31995|4170|211|2137|213
+31996|4170|1036|2138|1425
+31997|4170|1039|2139|1433
+31998|4170|886|2140|957
+31999|4170|1057|2141|1458
+32000|4170|1029|1161|1416
+32001|4267|2213|2142|2862
+32002|4267|2214|2143|2863
+32003|4267|2215|2144|2864
+32005|4267|2216|2145|2865
+32006|4267|2217|2146|2866
+32007|4267|2218|407|455
+32008|4267|2219|408|456
+32009|4267|2220|409|457
+32010|4267|2221|410|458
+32011|4267|2222|411|459
+32012|4267|2223|186|460
+32013|4267|2224|2147|461
+32014|4267|2225|188|462
+32015|4267|2226|189|463
+32016|4267|2227|190|464
+32017|4267|2228|191|465
+32018|4267|2229|192|466
+32019|4267|2230|193|764
+32020|4267|2231|194|467
+32021|4267|2232|195|468
+32022|4267|2233|412|469
+32023|4267|2234|413|470
+32024|4267|2235|196|471
+32025|4267|2236|197|472
+32026|4267|2237|198|473
+32027|4267|2238|199|474
+32028|4267|2239|200|766
+32029|4267|2240|201|767
+32030|4267|2241|414|475
+32031|4267|2242|2148|2867
+32033|4267|2243|2149|2868
+32034|4267|2244|415|476
+32035|4267|2245|416|477
+32036|4267|2246|139|126
+32037|4267|2247|203|478
+32038|4267|2248|204|479
+32039|4267|2249|205|480
+32040|4267|2250|2150|481
+32041|4267|2251|2151|482
+32042|4267|2252|208|483
+32043|4267|2253|209|484
+32044|4267|2254|210|485
+32045|4267|2255|417|486
+32046|4267|2256|211|487
+32047|4267|2257|212|488
+32048|4267|2258|213|489
+32049|4267|2259|2152|490
+32050|4267|2260|418|491
+32051|4267|2261|419|492
+32052|4267|2262|215|493
+32053|4267|2263|216|494
+32054|4267|2264|217|495
+32055|4267|2265|420|496
+32056|4267|2266|421|497
+32057|4267|2267|422|498
+32058|4267|2268|423|499
+32061|4267|1043|1191|1463
+32062|4267|1044|1192|1441
+32064|4267|2269|2153|2869
+32065|4267|2270|2154|2870
+32066|4267|2271|2155|2871
+32067|4267|2272|2156|2872
+32074|4267|2269|2157|2873
+32075|4267|2270|2158|2874
+32076|4267|2271|2159|2875
+32077|4267|2272|2160|2876
+32081|4267|1958|1887|2647
+32082|4267|1959|1888|2648
+32083|4267|84|1889|87
+32084|4267|85|1890|88
+32085|4267|86|1891|89
+32086|4267|87|1892|90
+32098|4267|1206|848|1627
+32099|4267|2273|783|2877
+32100|4269|409|185|453
+32104|4269|410|406|454
+32107|4269|411|407|455
+32108|4269|412|408|456
+32109|4269|413|409|457
+32110|4269|414|410|458
+32111|4269|415|411|459
+32112|4269|416|186|460
+32113|4269|417|187|461
+32114|4269|418|188|462
+32115|4269|415|189|463
+32116|4269|419|190|464
+32117|4269|420|191|465
+32118|4269|421|192|466
+32119|4269|703|193|764
+32120|4269|422|194|467
+32121|4269|423|195|468
+32122|4269|424|412|469
+32123|4269|425|413|470
+32124|4269|426|196|471
+32125|4269|427|197|472
+32126|4269|428|198|473
+32127|4269|429|199|474
+32128|4269|706|200|766
+32129|4269|707|201|767
+32130|4269|430|414|475
+32133|4269|705|202|765
+32134|4269|431|415|476
+32135|4269|432|416|477
+32136|4269|433|139|126
+32137|4269|434|203|478
+32138|4269|435|204|479
+32139|4269|436|205|480
+32140|4269|437|206|481
+32141|4269|438|207|482
+32142|4269|439|208|483
+32143|4269|440|209|484
+32144|4269|441|210|485
+32145|4269|442|417|486
+32146|4269|443|211|487
+32147|4269|444|212|488
+32148|4269|445|213|489
+32149|4269|446|214|490
+32150|4269|447|418|491
+32151|4269|448|419|492
+32152|4269|449|215|493
+32153|4269|450|216|494
+32154|4269|451|217|495
+32155|4269|452|420|496
+32156|4269|453|421|497
+32157|4269|454|422|498
+32158|4269|455|423|499
+32159|4269|2274|2161|2878
+32161|4269|456|2162|2879
+32164|4269|2269|2153|2869
+32165|4269|2270|2154|2870
+32166|4269|2271|2155|2871
+32167|4269|2272|2156|2872
+32180|4269|83|93|86
+32181|4269|1958|1887|2647
+32182|4269|1959|1888|2648
+32183|4269|84|438|87
+32184|4269|85|439|88
+32185|4269|86|440|89
+32186|4269|87|97|90
+32187|4269|88|98|91
+32188|4269|89|441|92
+32189|4269|90|442|93
+32190|4269|91|443|94
+32191|4269|1949|1873|2638
+32192|4269|1950|1874|2639
+32193|4269|1951|1875|2640
+32194|4269|1952|1876|2641
+32195|4269|1953|1877|2642
+32196|4269|1954|1878|2643
+32197|4269|1955|1879|2644
+32198|4269|1206|848|1627
+32199|4269|2275|783|2877
+32201|4322|786|2163|843
+32202|4322|787|2164|844
+32203|4322|788|2165|845
+32204|4322|789|2166|846
+32205|4322|790|2167|847
+32206|4322|791|2168|848
+32207|4322|566|2169|624
+32208|4322|567|2170|625
+32209|4322|568|2171|626
+32210|4322|569|2172|627
+32211|4322|97|2173|100
+32212|4322|96|2174|99
+32213|4322|95|2175|98
+32214|4322|570|2176|628
+32215|4322|571|2177|629
+32216|4322|572|2178|630
+32217|4322|94|2179|97
+32218|4322|93|2180|96
+32219|4322|2|2181|3
+32220|4322|3|2182|4
+32221|4322|92|2183|95
+32222|4322|135|2184|137
+32223|4322|136|2185|138
+32224|4322|583|2186|641
+32225|4322|115|2187|118
+32226|4322|116|2188|119
+32227|4322|505|2189|562
+32228|4322|23|2190|49
+32229|4322|6|2191|7
+32230|4322|5|2192|6
+32231|4322|506|2193|2432
+32232|4322|33|2194|35
+32233|4322|34|2195|36
+32234|4322|35|2196|37
+32235|4322|36|2197|38
+32236|4322|507|2198|2030
+32237|4322|508|2199|784
+32238|4322|19|2200|20
+32239|4322|20|2201|21
+32240|4322|21|2202|22
+32241|4322|22|2203|23
+32242|4322|2019|2204|2708
+32243|4322|2020|2205|2709
+32244|4322|2021|2206|2710
+32245|4322|2018|2207|2707
+32246|4322|1718|2208|2280
+32247|4322|1719|2209|2281
+32248|4322|728|2210|789
+32249|4322|729|2211|790
+32250|4322|1720|2212|2282
+32251|4322|527|2213|581
+32252|4322|528|2214|582
+32253|4322|529|2215|583
+32254|4322|530|2216|584
+32255|4322|531|2217|585
+32256|4322|2276|2218|2880
+32257|4322|2277|2219|2881
+32258|4322|2278|2220|2882
+32259|4322|708|2221|768
+32260|4322|709|2222|769
+32301|4322|476|2223|519
+32302|4322|119|2224|122
+32303|4322|2279|2225|2883
+32304|4322|2280|2226|2884
+32305|4322|473|2227|516
+32306|4322|472|2228|515
+32307|4322|474|2229|517
+32308|4322|684|2230|742
+32309|4322|811|2231|867
+32310|4322|2281|2232|2885
+32311|4322|2282|2233|2886
+32312|4322|1725|2234|2294
+32313|4322|2283|2235|2887
+32314|4322|2284|2236|2888
+32315|4322|2285|2237|2889
+32316|4322|2286|2238|2890
+32317|4322|1078|2239|1434
+32318|4322|1037|2240|1427
+32319|4322|38|2241|40
+32320|4322|211|2242|213
+32321|4322|1036|2243|1425
+32322|4322|1039|2244|1433
+32323|4322|886|2245|957
+32324|4322|1057|2246|1458
+32325|4322|1029|2247|1416
+32326|4322|1040|2248|1436
+32327|4322|2287|2249|2891
+32328|4322|2288|2250|2892
+32329|4322|2289|2251|2893
+32330|4322|1591|2252|2052
+32331|4322|2290|2253|2894
+32332|4322|701|2254|760
+32333|4322|695|2255|753
+32334|4322|884|2256|955
+32335|4322|885|2257|956
+32336|4322|349|2258|393
+32337|4322|350|2259|394
+32338|4322|475|2260|518
+32339|4322|1071|2261|1478
+32340|4322|471|2262|514
+32341|4322|1213|2263|1725
+32342|4322|689|2264|748
+32343|4322|1214|2265|1726
+32344|4322|1215|2266|1727
+32345|4322|2291|2267|2895
+32346|4322|1216|2268|2896
+32347|4322|1217|2269|2283
+32348|4322|1585|2270|2284
+32349|4322|1586|2271|2285
+32350|4322|459|2272|503
+32351|4322|1587|2273|2286
+32352|4322|1588|2274|2287
+32353|4322|1589|2275|2144
+32354|4322|1058|2276|2145
+32355|4322|1059|2277|2897
+32356|4322|1060|2278|2898
+32357|4322|579|2279|637
+32358|4322|79|2280|82
+32359|4322|80|2281|83
+32360|4322|81|2282|84
+32401|4324|786|2163|843
+32402|4324|787|2164|844
+32403|4324|788|2165|845
+32404|4324|789|2166|846
+32405|4324|790|2167|847
+32406|4324|791|2168|848
+32407|4324|566|2169|624
+32408|4324|567|2170|625
+32409|4324|568|2171|626
+32410|4324|569|2172|627
+32411|4324|97|2173|100
+32412|4324|96|2174|99
+32413|4324|95|2175|98
+32414|4324|570|2176|628
+32415|4324|571|2177|629
+32416|4324|572|2178|630
+32417|4324|94|2179|97
+32418|4324|93|2180|96
+32419|4324|2|2181|3
+32420|4324|3|2182|4
+32421|4324|92|2183|95
+32422|4324|135|2184|137
+32423|4324|136|2185|138
+32424|4324|583|2186|641
+32425|4324|115|2187|118
+32426|4324|116|2188|119
+32427|4324|505|2189|562
+32428|4324|23|2190|49
+32429|4324|6|2191|7
+32430|4324|5|2192|6
+32431|4324|506|2193|2432
+32432|4324|33|2194|35
+32433|4324|34|2195|36
+32434|4324|35|2196|37
+32435|4324|36|2197|38
+32436|4324|507|2198|2030
+32437|4324|508|2199|784
+32438|4324|19|2200|20
+32439|4324|20|2201|21
+32440|4324|21|2202|22
+32441|4324|22|2203|23
+32442|4324|2019|2204|2708
+32443|4324|2020|2205|2709
+32444|4324|2021|2206|2710
+32445|4324|2018|2207|2707
+32446|4324|1718|2208|2280
+32447|4324|1719|2209|2281
+32448|4324|728|2210|789
+32449|4324|729|2211|790
+32450|4324|1720|2212|2282
+32451|4324|527|2213|581
+32452|4324|528|2214|582
+32453|4324|529|2215|583
+32454|4324|530|2216|584
+32455|4324|531|2217|585
+32456|4324|2276|2218|2880
+32457|4324|2277|2219|2881
+32458|4324|2278|2220|2882
+32459|4324|708|2221|768
+32460|4324|709|2222|769
+32501|4324|476|2223|519
+32502|4324|119|2224|122
+32503|4324|2279|2225|2883
+32504|4324|2280|2226|2884
+32505|4324|473|2227|516
+32506|4324|472|2228|515
+32507|4324|474|2229|517
+32508|4324|684|2230|742
+32509|4324|811|2231|867
+32510|4324|2281|2232|2885
+32511|4324|2282|2233|2886
+32512|4324|1725|2234|2294
+32513|4324|2283|2235|2887
+32514|4324|2284|2236|2888
+32515|4324|2285|2237|2889
+32516|4324|2286|2238|2890
+32517|4324|1078|2239|1434
+32518|4324|1037|2240|1427
+32519|4324|38|2241|40
+32520|4324|211|2242|213
+32521|4324|1036|2243|1425
+32522|4324|1039|2244|1433
+32523|4324|886|2245|957
+32524|4324|1057|2246|1458
+32525|4324|1029|2247|1416
+32526|4324|1040|2248|1436
+32527|4324|2287|2249|2891
+32528|4324|2288|2250|2892
+32529|4324|2289|2251|2893
+32530|4324|1591|2252|2052
+32531|4324|2290|2253|2894
+32532|4324|701|2254|760
+32533|4324|695|2255|753
+32534|4324|884|2256|955
+32535|4324|885|2257|956
+32536|4324|349|2258|393
+32537|4324|350|2259|394
+32538|4324|475|2260|518
+32539|4324|1071|2261|1478
+32540|4324|471|2262|514
+32541|4324|1213|2263|1725
+32542|4324|689|2264|748
+32543|4324|1214|2265|1726
+32544|4324|1215|2266|1727
+32545|4324|2291|2267|2895
+32546|4324|1216|2268|2896
+32547|4324|1217|2269|2283
+32548|4324|1585|2270|2284
+32549|4324|1586|2271|2285
+32550|4324|459|2272|503
+32551|4324|1587|2273|2286
+32552|4324|1588|2274|2287
+32553|4324|1589|2275|2144
+32554|4324|1058|2276|2145
+32555|4324|1059|2277|2897
+32556|4324|1060|2278|2898
+32557|4324|579|2279|637
+32558|4324|79|2280|82
+32559|4324|80|2281|83
+32560|4324|81|2282|84
+32601|4326|786|2163|843
+32602|4326|787|2164|844
+32603|4326|788|2165|845
+32604|4326|789|2166|846
+32605|4326|790|2167|847
+32606|4326|791|2168|848
+32607|4326|566|2169|624
+32608|4326|567|2170|625
+32609|4326|568|2171|626
+32610|4326|569|2172|627
+32611|4326|97|2173|100
+32612|4326|96|2174|99
+32613|4326|95|2175|98
+32614|4326|570|2176|628
+32615|4326|571|2177|629
+32616|4326|572|2178|630
+32617|4326|94|2179|97
+32618|4326|93|2180|96
+32619|4326|2|2181|3
+32620|4326|3|2182|4
+32621|4326|92|2183|95
+32622|4326|135|2184|137
+32623|4326|136|2185|138
+32624|4326|583|2186|641
+32625|4326|115|2187|118
+32626|4326|116|2188|119
+32627|4326|505|2189|562
+32628|4326|23|2190|49
+32629|4326|6|2283|7
+32630|4326|5|2192|6
+32631|4326|506|2193|2432
+32632|4326|33|2194|35
+32633|4326|34|2195|36
+32634|4326|35|2196|37
+32635|4326|36|2197|38
+32636|4326|507|2198|2030
+32637|4326|508|2199|784
+32638|4326|19|2200|20
+32639|4326|20|2201|21
+32640|4326|21|2202|22
+32641|4326|22|2203|23
+32642|4326|2019|2204|2708
+32643|4326|2020|2205|2709
+32644|4326|2021|2206|2710
+32645|4326|2018|2207|2707
+32646|4326|1718|2208|2280
+32647|4326|1719|2209|2281
+32648|4326|728|2210|789
+32649|4326|729|2211|790
+32650|4326|1720|2212|2282
+32651|4326|527|2213|581
+32652|4326|528|2214|582
+32653|4326|529|2215|583
+32654|4326|530|2216|584
+32655|4326|531|2217|585
+32656|4326|2276|2218|2880
+32657|4326|2277|2219|2881
+32658|4326|2278|2220|2882
+32659|4326|708|2221|768
+32660|4326|709|2222|769
+32661|4326|963|773|2899
+32662|4326|887|842|2900
+32663|4326|887|842|960
+32664|4326|2269|2157|2869
+32665|4326|2270|2158|2870
+32666|4326|2271|2159|2871
+32667|4326|2272|2160|2872
+32701|4326|476|2223|519
+32702|4326|119|2224|122
+32703|4326|2279|2225|2883
+32704|4326|2280|2226|2884
+32705|4326|473|2227|516
+32706|4326|472|2228|515
+32707|4326|474|2229|517
+32708|4326|684|2230|742
+32709|4326|811|2231|867
+32710|4326|2281|2232|2885
+32711|4326|2282|2233|2886
+32712|4326|1725|2234|2294
+32713|4326|2283|2235|2887
+32714|4326|2284|2236|2888
+32715|4326|2285|2237|2889
+32716|4326|2286|2238|2890
+32717|4326|1078|2239|1434
+32718|4326|1037|2240|1427
+32719|4326|38|2241|40
+32720|4326|211|2242|213
+32721|4326|1036|2243|1425
+32722|4326|1039|2244|1433
+32723|4326|886|2245|957
+32724|4326|1057|2246|1458
+32725|4326|1029|2247|1416
+32726|4326|1040|2248|1436
+32727|4326|2287|2249|2891
+32728|4326|2288|2250|2892
+32729|4326|2289|2251|2893
+32730|4326|1591|2252|2052
+32731|4326|2290|2253|2894
+32732|4326|701|2254|760
+32733|4326|695|2255|753
+32734|4326|884|2256|955
+32735|4326|885|2257|956
+32736|4326|349|2258|393
+32737|4326|350|2259|394
+32738|4326|475|2260|518
+32739|4326|1071|2261|1478
+32740|4326|471|2262|514
+32741|4326|1213|2263|1725
+32742|4326|689|2264|748
+32743|4326|1214|2265|1726
+32744|4326|1215|2266|1727
+32745|4326|2291|2267|2895
+32746|4326|1216|2268|2896
+32747|4326|1217|2269|2283
+32748|4326|1585|2270|2284
+32749|4326|1586|2271|2285
+32750|4326|459|2272|503
+32751|4326|1587|2273|2286
+32752|4326|1588|2274|2287
+32753|4326|1589|2275|2144
+32754|4326|1058|2276|2145
+32755|4326|1059|2277|2897
+32756|4326|1060|2278|2898
+32757|4326|579|2279|637
+32758|4326|79|2280|82
+32759|4326|80|2281|83
+32760|4326|81|2282|84
+32761|4326|964|498|2901
+32766|4326|2292|2284|2902
+900913|4326|812|841|2903`;
+
+/** Why systems are refused. */
+export const REASONS: string = `it was up to 6.5 m from PROJ where it was compared
+no shift of its datum to WGS 84 is known at 16 of 25 places of its area
+the EPSG Dataset knows no shift of its datum to WGS 84 that can be computed without a grid
+no shift of its datum to WGS 84 is known at 25 of 25 places of its area
+no shift of its datum to WGS 84 is known at 15 of 25 places of its area
+it was up to 12 m from PROJ where it was compared
+it was up to 1.6 m from PROJ where it was compared
+its method "Lambert Conic Conformal (West Orientated)" has no form that can be computed here
+no shift of its datum to WGS 84 is known at 19 of 25 places of its area
+no shift of its datum to WGS 84 is known at 20 of 25 places of its area
+no shift of its datum to WGS 84 is known at 21 of 25 places of its area
+no shift of its datum to WGS 84 is known at 17 of 25 places of its area
+its method "Bonne (South Orientated)" has no form that can be computed here
+its method "Polar Stereographic (variant C)" has no form that can be computed here
+it was up to 2.7 m from PROJ where it was compared
+no shift of its datum to WGS 84 is known at 22 of 25 places of its area
+no shift of its datum to WGS 84 is known at 23 of 25 places of its area
+no shift of its datum to WGS 84 is known at 13 of 25 places of its area
+no shift of its datum to WGS 84 is known at 14 of 25 places of its area
+no shift of its datum to WGS 84 is known at 24 of 25 places of its area
+its method "Mercator (variant A)" has no form that can be computed here
+it was up to 2.0 m from PROJ where it was compared
+its coordinates are in degree minute second hemispheres, degrees are computed
+its coordinates are in grads, degrees are computed
+proj4js does not compute its method "Krovak Modified"
+proj4js does not compute its method "Krovak Modified (North Orientated)"
+proj4js does not compute its method "Colombia Urban"
+PROJ 9.5.1 gives it the scale 1.000007e-06, which is an error of its database
+proj4js does not compute its method "Laborde Oblique Mercator"
+it was up to 3540 m from PROJ where it was compared
+no shift of its datum to WGS 84 is known at 18 of 25 places of its area
+its method "Tunisia Mining Grid" has no form that can be computed here
+its method "Lambert Conic Near-Conformal" has no form that can be computed here
+it was up to 18 m from PROJ where it was compared
+its method "Transverse Mercator Zoned Grid System" has no form that can be computed here`;
+
+/** Systems that are refused: code, name, reason. */
+export const REFUSED: string = `2000|Anguilla 1957 / British West Indies Grid|0
+2003|Grenada 1953 / British West Indies Grid|1
+2008|NAD27(CGQ77) / SCoPQ zone 2|2
+2009|NAD27(CGQ77) / SCoPQ zone 3|2
+2010|NAD27(CGQ77) / SCoPQ zone 4|2
+2011|NAD27(CGQ77) / SCoPQ zone 5|2
+2012|NAD27(CGQ77) / SCoPQ zone 6|2
+2013|NAD27(CGQ77) / SCoPQ zone 7|2
+2014|NAD27(CGQ77) / SCoPQ zone 8|2
+2015|NAD27(CGQ77) / SCoPQ zone 9|2
+2016|NAD27(CGQ77) / SCoPQ zone 10|2
+2017|NAD27(76) / MTM zone 8|2
+2018|NAD27(76) / MTM zone 9|2
+2019|NAD27(76) / MTM zone 10|2
+2020|NAD27(76) / MTM zone 11|2
+2021|NAD27(76) / MTM zone 12|2
+2022|NAD27(76) / MTM zone 13|2
+2023|NAD27(76) / MTM zone 14|2
+2024|NAD27(76) / MTM zone 15|2
+2025|NAD27(76) / MTM zone 16|2
+2026|NAD27(76) / MTM zone 17|2
+2027|NAD27(76) / UTM zone 15N|2
+2028|NAD27(76) / UTM zone 16N|2
+2029|NAD27(76) / UTM zone 17N|2
+2030|NAD27(76) / UTM zone 18N|2
+2031|NAD27(CGQ77) / UTM zone 17N|2
+2032|NAD27(CGQ77) / UTM zone 18N|2
+2033|NAD27(CGQ77) / UTM zone 19N|2
+2034|NAD27(CGQ77) / UTM zone 20N|2
+2035|NAD27(CGQ77) / UTM zone 21N|2
+2040|Locodjo 1965 / UTM zone 30N|3
+2042|Locodjo 1965 / UTM zone 29N|3
+2044|Hanoi 1972 / Gauss-Kruger zone 18|3
+2045|Hanoi 1972 / Gauss-Kruger zone 19|3
+2062|Madrid 1870 (Madrid) / Spain LCC|2
+2065|S-JTSK (Ferro) / Krovak|3
+2066|Mount Dillon / Tobago Grid|2
+2082|Pampa del Castillo / Argentina 2|4
+2099|Qatar 1948 / Qatar Grid|2
+2101|Lake / Maracaibo Grid M1|2
+2102|Lake / Maracaibo Grid|2
+2103|Lake / Maracaibo Grid M3|2
+2104|Lake / Maracaibo La Rosa Grid|2
+2137|Accra / TM 1 NW|5
+2138|NAD27(CGQ77) / Quebec Lambert|2
+2155|American Samoa 1962 / American Samoa Lambert|3
+2159|Sierra Leone 1924 / New Colony Grid|2
+2160|Sierra Leone 1924 / New War Office Grid|2
+2164|Locodjo 1965 / TM 5 NW|3
+2165|Abidjan 1987 / TM 5 NW|6
+2170|MGI / Slovenia Grid|4
+2191|Madeira 1936 / UTM zone 28N|2
+2194|American Samoa 1962 / American Samoa Lambert|3
+2200|ATS77 / New Brunswick Stereographic (ATS77)|2
+2218|Scoresbysund 1952 / Greenland zone 5 east|7
+2219|ATS77 / UTM zone 19N|2
+2220|ATS77 / UTM zone 20N|2
+2221|Scoresbysund 1952 / Greenland zone 6 east|7
+2290|ATS77 / Prince Edward Isl. Stereographic (ATS77)|2
+2291|NAD83(CSRS98) / Prince Edward Isl. Stereographic (NAD83)|2
+2294|ATS77 / MTM Nova Scotia zone 4|2
+2295|ATS77 / MTM Nova Scotia zone 5|2
+2296|Ammassalik 1958 / Greenland zone 7 east|7
+2297|Qornoq 1927 / Greenland zone 1 east|7
+2298|Qornoq 1927 / Greenland zone 2 east|7
+2299|Qornoq 1927 / Greenland zone 2 west|7
+2300|Qornoq 1927 / Greenland zone 3 east|7
+2301|Qornoq 1927 / Greenland zone 3 west|7
+2302|Qornoq 1927 / Greenland zone 4 east|7
+2303|Qornoq 1927 / Greenland zone 4 west|7
+2304|Qornoq 1927 / Greenland zone 5 west|7
+2305|Qornoq 1927 / Greenland zone 6 west|7
+2306|Qornoq 1927 / Greenland zone 7 west|7
+2307|Qornoq 1927 / Greenland zone 8 east|7
+2327|Xian 1980 / Gauss-Kruger zone 13|2
+2328|Xian 1980 / Gauss-Kruger zone 14|2
+2329|Xian 1980 / Gauss-Kruger zone 15|2
+2330|Xian 1980 / Gauss-Kruger zone 16|2
+2331|Xian 1980 / Gauss-Kruger zone 17|2
+2332|Xian 1980 / Gauss-Kruger zone 18|2
+2333|Xian 1980 / Gauss-Kruger zone 19|2
+2334|Xian 1980 / Gauss-Kruger zone 20|2
+2335|Xian 1980 / Gauss-Kruger zone 21|2
+2336|Xian 1980 / Gauss-Kruger zone 22|2
+2337|Xian 1980 / Gauss-Kruger zone 23|2
+2338|Xian 1980 / Gauss-Kruger CM 75E|2
+2339|Xian 1980 / Gauss-Kruger CM 81E|2
+2340|Xian 1980 / Gauss-Kruger CM 87E|2
+2341|Xian 1980 / Gauss-Kruger CM 93E|2
+2342|Xian 1980 / Gauss-Kruger CM 99E|2
+2343|Xian 1980 / Gauss-Kruger CM 105E|2
+2344|Xian 1980 / Gauss-Kruger CM 111E|2
+2345|Xian 1980 / Gauss-Kruger CM 117E|2
+2346|Xian 1980 / Gauss-Kruger CM 123E|2
+2347|Xian 1980 / Gauss-Kruger CM 129E|2
+2348|Xian 1980 / Gauss-Kruger CM 135E|2
+2349|Xian 1980 / 3-degree Gauss-Kruger zone 25|2
+2350|Xian 1980 / 3-degree Gauss-Kruger zone 26|2
+2351|Xian 1980 / 3-degree Gauss-Kruger zone 27|2
+2352|Xian 1980 / 3-degree Gauss-Kruger zone 28|2
+2353|Xian 1980 / 3-degree Gauss-Kruger zone 29|2
+2354|Xian 1980 / 3-degree Gauss-Kruger zone 30|2
+2355|Xian 1980 / 3-degree Gauss-Kruger zone 31|2
+2356|Xian 1980 / 3-degree Gauss-Kruger zone 32|2
+2357|Xian 1980 / 3-degree Gauss-Kruger zone 33|2
+2358|Xian 1980 / 3-degree Gauss-Kruger zone 34|2
+2359|Xian 1980 / 3-degree Gauss-Kruger zone 35|2
+2360|Xian 1980 / 3-degree Gauss-Kruger zone 36|2
+2361|Xian 1980 / 3-degree Gauss-Kruger zone 37|2
+2362|Xian 1980 / 3-degree Gauss-Kruger zone 38|2
+2363|Xian 1980 / 3-degree Gauss-Kruger zone 39|2
+2364|Xian 1980 / 3-degree Gauss-Kruger zone 40|2
+2365|Xian 1980 / 3-degree Gauss-Kruger zone 41|2
+2366|Xian 1980 / 3-degree Gauss-Kruger zone 42|2
+2367|Xian 1980 / 3-degree Gauss-Kruger zone 43|2
+2368|Xian 1980 / 3-degree Gauss-Kruger zone 44|2
+2369|Xian 1980 / 3-degree Gauss-Kruger zone 45|2
+2370|Xian 1980 / 3-degree Gauss-Kruger CM 75E|2
+2371|Xian 1980 / 3-degree Gauss-Kruger CM 78E|2
+2372|Xian 1980 / 3-degree Gauss-Kruger CM 81E|2
+2373|Xian 1980 / 3-degree Gauss-Kruger CM 84E|2
+2374|Xian 1980 / 3-degree Gauss-Kruger CM 87E|2
+2375|Xian 1980 / 3-degree Gauss-Kruger CM 90E|2
+2376|Xian 1980 / 3-degree Gauss-Kruger CM 93E|2
+2377|Xian 1980 / 3-degree Gauss-Kruger CM 96E|2
+2378|Xian 1980 / 3-degree Gauss-Kruger CM 99E|2
+2379|Xian 1980 / 3-degree Gauss-Kruger CM 102E|2
+2380|Xian 1980 / 3-degree Gauss-Kruger CM 105E|2
+2381|Xian 1980 / 3-degree Gauss-Kruger CM 108E|2
+2382|Xian 1980 / 3-degree Gauss-Kruger CM 111E|2
+2383|Xian 1980 / 3-degree Gauss-Kruger CM 114E|2
+2384|Xian 1980 / 3-degree Gauss-Kruger CM 117E|2
+2385|Xian 1980 / 3-degree Gauss-Kruger CM 120E|2
+2386|Xian 1980 / 3-degree Gauss-Kruger CM 123E|2
+2387|Xian 1980 / 3-degree Gauss-Kruger CM 126E|2
+2388|Xian 1980 / 3-degree Gauss-Kruger CM 129E|2
+2389|Xian 1980 / 3-degree Gauss-Kruger CM 132E|2
+2390|Xian 1980 / 3-degree Gauss-Kruger CM 135E|2
+2401|Beijing 1954 / 3-degree Gauss-Kruger zone 25|3
+2402|Beijing 1954 / 3-degree Gauss-Kruger zone 26|8
+2403|Beijing 1954 / 3-degree Gauss-Kruger zone 27|4
+2404|Beijing 1954 / 3-degree Gauss-Kruger zone 28|9
+2405|Beijing 1954 / 3-degree Gauss-Kruger zone 29|10
+2406|Beijing 1954 / 3-degree Gauss-Kruger zone 30|3
+2407|Beijing 1954 / 3-degree Gauss-Kruger zone 31|3
+2408|Beijing 1954 / 3-degree Gauss-Kruger zone 32|3
+2409|Beijing 1954 / 3-degree Gauss-Kruger zone 33|3
+2410|Beijing 1954 / 3-degree Gauss-Kruger zone 34|3
+2411|Beijing 1954 / 3-degree Gauss-Kruger zone 35|3
+2412|Beijing 1954 / 3-degree Gauss-Kruger zone 36|11
+2413|Beijing 1954 / 3-degree Gauss-Kruger zone 37|8
+2414|Beijing 1954 / 3-degree Gauss-Kruger zone 38|9
+2415|Beijing 1954 / 3-degree Gauss-Kruger zone 39|3
+2416|Beijing 1954 / 3-degree Gauss-Kruger zone 40|10
+2417|Beijing 1954 / 3-degree Gauss-Kruger zone 41|9
+2418|Beijing 1954 / 3-degree Gauss-Kruger zone 42|3
+2419|Beijing 1954 / 3-degree Gauss-Kruger zone 43|3
+2420|Beijing 1954 / 3-degree Gauss-Kruger zone 44|3
+2421|Beijing 1954 / 3-degree Gauss-Kruger zone 45|3
+2422|Beijing 1954 / 3-degree Gauss-Kruger CM 75E|3
+2423|Beijing 1954 / 3-degree Gauss-Kruger CM 78E|8
+2424|Beijing 1954 / 3-degree Gauss-Kruger CM 81E|4
+2425|Beijing 1954 / 3-degree Gauss-Kruger CM 84E|9
+2426|Beijing 1954 / 3-degree Gauss-Kruger CM 87E|10
+2427|Beijing 1954 / 3-degree Gauss-Kruger CM 90E|3
+2428|Beijing 1954 / 3-degree Gauss-Kruger CM 93E|3
+2429|Beijing 1954 / 3-degree Gauss-Kruger CM 96E|3
+2430|Beijing 1954 / 3-degree Gauss-Kruger CM 99E|3
+2431|Beijing 1954 / 3-degree Gauss-Kruger CM 102E|3
+2432|Beijing 1954 / 3-degree Gauss-Kruger CM 105E|3
+2433|Beijing 1954 / 3-degree Gauss-Kruger CM 108E|11
+2434|Beijing 1954 / 3-degree Gauss-Kruger CM 111E|8
+2435|Beijing 1954 / 3-degree Gauss-Kruger CM 114E|9
+2436|Beijing 1954 / 3-degree Gauss-Kruger CM 117E|3
+2437|Beijing 1954 / 3-degree Gauss-Kruger CM 120E|10
+2438|Beijing 1954 / 3-degree Gauss-Kruger CM 123E|9
+2439|Beijing 1954 / 3-degree Gauss-Kruger CM 126E|3
+2440|Beijing 1954 / 3-degree Gauss-Kruger CM 129E|3
+2441|Beijing 1954 / 3-degree Gauss-Kruger CM 132E|3
+2442|Beijing 1954 / 3-degree Gauss-Kruger CM 135E|3
+2492|Pulkovo 1942 / Gauss-Kruger CM 9E|3
+2493|Pulkovo 1942 / Gauss-Kruger CM 15E|3
+2550|Samboja / UTM zone 50S|2
+2963|Lisbon 1890 (Lisbon) / Portugal Bonne|12
+2979|K0 1949 / UTM zone 42S|2
+2983|ST87 Ouvea / UTM zone 58S|2
+2984|RGNC 1991 / Lambert New Caledonia|2
+2985|Petrels 1972 / Terre Adelie Polar Stereographic|13
+2986|Perroud 1950 / Terre Adelie Polar Stereographic|13
+3025|RT38 7.5 gon V|2
+3026|RT38 5 gon V|2
+3027|RT38 2.5 gon V|2
+3028|RT38 0 gon|2
+3029|RT38 2.5 gon O|2
+3030|RT38 5 gon O|2
+3052|Reykjavik 1900 / Lambert 1900|7
+3053|Hjorsey 1955 / Lambert 1955|7
+3103|Mauritania 1999 / UTM zone 28N|2
+3104|Mauritania 1999 / UTM zone 29N|2
+3105|Mauritania 1999 / UTM zone 30N|2
+3139|Vanua Levu 1915 / Vanua Levu Grid|14
+3144|FD54 / Faroe Lambert|7
+3145|ETRS89 / Faroe Lambert|7
+3146|Pulkovo 1942 / 3-degree Gauss-Kruger zone 6|3
+3147|Pulkovo 1942 / 3-degree Gauss-Kruger CM 18E|3
+3148|Indian 1960 / UTM zone 48N|15
+3149|Indian 1960 / UTM zone 49N|1
+3173|fk89 / Faroe Lambert FK89|7
+3200|FD58 / Iraq zone|16
+3295|Guam 1963 / Yap Islands|3
+3314|Katanga 1955 / Katanga Lambert|3
+3315|Katanga 1955 / Katanga TM|3
+3316|Kasai 1953 / Congo TM zone 22|2
+3317|Kasai 1953 / Congo TM zone 24|2
+3318|IGC 1962 / Congo TM zone 12|2
+3319|IGC 1962 / Congo TM zone 14|2
+3320|IGC 1962 / Congo TM zone 16|2
+3321|IGC 1962 / Congo TM zone 18|2
+3322|IGC 1962 / Congo TM zone 20|2
+3323|IGC 1962 / Congo TM zone 22|2
+3324|IGC 1962 / Congo TM zone 24|2
+3325|IGC 1962 / Congo TM zone 26|2
+3326|IGC 1962 / Congo TM zone 28|2
+3327|IGC 1962 / Congo TM zone 30|2
+3329|Pulkovo 1942(58) / 3-degree Gauss-Kruger zone 5|17
+3330|Pulkovo 1942(58) / 3-degree Gauss-Kruger zone 6|18
+3333|Pulkovo 1942(58) / Gauss-Kruger zone 3|1
+3335|Pulkovo 1942(58) / Gauss-Kruger zone 5|4
+3353|Mhast (onshore) / UTM zone 32S|2
+3366|Hong Kong 1963 Grid System|2
+3367|IGN Astro 1960 / UTM zone 28N|2
+3368|IGN Astro 1960 / UTM zone 29N|2
+3369|IGN Astro 1960 / UTM zone 30N|2
+3370|NAD27 / UTM zone 59N|19
+3371|NAD27 / UTM zone 60N|9
+3396|PD/83 / 3-degree Gauss-Kruger zone 3|2
+3397|PD/83 / 3-degree Gauss-Kruger zone 4|2
+3398|RD/83 / 3-degree Gauss-Kruger zone 4|2
+3399|RD/83 / 3-degree Gauss-Kruger zone 5|2
+3407|Hong Kong 1963 Grid System|2
+3752|WGS 84 / Mercator 41|20
+3787|MGI / Slovene National Grid|4
+3821|TWD67|2
+3827|TWD67 / TM2 zone 119|2
+3828|TWD67 / TM2 zone 121|2
+3833|Pulkovo 1942(58) / Gauss-Kruger zone 2|3
+3837|Pulkovo 1942(58) / 3-degree Gauss-Kruger zone 3|3
+3838|Pulkovo 1942(58) / 3-degree Gauss-Kruger zone 4|3
+3973|WGS 84 / NSIDC EASE-Grid North|3
+3974|WGS 84 / NSIDC EASE-Grid South|3
+3975|WGS 84 / NSIDC EASE-Grid Global|3
+3985|Katanga 1955 / Katanga Lambert|3
+3986|Katanga 1955 / Katanga Gauss zone A|3
+3987|Katanga 1955 / Katanga Gauss zone B|16
+3988|Katanga 1955 / Katanga Gauss zone C|16
+3989|Katanga 1955 / Katanga Gauss zone D|3
+4001|Unknown datum based upon the Airy 1830 ellipsoid|2
+4002|Unknown datum based upon the Airy Modified 1849 ellipsoid|2
+4003|Unknown datum based upon the Australian National Spheroid|2
+4004|Unknown datum based upon the Bessel 1841 ellipsoid|2
+4005|Unknown datum based upon the Bessel Modified ellipsoid|2
+4006|Unknown datum based upon the Bessel Namibia ellipsoid|2
+4007|Unknown datum based upon the Clarke 1858 ellipsoid|2
+4008|Unknown datum based upon the Clarke 1866 ellipsoid|2
+4009|Unknown datum based upon the Clarke 1866 Michigan ellipsoid|2
+4010|Unknown datum based upon the Clarke 1880 (Benoit) ellipsoid|2
+4011|Unknown datum based upon the Clarke 1880 (IGN) ellipsoid|2
+4012|Unknown datum based upon the Clarke 1880 (RGS) ellipsoid|2
+4013|Unknown datum based upon the Clarke 1880 (Arc) ellipsoid|2
+4014|Unknown datum based upon the Clarke 1880 (SGA 1922) ellipsoid|2
+4015|Unknown datum based upon the Everest 1830 (1937 Adjustment) ellipsoid|2
+4016|Unknown datum based upon the Everest 1830 (1967 Definition) ellipsoid|2
+4018|Unknown datum based upon the Everest 1830 Modified ellipsoid|2
+4020|Unknown datum based upon the Helmert 1906 ellipsoid|2
+4021|Unknown datum based upon the Indonesian National Spheroid|2
+4022|Unknown datum based upon the International 1924 ellipsoid|2
+4024|Unknown datum based upon the Krassowsky 1940 ellipsoid|2
+4025|Unknown datum based upon the NWL 9D ellipsoid|2
+4027|Unknown datum based upon the Plessis 1817 ellipsoid|2
+4028|Unknown datum based upon the Struve 1860 ellipsoid|2
+4029|Unknown datum based upon the War Office ellipsoid|2
+4031|Unknown datum based upon the GEM 10C ellipsoid|2
+4032|Unknown datum based upon the OSU86F ellipsoid|2
+4033|Unknown datum based upon the OSU91A ellipsoid|2
+4034|Unknown datum based upon the Clarke 1880 ellipsoid|2
+4036|Unknown datum based upon the GRS 1967 ellipsoid|2
+4041|Unknown datum based upon the Average Terrestrial System 1977 ellipsoid|2
+4042|Unknown datum based upon the Everest (1830 Definition) ellipsoid|2
+4043|Unknown datum based upon the WGS 72 ellipsoid|2
+4044|Unknown datum based upon the Everest 1830 (1962 Definition) ellipsoid|2
+4045|Unknown datum based upon the Everest 1830 (1975 Definition) ellipsoid|2
+4120|Greek|21
+4122|ATS77|2
+4125|Samboja|2
+4128|Madzansua|2
+4131|Indian 1960|10
+4132|FD58|16
+4136|St. Lawrence Island|2
+4137|St. Paul Island|2
+4138|St. George Island|2
+4142|Locodjo 1965|3
+4144|Kalianpur 1937|16
+4147|Hanoi 1972|3
+4157|Mount Dillon|2
+4160|Chos Malal 1914|11
+4161|Pampa del Castillo|11
+4174|Sierra Leone 1924|2
+4178|Pulkovo 1942(83)|8
+4179|Pulkovo 1942(58)|18
+4185|Madeira 1936|2
+4199|Egypt 1930|2
+4206|Agadez|2
+4208|Aratu|1
+4214|Beijing 1954|3
+4215|BD50|2
+4220|Camacupa 1948|19
+4224|Chua|16
+4226|Cote d'Ivoire|2
+4228|Douala|2
+4233|Gandajika 1970|2
+4234|Garoua|2
+4235|Guyane Francaise|2
+4239|Indian 1954|1
+4241|Jamaica 1875|2
+4243|Kalianpur 1880|2
+4249|Lake|2
+4252|Lome|2
+4260|Manoca|2
+4261|Merchich|17
+4264|Mhast|2
+4268|NAD27 Michigan|2
+4276|NSWC 9Z-2|2
+4278|OSGB70|2
+4279|OS(SN)80|2
+4280|Padang|2
+4281|Palestine 1923|11
+4286|Qatar 1948|2
+4287|Qornoq|2
+4288|Loma Quintana|2
+4291|SAD69|2
+4292|Sapper Hill 1943|17
+4294|Segora|2
+4295|Serindung|2
+4296|Sudan|22
+4303|TC(1948)|2
+4306|Bern 1938|2
+4308|RT38|2
+4317|Dealul Piscului 1970|2
+4399|NAD27 / BLM 59N (ftUS)|19
+4400|NAD27 / BLM 60N (ftUS)|9
+4401|NAD27 / BLM 1N (ftUS)|15
+4402|NAD27 / BLM 2N (ftUS)|15
+4415|Katanga 1955 / Katanga Lambert|3
+4555|New Beijing|2
+4568|New Beijing / Gauss-Kruger zone 13|2
+4569|New Beijing / Gauss-Kruger zone 14|2
+4570|New Beijing / Gauss-Kruger zone 15|2
+4571|New Beijing / Gauss-Kruger zone 16|2
+4572|New Beijing / Gauss-Kruger zone 17|2
+4573|New Beijing / Gauss-Kruger zone 18|2
+4574|New Beijing / Gauss-Kruger zone 19|2
+4575|New Beijing / Gauss-Kruger zone 20|2
+4576|New Beijing / Gauss-Kruger zone 21|2
+4577|New Beijing / Gauss-Kruger zone 22|2
+4578|New Beijing / Gauss-Kruger zone 23|2
+4579|New Beijing / Gauss-Kruger CM 75E|2
+4580|New Beijing / Gauss-Kruger CM 81E|2
+4581|New Beijing / Gauss-Kruger CM 87E|2
+4582|New Beijing / Gauss-Kruger CM 93E|2
+4583|New Beijing / Gauss-Kruger CM 99E|2
+4584|New Beijing / Gauss-Kruger CM 105E|2
+4585|New Beijing / Gauss-Kruger CM 111E|2
+4586|New Beijing / Gauss-Kruger CM 117E|2
+4587|New Beijing / Gauss-Kruger CM 123E|2
+4588|New Beijing / Gauss-Kruger CM 129E|2
+4589|New Beijing / Gauss-Kruger CM 135E|2
+4600|Anguilla 1957|0
+4603|Grenada 1953|1
+4608|NAD27(76)|2
+4609|NAD27(CGQ77)|2
+4610|Xian 1980|2
+4620|Point 58|19
+4631|K0 1949|2
+4635|ST87 Ouvea|2
+4645|RGNC 1991|2
+4652|New Beijing / 3-degree Gauss-Kruger zone 25|2
+4653|New Beijing / 3-degree Gauss-Kruger zone 26|2
+4654|New Beijing / 3-degree Gauss-Kruger zone 27|2
+4655|New Beijing / 3-degree Gauss-Kruger zone 28|2
+4656|New Beijing / 3-degree Gauss-Kruger zone 29|2
+4671|Voirol 1879|2
+4675|Guam 1963|16
+4680|Nouakchott 1965|16
+4681|Mauritania 1999|2
+4685|Gandajika|2
+4695|Katanga 1955|3
+4696|Kasai 1953|2
+4697|IGC 1962 6th Parallel South|2
+4700|IGN Astro 1960|2
+4703|Mhast 1951|2
+4704|Mhast (onshore)|2
+4718|Solomon 1968|15
+4731|Viti Levu 1916|2
+4738|Hong Kong 1963|2
+4745|RD/83|2
+4746|PD/83|2
+4753|fk89|2
+4760|WGS 66|2
+4766|New Beijing / 3-degree Gauss-Kruger zone 30|2
+4767|New Beijing / 3-degree Gauss-Kruger zone 31|2
+4768|New Beijing / 3-degree Gauss-Kruger zone 32|2
+4769|New Beijing / 3-degree Gauss-Kruger zone 33|2
+4770|New Beijing / 3-degree Gauss-Kruger zone 34|2
+4771|New Beijing / 3-degree Gauss-Kruger zone 35|2
+4772|New Beijing / 3-degree Gauss-Kruger zone 36|2
+4773|New Beijing / 3-degree Gauss-Kruger zone 37|2
+4774|New Beijing / 3-degree Gauss-Kruger zone 38|2
+4775|New Beijing / 3-degree Gauss-Kruger zone 39|2
+4776|New Beijing / 3-degree Gauss-Kruger zone 40|2
+4777|New Beijing / 3-degree Gauss-Kruger zone 41|2
+4778|New Beijing / 3-degree Gauss-Kruger zone 42|2
+4779|New Beijing / 3-degree Gauss-Kruger zone 43|2
+4780|New Beijing / 3-degree Gauss-Kruger zone 44|2
+4781|New Beijing / 3-degree Gauss-Kruger zone 45|2
+4782|New Beijing / 3-degree Gauss-Kruger CM 75E|2
+4783|New Beijing / 3-degree Gauss-Kruger CM 78E|2
+4784|New Beijing / 3-degree Gauss-Kruger CM 81E|2
+4785|New Beijing / 3-degree Gauss-Kruger CM 84E|2
+4786|New Beijing / 3-degree Gauss-Kruger CM 87E|2
+4787|New Beijing / 3-degree Gauss-Kruger CM 90E|2
+4788|New Beijing / 3-degree Gauss-Kruger CM 93E|2
+4789|New Beijing / 3-degree Gauss-Kruger CM 96E|2
+4790|New Beijing / 3-degree Gauss-Kruger CM 99E|2
+4791|New Beijing / 3-degree Gauss-Kruger CM 102E|2
+4792|New Beijing / 3-degree Gauss-Kruger CM 105E|2
+4793|New Beijing / 3-degree Gauss-Kruger CM 108E|2
+4794|New Beijing / 3-degree Gauss-Kruger CM 111E|2
+4795|New Beijing / 3-degree Gauss-Kruger CM 114E|2
+4796|New Beijing / 3-degree Gauss-Kruger CM 117E|2
+4797|New Beijing / 3-degree Gauss-Kruger CM 120E|2
+4798|New Beijing / 3-degree Gauss-Kruger CM 123E|2
+4799|New Beijing / 3-degree Gauss-Kruger CM 126E|2
+4800|New Beijing / 3-degree Gauss-Kruger CM 129E|2
+4805|MGI (Ferro)|3
+4806|Monte Mario (Rome)|3
+4807|NTF (Paris)|23
+4808|Padang (Jakarta)|2
+4809|BD50 (Brussels)|2
+4810|Tananarive (Paris)|23
+4811|Voirol 1875 (Paris)|23
+4812|New Beijing / 3-degree Gauss-Kruger CM 132E|2
+4814|RT38 (Stockholm)|2
+4815|Greek (Athens)|21
+4816|Carthage (Paris)|23
+4818|S-JTSK (Ferro)|3
+4819|Nord Sahara 1959 (Paris)|23
+4821|Voirol 1879 (Paris)|23
+4822|New Beijing / 3-degree Gauss-Kruger CM 135E|2
+4823|Sao Tome|2
+4824|Principe|2
+4901|ATF (Paris)|23
+4902|NDG (Paris)|23
+4903|Madrid 1870 (Madrid)|2
+5017|Lisbon 1890 / Portugal Bonne New|12
+5132|Tokyo 1892|3
+5169|Tokyo 1892 / Korea West Belt|17
+5171|Tokyo 1892 / Korea East Belt|4
+5172|Tokyo 1892 / Korea East Sea Belt|9
+5221|S-JTSK (Ferro) / Krovak East North|3
+5224|S-JTSK/05 (Ferro) / Modified Krovak|24
+5225|S-JTSK/05 (Ferro) / Modified Krovak East North|25
+5464|Sibun Gorge 1922|2
+5466|Sibun Gorge 1922 / Colony Grid|2
+5467|Panama-Colon 1911|2
+5469|Panama-Colon 1911 / Panama Lambert|2
+5472|Panama-Colon 1911 / Panama Polyconic|2
+5515|S-JTSK/05 / Modified Krovak|24
+5516|S-JTSK/05 / Modified Krovak East North|25
+5520|DHDN / 3-degree Gauss-Kruger zone 1|3
+5524|Corrego Alegre 1961|2
+5536|Corrego Alegre 1961 / UTM zone 21S|2
+5537|Corrego Alegre 1961 / UTM zone 22S|2
+5538|Corrego Alegre 1961 / UTM zone 23S|2
+5539|Corrego Alegre 1961 / UTM zone 24S|2
+5589|Sibun Gorge 1922 / Colony Grid|2
+5631|Pulkovo 1942(58) / Gauss-Kruger zone 2 (E-N)|3
+5663|Pulkovo 1942(58) / Gauss-Kruger zone 3 (E-N)|1
+5666|PD/83 / 3-degree Gauss-Kruger zone 3 (E-N)|2
+5667|PD/83 / 3-degree Gauss-Kruger zone 4 (E-N)|2
+5668|RD/83 / 3-degree Gauss-Kruger zone 4 (E-N)|2
+5669|RD/83 / 3-degree Gauss-Kruger zone 5 (E-N)|2
+5670|Pulkovo 1942(58) / 3-degree Gauss-Kruger zone 3 (E-N)|3
+5671|Pulkovo 1942(58) / 3-degree Gauss-Kruger zone 4 (E-N)|3
+5672|Pulkovo 1942(58) / 3-degree Gauss-Kruger zone 5 (E-N)|17
+5680|DHDN / 3-degree Gauss-Kruger zone 1 (E-N)|3
+6244|MAGNA-SIRGAS / Arauca urban grid|26
+6245|MAGNA-SIRGAS / Armenia urban grid|26
+6246|MAGNA-SIRGAS / Barranquilla urban grid|26
+6247|MAGNA-SIRGAS / Bogota urban grid|26
+6248|MAGNA-SIRGAS / Bucaramanga urban grid|26
+6249|MAGNA-SIRGAS / Cali urban grid|26
+6250|MAGNA-SIRGAS / Cartagena urban grid|26
+6251|MAGNA-SIRGAS / Cucuta urban grid|26
+6252|MAGNA-SIRGAS / Florencia urban grid|26
+6253|MAGNA-SIRGAS / Ibague urban grid|26
+6254|MAGNA-SIRGAS / Inirida urban grid|26
+6255|MAGNA-SIRGAS / Leticia urban grid|26
+6256|MAGNA-SIRGAS / Manizales urban grid|26
+6257|MAGNA-SIRGAS / Medellin urban grid|26
+6258|MAGNA-SIRGAS / Mitu urban grid|26
+6259|MAGNA-SIRGAS / Mocoa urban grid|26
+6260|MAGNA-SIRGAS / Monteria urban grid|26
+6261|MAGNA-SIRGAS / Neiva urban grid|26
+6262|MAGNA-SIRGAS / Pasto urban grid|26
+6263|MAGNA-SIRGAS / Pereira urban grid|26
+6264|MAGNA-SIRGAS / Popayan urban grid|26
+6265|MAGNA-SIRGAS / Puerto Carreno urban grid|26
+6266|MAGNA-SIRGAS / Quibdo urban grid|26
+6267|MAGNA-SIRGAS / Riohacha urban grid|26
+6268|MAGNA-SIRGAS / San Andres urban grid|26
+6269|MAGNA-SIRGAS / San Jose del Guaviare urban grid|26
+6270|MAGNA-SIRGAS / Santa Marta urban grid|26
+6271|MAGNA-SIRGAS / Sucre urban grid|26
+6272|MAGNA-SIRGAS / Tunja urban grid|26
+6273|MAGNA-SIRGAS / Valledupar urban grid|26
+6274|MAGNA-SIRGAS / Villavicencio urban grid|26
+6275|MAGNA-SIRGAS / Yopal urban grid|26
+6996|NAD83(2011) / San Francisco CS13|27
+6997|NAD83(2011) / San Francisco CS13 (ftUS)|27
+7082|RGTAAF07 / Terre Adelie Polar Stereographic|13
+7142|Palestine 1923 / Palestine Grid modified|11
+8042|Gusterberg (Ferro)|2
+8043|St. Stephen (Ferro)|2
+8044|Gusterberg Grid (Ferro)|2
+8045|St. Stephen Grid (Ferro)|2
+8441|Tananarive / Laborde Grid|28
+9284|Pampa del Castillo / Argentina 1|8
+9285|Pampa del Castillo / Argentina 3|4
+9311|NAD27 / US National Atlas Equal Area|3
+9474|PZ-90.02|2
+10158|S34J-IRF|2
+10160|S34J reconstruction east-orientated|2
+10249|S34S-IRF|2
+10250|S34S reconstruction east-orientated|2
+10252|S45B-IRF|2
+10254|S45B reconstruction east-orientated|2
+10256|GS-IRF|2
+10258|GS reconstruction east-orientated|2
+10260|GSB-IRF|2
+10262|GSB reconstruction east-orientated|2
+10265|KK-IRF|2
+10266|KK reconstruction east-orientated|2
+10268|Ostenfeld-IRF|2
+10270|Ostenfeld reconstruction|2
+10622|NAD83(2011) / San Francisco SFO-B18 (ftUS)|29
+20248|AGD66 / AMG zone 48|3
+20348|AGD84 / AMG zone 48|3
+20357|AGD84 / AMG zone 57|3
+20358|AGD84 / AMG zone 58|3
+20823|Aratu / UTM zone 23S|17
+21413|Beijing 1954 / Gauss-Kruger zone 13|15
+21414|Beijing 1954 / Gauss-Kruger zone 14|9
+21415|Beijing 1954 / Gauss-Kruger zone 15|15
+21416|Beijing 1954 / Gauss-Kruger zone 16|3
+21417|Beijing 1954 / Gauss-Kruger zone 17|3
+21418|Beijing 1954 / Gauss-Kruger zone 18|19
+21419|Beijing 1954 / Gauss-Kruger zone 19|30
+21420|Beijing 1954 / Gauss-Kruger zone 20|19
+21421|Beijing 1954 / Gauss-Kruger zone 21|10
+21422|Beijing 1954 / Gauss-Kruger zone 22|3
+21423|Beijing 1954 / Gauss-Kruger zone 23|3
+21453|Beijing 1954 / Gauss-Kruger CM 75E|15
+21454|Beijing 1954 / Gauss-Kruger CM 81E|9
+21455|Beijing 1954 / Gauss-Kruger CM 87E|15
+21456|Beijing 1954 / Gauss-Kruger CM 93E|3
+21457|Beijing 1954 / Gauss-Kruger CM 99E|3
+21458|Beijing 1954 / Gauss-Kruger CM 105E|19
+21459|Beijing 1954 / Gauss-Kruger CM 111E|30
+21460|Beijing 1954 / Gauss-Kruger CM 117E|19
+21461|Beijing 1954 / Gauss-Kruger CM 123E|10
+21462|Beijing 1954 / Gauss-Kruger CM 129E|3
+21463|Beijing 1954 / Gauss-Kruger CM 135E|3
+21473|Beijing 1954 / Gauss-Kruger 13N|15
+21474|Beijing 1954 / Gauss-Kruger 14N|9
+21475|Beijing 1954 / Gauss-Kruger 15N|15
+21476|Beijing 1954 / Gauss-Kruger 16N|3
+21477|Beijing 1954 / Gauss-Kruger 17N|3
+21478|Beijing 1954 / Gauss-Kruger 18N|19
+21479|Beijing 1954 / Gauss-Kruger 19N|30
+21480|Beijing 1954 / Gauss-Kruger 20N|19
+21481|Beijing 1954 / Gauss-Kruger 21N|10
+21482|Beijing 1954 / Gauss-Kruger 22N|3
+21483|Beijing 1954 / Gauss-Kruger 23N|3
+21500|BD50 (Brussels) / Belge Lambert 50|2
+21817|Bogota 1975 / UTM zone 17N|3
+22032|Camacupa 1948 / UTM zone 32S|16
+22033|Camacupa 1948 / UTM zone 33S|19
+22092|Camacupa 1948 / TM 12 SE|16
+22235|Cape / UTM zone 35S|4
+22275|Cape / Lo15|3
+22300|Carthage (Paris) / Tunisia Mining Grid|31
+22700|Deir ez Zor / Levant Zone|32
+22832|Douala / UTM zone 32N|2
+23433|Garoua / UTM zone 33N|2
+23853|ID74 / UTM zone 53N|3
+23886|ID74 / UTM zone 46S|3
+23946|Indian 1954 / UTM zone 46N|3
+23947|Indian 1954 / UTM zone 47N|17
+24100|Jamaica 1875 / Jamaica (Old Grid)|2
+24370|Kalianpur 1880 / India zone 0|2
+24371|Kalianpur 1880 / India zone I|2
+24372|Kalianpur 1880 / India zone IIa|2
+24373|Kalianpur 1880 / India zone IIIa|2
+24374|Kalianpur 1880 / India zone IVa|2
+24382|Kalianpur 1880 / India zone IIb|2
+25231|Lome / UTM zone 31N|2
+26193|Merchich / Sahara|3
+26194|Merchich / Sahara Nord|3
+26195|Merchich / Sahara Sud|3
+26432|Mhast / UTM zone 32S|2
+26591|Monte Mario (Rome) / Italy zone 1|3
+26592|Monte Mario (Rome) / Italy zone 2|3
+26701|NAD27 / UTM zone 1N|15
+26702|NAD27 / UTM zone 2N|15
+26739|NAD27 / Alaska zone 9|9
+26740|NAD27 / Alaska zone 10|33
+26801|NAD Michigan / Michigan East|2
+26802|NAD Michigan / Michigan Old Central|2
+26803|NAD Michigan / Michigan West|2
+26811|NAD Michigan / Michigan North|2
+26812|NAD Michigan / Michigan Central|2
+26813|NAD Michigan / Michigan South|2
+27037|Nahrwan 1967 / UTM zone 37N|3
+27038|Nahrwan 1967 / UTM zone 38N|3
+27500|ATF (Paris) / Nord de Guerre|2
+28191|Palestine 1923 / Palestine Grid|11
+28192|Palestine 1923 / Palestine Belt|11
+28402|Pulkovo 1942 / Gauss-Kruger zone 2|3
+28403|Pulkovo 1942 / Gauss-Kruger zone 3|3
+28462|Pulkovo 1942 / Gauss-Kruger 2N|3
+28463|Pulkovo 1942 / Gauss-Kruger 3N|3
+29100|SAD69 / Brazil Polyconic|2
+29118|SAD69 / UTM zone 18N|2
+29119|SAD69 / UTM zone 19N|2
+29120|SAD69 / UTM zone 20N|2
+29121|SAD69 / UTM zone 21N|2
+29122|SAD69 / UTM zone 22N|2
+29177|SAD69 / UTM zone 17S|2
+29178|SAD69 / UTM zone 18S|2
+29179|SAD69 / UTM zone 19S|2
+29180|SAD69 / UTM zone 20S|2
+29181|SAD69 / UTM zone 21S|2
+29182|SAD69 / UTM zone 22S|2
+29183|SAD69 / UTM zone 23S|2
+29184|SAD69 / UTM zone 24S|2
+29185|SAD69 / UTM zone 25S|2
+29220|Sapper Hill 1943 / UTM zone 20S|3
+29635|Sudan / UTM zone 35N|2
+29636|Sudan / UTM zone 36N|2
+29701|Tananarive (Paris) / Laborde Grid|28
+30339|TC(1948) / UTM zone 39N|2
+30340|TC(1948) / UTM zone 40N|2
+30493|Voirol 1879 / Nord Algerie (ancienne)|2
+30494|Voirol 1879 / Sud Algerie (ancienne)|2
+30800|RT38 2.5 gon W|2
+31265|MGI / 3-degree Gauss zone 5|9
+31266|MGI / 3-degree Gauss zone 6|3
+31267|MGI / 3-degree Gauss zone 7|3
+31268|MGI / 3-degree Gauss zone 8|3
+31275|MGI / Balkans zone 5|9
+31276|MGI / Balkans zone 6|3
+31277|MGI / Balkans zone 7|3
+31278|MGI / Balkans zone 8|3
+31279|MGI / Balkans zone 8|3
+31461|DHDN / 3-degree Gauss zone 1|3
+31700|Dealul Piscului 1970/ Stereo 70|2
+32600|WGS 84 / UTM grid system (northern hemisphere)|34
+32700|WGS 84 / UTM grid system (southern hemisphere)|34`;
