@@ -153,7 +153,7 @@ const refusals: Record<string, readonly [Trouble, string, string]> = {
   "moves in a circle": [
     (_, response) => Boolean(response.writeHead(302, { location: "/scene.tif" }).end()),
     "FILE_UNREADABLE",
-    "cannot be reached (redirect count exceeded)",
+    "cannot be reached (redirect count exceeded); check the address",
   ],
 };
 

@@ -5,6 +5,9 @@ import type { WebLimits } from "./web-options.ts";
 /** Answers after which the same request may succeed later. */
 const PASSING: readonly number[] = [408, 425, 429, 500, 502, 503, 504];
 
+/** Failures that no second try changes. */
+const LASTING: readonly string[] = ["ENOTFOUND", "bad port", "redirect count exceeded"];
+
 /** A server that asks for a longer pause than this is not waited for. */
 const LONGEST_PAUSE = 10;
 
@@ -82,7 +85,10 @@ async function tryOnce(
     signal?.throwIfAborted();
     if (isGeoTiffError(cause)) throw cause;
     if (ending.aborted) return new PassingFailure(`sent nothing for ${limits.seconds} seconds`, { cause });
-    return new PassingFailure(`cannot be reached (${wordsOf(cause)})`, { cause });
+    const words = wordsOf(cause);
+    if (LASTING.includes(words))
+      throw unreadable(address, `cannot be reached (${words}); check the address`, {}, cause);
+    return new PassingFailure(`cannot be reached (${words})`, { cause });
   }
 }
 
