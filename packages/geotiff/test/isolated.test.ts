@@ -181,6 +181,7 @@ const program = fileURLToPath(new URL("support/open-and-leave.ts", import.meta.u
 
 test.runIf(existsSync("/proc/self/task")).each([
   ["ends without closing", ""],
+  ["closes", "close"],
   ["is killed", "stay"],
 ])("a program that %s leaves no process behind", async (_, end) => {
   const path = join(mkdtempSync(join(temporaryFolder(), "leave-")), "x.tif");
@@ -190,14 +191,14 @@ test.runIf(existsSync("/proc/self/task")).each([
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise((resolve) => {
-    child.once("exit", resolve);
+    child.once("exit", (code) => resolve(code));
   });
   let pid = "";
   for await (const line of createInterface({ input: child.stdout })) {
     pid = line;
     if (end === "stay") child.kill("SIGKILL");
   }
-  await ended;
+  expect(await ended).toBe(end === "stay" ? null : 0);
   expect(pid).toMatch(/^\d+$/);
   for (let wait = 0; wait < 50 && isRunning(pid); wait++) await pause(100);
   expect(isRunning(pid)).toBe(false);

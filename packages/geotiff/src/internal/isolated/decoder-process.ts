@@ -50,6 +50,7 @@ export function decoderProcess(name: string, isolation: Isolation): DecoderProce
     async end() {
       if (!talk.isEnded) child.kill("SIGKILL");
       talk.isEnded = true;
+      child.ref(); // a program that closes waits for the end
       await gone;
     },
   };
