@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { geodesicArea, geodesicDistance, groundScale } from "./ground.ts";
+import { geodesicArea, geodesicDistance, groundPixelSize, groundScale } from "./ground.ts";
 import { pointTransform } from "./point-transform.ts";
 
 // pyproj 3.7.2: Geod(ellps="WGS84").polygon_area_perimeter and .inv
@@ -26,4 +26,30 @@ test("a metre of Web Mercator at 60° is half a metre on the ground", () => {
 test("degrees have metres", () => {
   const { x, y } = groundScale((longitude, latitude) => [longitude, latitude], [10, 60], 1e-4);
   expect([Math.round(x), Math.round(y)]).toEqual([55800, 111412]);
+});
+
+test("a pixel of a turned grid has its size on the ground", () => {
+  const crs = { kind: "epsg", code: 32632 } as const;
+  const { width, height } = groundPixelSize([5e5, 6, 8, 5.3e6, 8, -6], crs, [5e5, 5.3e6]);
+  expect(width).toBeCloseTo(10 / 0.9996, 3);
+  expect(height).toBeCloseTo(10 / 0.9996, 3);
+});
+
+test("what is no longitude and latitude is refused, never NaN", () => {
+  expect(() => geodesicDistance([0, 91], [0, 0])).toThrowErrorMatchingInlineSnapshot(
+    `[ProjectionError: the point 0, 91 is no longitude and latitude; give degrees, the longitude first]`,
+  );
+  expect(() => geodesicDistance([0, 0], [Number.NaN, 0])).toThrow(/no longitude and latitude/);
+  expect(() =>
+    geodesicArea([
+      [0, 0],
+      [500_000, 5_400_000],
+      [0, 1],
+    ]),
+  ).toThrow(/no longitude and latitude/);
+  expect(() => groundScale((x, y) => [x, y], [0, 0], 0)).toThrowErrorMatchingInlineSnapshot(
+    `[ProjectionError: step is 0, but a number above 0 was expected; give about one pixel in units of the CRS]`,
+  );
+  expect(geodesicArea([])).toBe(0);
+  expect(geodesicArea([[1, 2]])).toBe(0);
 });

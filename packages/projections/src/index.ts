@@ -19,7 +19,7 @@ export {
   type ProjectionErrorCode,
   type ProjectionErrorDetails,
 } from "./errors.ts";
-export { geodesicArea, geodesicDistance, groundScale } from "./ground.ts";
+export { geodesicArea, geodesicDistance, groundPixelSize, groundScale } from "./ground.ts";
 export { parseCrs } from "./parse-crs.ts";
 export { type Point, type PointTransform, pointTransform } from "./point-transform.ts";
 export { type TransformLineOptions, transformLine } from "./transform-line.ts";

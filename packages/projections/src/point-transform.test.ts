@@ -119,7 +119,7 @@ test("systems that cannot be right are refused by name", () => {
     `[ProjectionError: EPSG:4807 "NTF (Paris)" cannot be used: its coordinates are in grads, degrees are computed; reproject the file first: gdalwarp -t_srs EPSG:<code> or ogr2ogr -t_srs EPSG:<code>]`,
   );
   expect(() => pointTransform(epsg(102100), WGS84)).toThrowErrorMatchingInlineSnapshot(
-    `[ProjectionError: EPSG:102100 is not among the 5621 systems that were checked against PROJ; it is ESRI's code of EPSG:3857, or reproject the file to one of them]`,
+    `[ProjectionError: EPSG:102100 is not among the 5621 systems that were checked against PROJ; it is ESRI's code of EPSG:3857, use that]`,
   );
   expect(() => pointTransform(epsg(99999), WGS84)).toThrowErrorMatchingInlineSnapshot(
     `[ProjectionError: EPSG:99999 is not among the 5621 systems that were checked against PROJ; give its WKT (gdalsrsinfo -o wkt2_2019 EPSG:99999), or reproject the file to one of them]`,

@@ -30,7 +30,8 @@ export interface PointTransform {
   readonly notes: readonly string[];
 }
 
-const FULL_TURN = 360;
+/** Longitudes may run on behind 180°, as those of lines that cross it do. */
+const FARTHEST_LONGITUDE = 540;
 const NOWHERE: Point = [Number.NaN, Number.NaN];
 
 /**
@@ -68,7 +69,9 @@ function checked(from: Definition, to: Definition): (x: number, y: number) => Po
   const move = moverBetween(from, to);
   const isLonLat = from.projection === null;
   return (x, y) => {
-    const hasPlace = isLonLat ? Math.abs(y) <= 90 && Math.abs(x) <= FULL_TURN : Number.isFinite(x + y);
+    const hasPlace = isLonLat
+      ? Math.abs(y) <= 90 && Math.abs(x) <= FARTHEST_LONGITUDE
+      : Number.isFinite(x + y);
     const moved = hasPlace ? move(x, y) : NOWHERE;
     if (Number.isFinite(moved[0]) && Number.isFinite(moved[1])) return moved;
     throw outside({ x, y, from, to, why: moved === NO_SHIFT ? shiftText(from, to) : "" });

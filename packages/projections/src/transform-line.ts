@@ -14,6 +14,8 @@ const DEEPEST = 10;
  * Transforms a line or a ring and adds points where a straight edge would bend by more than `tolerance`: long edges of
  * one CRS are curves in another.
  *
+ * @remarks An edge becomes at most 1024 pieces. One that crosses a seam of the target, such as 180°, keeps its jump: cut
+ *   it there first.
  * @throws {ProjectionError} `OUTSIDE_DOMAIN`; `OPTIONS_REFUSED` for a tolerance that is not above 0.
  *
  * @example

@@ -8,6 +8,7 @@ test("the package exports what it lists, and nothing else", () => {
     "crsInfo",
     "geodesicArea",
     "geodesicDistance",
+    "groundPixelSize",
     "groundScale",
     "isProjectionError",
     "knownCrs",

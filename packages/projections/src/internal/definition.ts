@@ -59,17 +59,19 @@ export function definitionOf(crs: Crs): Definition {
 
 /** Codes that programs write, but that are not in the EPSG Dataset. */
 const NOT_EPSG: Readonly<Record<number, string>> = {
-  102100: "it is ESRI's code of EPSG:3857",
-  102113: "it is ESRI's code of EPSG:3857",
+  102100: "it is ESRI's code of EPSG:3857, use that",
+  102113: "it is ESRI's code of EPSG:3785, use that",
 };
 
 function refuse(code: number): never {
   const refusal = epsgRefusal(code);
   if (refusal !== null) throw unsupported(`EPSG:${code} "${refusal.name}"`, refusal.reason);
   const known = knownCodes().length;
-  const help = NOT_EPSG[code] ?? `give its WKT (gdalsrsinfo -o wkt2_2019 EPSG:${code})`;
+  const help =
+    NOT_EPSG[code] ??
+    `give its WKT (gdalsrsinfo -o wkt2_2019 EPSG:${code}), or reproject the file to one of them`;
   throw new ProjectionError("CRS_UNKNOWN", {
-    message: `EPSG:${code} is not among the ${known} systems that were checked against PROJ; ${help}, or reproject the file to one of them`,
+    message: `EPSG:${code} is not among the ${known} systems that were checked against PROJ; ${help}`,
     context: { code },
   });
 }
