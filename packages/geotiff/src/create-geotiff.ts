@@ -93,7 +93,7 @@ const JOB_BYTES = 2 ** 24;
  *   from `finish` `NOT_ALL_WRITTEN`, and `WRITER_CLOSED`. An aborted `signal` throws its reason.
  * @throws {FilesError} As `createFileAtomic`, for example `DISK_FULL`. Any error removes what was written.
  * @remarks Memory depends on the tile size, not on the image: packed tiles wait in a temporary file beside `path`
- *   (so the disk holds the compressed file twice for a moment), and so do tiles that are begun, beyond 48 MiB.
+ *   (so the disk holds the compressed file twice for a moment), and so do tiles that are begun, beyond 32 MiB.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 import type { SampleArray } from "@undercoat/raster";
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type HalvingRule, halve, type Pixels } from "./halve.ts";
 

@@ -39,7 +39,7 @@ export interface PyramidParts {
 }
 
 /** Bytes of begun tiles that stay in memory, all levels together. */
-const OPEN_BYTES = 3 * 2 ** 24;
+const OPEN_BYTES = 2 ** 25;
 
 /** The full size, then halves until one tile holds all. */
 export function overviewSizes({ width, height }: ImageSize, tileSize: number): ImageSize[] {

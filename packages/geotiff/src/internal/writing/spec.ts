@@ -30,7 +30,7 @@ export interface SpecParts extends GeoTiffFormatOptions {
   readonly grid: Grid;
   readonly sampleType: SampleType;
   readonly bandCount: number;
-  /** Where the options name none; halved until a tile is no larger than {@link LARGEST_USUAL_TILE}. */
+  /** Where the options name none; halved for small images and for many bands. */
   readonly usualTileSize: number;
 }
 
@@ -84,10 +84,11 @@ export function specOf(parts: SpecParts): WriteSpec {
   return spec;
 }
 
-function usualTile({ usualTileSize, sampleType, bandCount }: SpecParts, isPlanar: boolean): number {
+function usualTile({ usualTileSize, grid, sampleType, bandCount }: SpecParts, isPlanar: boolean): number {
   const pixelBytes = bytesPerSample(sampleType) * (isPlanar ? 1 : bandCount);
   let size = usualTileSize;
-  while (size > 16 && size * size * pixelBytes > LARGEST_USUAL_TILE) size /= 2;
+  const longest = Math.max(grid.width, grid.height);
+  while (size > 16 && (size / 2 >= longest || size * size * pixelBytes > LARGEST_USUAL_TILE)) size /= 2;
   return size;
 }
 
