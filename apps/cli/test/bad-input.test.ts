@@ -72,8 +72,9 @@ describe("files that do not fit", () => {
   });
   test("a truncated image", async () => {
     await truncate(`${folder}/images/a.tif`, 3000);
-    expect(await refusedRun()).toMatchInlineSnapshot(
-      `"1 undercoat: "FOLDER/images/a.tif": block 0 claims 16231 bytes at offset 334, but the file has 3000 bytes; the file is damaged, get it again or try gdal_translate "FOLDER/images/a.tif" "repaired.tif""`,
+    // where the writer puts its blocks is its own affair
+    expect(await refusedRun()).toMatch(
+      /^1 undercoat: "FOLDER\/images\/a\.tif": block 0 claims \d+ bytes at offset \d+, but the file has 3000 bytes; the file is damaged, get it again or try gdal_translate "FOLDER\/images\/a\.tif" "repaired\.tif"$/,
     );
     await writeScene(folder, "a", 1);
   });
