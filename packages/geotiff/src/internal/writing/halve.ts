@@ -67,8 +67,9 @@ function halvedValidity(
     const at = y * rowPixels + x;
     const right = x + 1 < width ? 1 : 0;
     const down = y + 1 < height ? rowPixels : 0;
-    const any = validity[at]! | validity[at + right]! | validity[at + down]! | validity[at + right + down]!;
-    half[pixel] = rule.resampling === "nearest" ? validity[at]! : any;
+    const atLeastOne =
+      validity[at]! | validity[at + right]! | validity[at + down]! | validity[at + right + down]!;
+    half[pixel] = rule.resampling === "nearest" ? validity[at]! : atLeastOne;
   }
   return half;
 }
