@@ -65,6 +65,24 @@ test("what was not compared with PROJ is refused by name", () => {
   );
 });
 
+test("a unit that is nothing is refused, one that is not said is the usual one", () => {
+  const metres = projected("Transverse Mercator", ORIGIN);
+  expect(refusal(metres.replace('"metre",1', '"metre",0'))).toThrow(
+    /its unit "metre" is 0, a number above 0/,
+  );
+  expect(crsInfo(wkt(metres.replace(',LENGTHUNIT["metre",1]', ""))).unit).toBe("metre");
+  expect(crsInfo(wkt(metres.replace('"metre",1', '"foot",0.3048'))).unit).toBe("foot");
+});
+
+test("the horizontal part of a compound system is taken", () => {
+  const compound = `COMPOUNDCRS["Both",${projected("Transverse Mercator", ORIGIN)},VERTCRS["h",VDATUM["sea"]]]`;
+  const one = pointTransform(WGS84, wkt(projected("Transverse Mercator", ORIGIN)));
+  expect(pointTransform(WGS84, wkt(compound)).forward(9.5, 48)).toEqual(one.forward(9.5, 48));
+  expect(refusal('COMPOUNDCRS["None",VERTCRS["h"]]')).toThrow(
+    /"None" cannot be used: it has no horizontal part/,
+  );
+});
+
 test("a shift by a grid is refused by name", () => {
   const inner = projected("Transverse Mercator", ORIGIN);
   const bound = `BOUNDCRS[SOURCECRS[${inner}],TARGETCRS[GEOGCRS["WGS 84"]],ABRIDGEDTRANSFORMATION["t",METHOD["NTv2"],PARAMETERFILE["f","x.gsb"]]]`;

@@ -15,6 +15,8 @@ export interface Shift {
   readonly isOffshore: boolean;
   /** Where it holds. */
   readonly area: Area;
+  /** Of the area: of two shifts that are as exact, the one for the smaller area is taken. */
+  readonly size: number;
   /** A grid that PROJ would rather take. */
   readonly betterGrid: { readonly name: string; readonly accuracyMetres: number } | null;
 }

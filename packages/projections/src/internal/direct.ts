@@ -7,6 +7,7 @@ const UNSHIFTED: Shift = {
   accuracyMetres: 0,
   isOffshore: false,
   area: EVERYWHERE,
+  size: Number.POSITIVE_INFINITY,
   betterGrid: null,
 };
 

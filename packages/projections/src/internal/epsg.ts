@@ -1,4 +1,4 @@
-import type { Area } from "./area.ts";
+import { type Area, sharedArea } from "./area.ts";
 import type { Datum, Definition, Shift } from "./definition.ts";
 import { AREAS, CONVERSIONS, DATUMS, DIRECT, NAMES, REASONS, REFUSED, SYSTEMS } from "./epsg-table.ts";
 
@@ -115,13 +115,15 @@ function namesOf(datums: Tables["datums"]): ReadonlyMap<string, readonly number[
 }
 
 function shiftOf(text: string): Shift {
-  const [accuracy = "", area = "", towgs84 = "", grid = ""] = text.split(" ");
+  const [accuracy = "", index = "", towgs84 = "", grid = ""] = text.split(" ");
   const [gridName = "", exact = ""] = grid.split(":");
+  const area = areaOf(loaded().areas[Number(index)]);
   return {
     towgs84,
     accuracyMetres: accuracy === "-1" ? null : Number.parseFloat(accuracy),
     isOffshore: accuracy.endsWith("o"),
-    area: areaOf(loaded().areas[Number(area)]),
+    area,
+    size: sharedArea(area, area),
     betterGrid: gridName === "" ? null : { name: gridName, accuracyMetres: Number(exact) },
   };
 }

@@ -46,7 +46,7 @@ function exactness({ accuracyMetres }: Shift): number {
 
 function isBetter(a: Shift, b: Shift): boolean {
   if (exactness(a) !== exactness(b)) return exactness(a) < exactness(b);
-  return sharedArea(a.area, a.area) < sharedArea(b.area, b.area);
+  return a.size < b.size;
 }
 
 /** The accuracy of the shift in the middle of a system's area; null where it is not known. */

@@ -85,6 +85,7 @@ function shifted(
     accuracyMetres: null,
     isOffshore: false,
     area: EVERYWHERE,
+    size: Number.POSITIVE_INFINITY,
     betterGrid: null,
   };
   return { key: `${towgs84} ${text}`, name: datumName, text, area: null, shifts: [shift] };

@@ -28,7 +28,10 @@ export function projectionOf(node: WktNode, base: WktNode, name: string): string
       crsNamed(name),
       `its projection "${title}" is not among those that were compared with PROJ`,
     );
-  const units = { length: lengthUnit(node), angle: angleUnit(base) };
+  const units = {
+    length: lengthUnit(node, name),
+    angle: unitFactor(child(base, "ANGLEUNIT", "UNIT"), 1 / DEGREES, name),
+  };
   const values = valuesOf(holder, method, { name, units });
   const [proj = "", ...always] = method.proj.split(" ");
   const shaped = shape(method, values, name);
@@ -194,14 +197,18 @@ function axisOf(node: WktNode, { name, values, form }: Axes): string[] {
   throw unsupported(crsNamed(name), `its axes point to ${found}, east and north were expected`);
 }
 
-function lengthUnit(node: WktNode): number {
+function lengthUnit(node: WktNode, name: string): number {
   const axis = child(node, "AXIS");
-  const unit = child(node, "LENGTHUNIT", "UNIT") ?? (axis && child(axis, "LENGTHUNIT", "UNIT"));
-  const factor = numberOf(unit);
-  return Number.isFinite(factor) && factor > 0 ? factor : 1;
+  return unitFactor(
+    child(node, "LENGTHUNIT", "UNIT") ?? (axis && child(axis, "LENGTHUNIT", "UNIT")),
+    1,
+    name,
+  );
 }
 
-function angleUnit(base: WktNode): number {
-  const factor = numberOf(child(base, "ANGLEUNIT", "UNIT"));
-  return Number.isFinite(factor) && factor > 0 ? factor : 1 / DEGREES;
+/** A unit that is not said is the usual one; one that is no number is not. */
+function unitFactor(unit: WktNode | undefined, usual: number, name: string): number {
+  const factor = unit === undefined ? usual : numberOf(unit);
+  if (factor > 0 && factor < Number.POSITIVE_INFINITY) return factor;
+  throw unsupported(crsNamed(name), `its unit "${nameOf(unit)}" is ${factor}, a number above 0 was expected`);
 }
