@@ -4,7 +4,9 @@
 # ///
 """Writes src/internal/epsg-table.ts and test/fixtures from PROJ 9.5.1 (pyproj 3.7.2; no grids, no network).
 
-    python scripts/generate.py
+    python scripts/generate.py && npx biome check --write .
+
+Node 22 must come first on the path.
 
 The reference is what pyproj and GDAL do without a grid file: for each point, the operation whose area holds it, the most
 accurate one first. All horizontal systems of the EPSG Dataset are tried. A system enters the table when this package
@@ -73,7 +75,7 @@ def facts(code):
     fact["unit"] = crs.axis_info[0].unit_conversion_factor if not crs.is_geographic else None
     if fact["base"] is None:
         return {**fact, "reason": "its geographic system is not one of the EPSG Dataset"}
-    if crs.is_geographic and crs.axis_info[0].unit_name not in ("degree", "degree (supplier to define representation)"):
+    if crs.is_geographic and abs(crs.axis_info[0].unit_conversion_factor - math.pi / 180) > 1e-12:
         return {**fact, "reason": f"its coordinates are in {crs.axis_info[0].unit_name}s, degrees are computed"}
     try:
         fact["text"] = crs.to_proj4()
