@@ -329,7 +329,7 @@ def judged(all_facts):
         if isinstance(distance, str):
             fact["reason"] = f'proj4js does not compute its method "{fact["method"]}"'
         elif len(refused) > places / 2:
-            fact["reason"] = f"no shift of its datum to WGS 84 is known at {len(refused)} of {places} places of its area"
+            fact["reason"] = f"{len(refused)} of {places} places of its area have no known shift to WGS 84 or no answer of proj4js"
         elif not distance <= LIMIT:
             fact["reason"] = "it was up to %s m from PROJ where it was compared" % (f"{distance:.0f}" if distance >= 10 else f"{distance:.1f}")
 

@@ -113,7 +113,7 @@ test("there and back is the same place, from anywhere in the area of any system 
 
 test("systems that cannot be right are refused by name", () => {
   expect(() => pointTransform(epsg(2401), WGS84)).toThrowErrorMatchingInlineSnapshot(
-    `[ProjectionError: EPSG:2401 "Beijing 1954 / 3-degree Gauss-Kruger zone 25" cannot be used: no shift of its datum to WGS 84 is known at 25 of 25 places of its area; reproject the file first: gdalwarp -t_srs EPSG:<code> or ogr2ogr -t_srs EPSG:<code>]`,
+    `[ProjectionError: EPSG:2401 "Beijing 1954 / 3-degree Gauss-Kruger zone 25" cannot be used: 25 of 25 places of its area have no known shift to WGS 84 or no answer of proj4js; reproject the file first: gdalwarp -t_srs EPSG:<code> or ogr2ogr -t_srs EPSG:<code>]`,
   );
   expect(() => pointTransform(epsg(4807), WGS84)).toThrowErrorMatchingInlineSnapshot(
     `[ProjectionError: EPSG:4807 "NTF (Paris)" cannot be used: its coordinates are in grads, degrees are computed; reproject the file first: gdalwarp -t_srs EPSG:<code> or ogr2ogr -t_srs EPSG:<code>]`,

@@ -14051,25 +14051,25 @@ export const SYSTEMS: string = `2001|4601|0|0|0
 
 /** Why systems are refused. */
 export const REASONS: string = `it was up to 6.5 m from PROJ where it was compared
-no shift of its datum to WGS 84 is known at 16 of 25 places of its area
+16 of 25 places of its area have no known shift to WGS 84 or no answer of proj4js
 the EPSG Dataset knows no shift of its datum to WGS 84 that can be computed without a grid
-no shift of its datum to WGS 84 is known at 25 of 25 places of its area
-no shift of its datum to WGS 84 is known at 15 of 25 places of its area
+25 of 25 places of its area have no known shift to WGS 84 or no answer of proj4js
+15 of 25 places of its area have no known shift to WGS 84 or no answer of proj4js
 it was up to 12 m from PROJ where it was compared
 it was up to 1.6 m from PROJ where it was compared
 its method "Lambert Conic Conformal (West Orientated)" has no form that can be computed here
-no shift of its datum to WGS 84 is known at 19 of 25 places of its area
-no shift of its datum to WGS 84 is known at 20 of 25 places of its area
-no shift of its datum to WGS 84 is known at 21 of 25 places of its area
-no shift of its datum to WGS 84 is known at 17 of 25 places of its area
+19 of 25 places of its area have no known shift to WGS 84 or no answer of proj4js
+20 of 25 places of its area have no known shift to WGS 84 or no answer of proj4js
+21 of 25 places of its area have no known shift to WGS 84 or no answer of proj4js
+17 of 25 places of its area have no known shift to WGS 84 or no answer of proj4js
 its method "Bonne (South Orientated)" has no form that can be computed here
 its method "Polar Stereographic (variant C)" has no form that can be computed here
 it was up to 2.7 m from PROJ where it was compared
-no shift of its datum to WGS 84 is known at 22 of 25 places of its area
-no shift of its datum to WGS 84 is known at 23 of 25 places of its area
-no shift of its datum to WGS 84 is known at 13 of 25 places of its area
-no shift of its datum to WGS 84 is known at 14 of 25 places of its area
-no shift of its datum to WGS 84 is known at 24 of 25 places of its area
+22 of 25 places of its area have no known shift to WGS 84 or no answer of proj4js
+23 of 25 places of its area have no known shift to WGS 84 or no answer of proj4js
+13 of 25 places of its area have no known shift to WGS 84 or no answer of proj4js
+14 of 25 places of its area have no known shift to WGS 84 or no answer of proj4js
+24 of 25 places of its area have no known shift to WGS 84 or no answer of proj4js
 its method "Mercator (variant A)" has no form that can be computed here
 it was up to 2.0 m from PROJ where it was compared
 its coordinates are in grads, degrees are computed
@@ -14079,7 +14079,7 @@ proj4js does not compute its method "Colombia Urban"
 PROJ 9.5.1 gives it the scale 1.000007e-06, which is an error of its database
 proj4js does not compute its method "Laborde Oblique Mercator"
 it was up to 3540 m from PROJ where it was compared
-no shift of its datum to WGS 84 is known at 18 of 25 places of its area
+18 of 25 places of its area have no known shift to WGS 84 or no answer of proj4js
 its method "Tunisia Mining Grid" has no form that can be computed here
 its method "Lambert Conic Near-Conformal" has no form that can be computed here
 it was up to 18 m from PROJ where it was compared
