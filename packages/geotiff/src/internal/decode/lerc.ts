@@ -1,3 +1,4 @@
+/// <reference path="../lerc.d.ts" />
 import type { SampleArray } from "@undercoat/raster";
 import type { LercImage } from "lerc";
 import type { Layout } from "../layout.ts";
