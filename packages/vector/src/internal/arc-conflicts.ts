@@ -1,3 +1,4 @@
+import { turnedArcs } from "./node-order.ts";
 import type { SimpleArc } from "./simplify-arcs.ts";
 
 /** One straight piece of a simplified arc. */
@@ -13,8 +14,9 @@ interface Piece {
 const CELL = 16;
 
 /**
- * Arcs with a piece that meets another piece anywhere but at a common end, or that has passed over the start of another
- * arc. Only pairs with one of the arcs `changed` since the last look are compared.
+ * Arcs with a piece that meets another piece anywhere but at a common end, that have passed over the start of another
+ * arc, or that leave a junction in another order than before. Pieces are compared only where one of the arcs `changed`
+ * since the last look.
  */
 export function conflictingArcs(
   arcs: ReadonlyMap<string, SimpleArc>,
@@ -34,6 +36,7 @@ export function conflictingArcs(
     }
   }
   addPassedOver(arcs, pieces, conflicts);
+  for (const key of turnedArcs(arcs)) conflicts.add(key);
   return conflicts;
 }
 
