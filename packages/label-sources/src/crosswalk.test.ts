@@ -44,6 +44,9 @@ test("ambiguous classes need a decision", () => {
     `[LabelSourceError: the labels hold classes whose counterpart is not sure: 21 "Developed, Open Space" (developed open space is mostly lawn: field, as in the sample; up to 20 % of it is sealed); decide with ambiguous: "map" or "ignore"]`,
   );
   expect([...applyCrosswalk(labels, walk, { ambiguous: "map" }).labels.data]).toEqual([0, 2, 255]);
+  expect(() => applyCrosswalk(labels, walk, { ambiguous: "igonre" as "ignore" })).toThrow(
+    /expected one of refuse/,
+  );
   expect([...applyCrosswalk(labels, walk, { ambiguous: "ignore" }).labels.data]).toEqual([0, 255, 255]);
 });
 

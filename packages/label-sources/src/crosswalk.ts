@@ -117,7 +117,7 @@ export function crosswalkOf(from: ClassScheme, to: ClassScheme, pairs: readonly 
  * Labels in the other scheme. Ambiguous classes need a decision: nothing is chosen in silence.
  *
  * @throws {LabelSourceError} `AMBIGUOUS_CLASSES`, naming those that the labels hold; `SCHEME_MISMATCH` for labels of
- *   another scheme.
+ *   another scheme; `OPTIONS_REFUSED`.
  *
  * @example
  * ```ts
@@ -129,6 +129,11 @@ export function applyCrosswalk(
   { from, to, pairs }: Crosswalk,
   { ambiguous = "refuse" }: ApplyCrosswalkOptions = {},
 ): { readonly labels: LabelMap; readonly report: CrosswalkReport } {
+  if (!["refuse", "ignore", "map"].includes(ambiguous))
+    throw new LabelSourceError("OPTIONS_REFUSED", {
+      message: `ambiguous is "${ambiguous}", expected one of refuse, ignore, map; decide what becomes of classes whose counterpart is not sure`,
+      context: { ambiguous },
+    });
   const values = labels.scheme.classes.map(({ value }) => value);
   if (values.join() !== from.classes.map(({ value }) => value).join())
     throw mismatch(

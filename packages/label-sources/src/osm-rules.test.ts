@@ -12,6 +12,14 @@ test("tags make classes; the first rule decides", () => {
   expect(classifyTags({ building: "no", landuse: "forest" }, rules)?.className).toBe("forest");
   expect(classifyTags({ amenity: "cafe" }, rules)).toBeNull();
   expect(classifyTags({}, osmRules("osm-buildings"))).toBeNull();
+  expect(classifyTags({ building: { toString: 1 } }, rules)).toBeNull();
+  expect(classifyTags({ highway: "residential", width: { toString: 1 } }, rules)?.widthMetres).toBe(6);
+  const stray = {
+    name: "x",
+    classes: [{ value: 0, name: "a" }],
+    rules: [{ class: "b", key: "k", values: "*" as const }],
+  };
+  expect(() => classifyTags({ k: "v" }, stray)).toThrow(/makes the class "b"/);
 });
 
 test("a width of its own comes before the rule's", () => {

@@ -1,5 +1,6 @@
 import type { ClassScheme } from "@undercoat/raster";
 import * as z from "zod";
+import { LabelSourceError } from "./errors.ts";
 
 /** A rule: features with one of these tags belong to the class. */
 const OsmRule = z.strictObject({
@@ -44,7 +45,9 @@ const WIDTH = /^(\d+(?:[.,]\d+)?)\s*(m|metres?|meters?|ft|')?$/i;
 /**
  * The class of a feature by its tags, or null where no rule fits.
  *
- * @param tags - The properties of a feature of `openVector`; values that are no text are looked at as text.
+ * @param tags - The properties of a feature of `openVector`; numbers and booleans are looked at as text, objects and lists
+ *   are no tags.
+ * @throws {LabelSourceError} `SCHEME_MISMATCH` if a rule makes a class that the rules do not list.
  *
  * @example
  * ```ts
@@ -56,20 +59,32 @@ export function classifyTags(
   { classes, rules }: OsmRules,
 ): OsmClass | null {
   for (const rule of rules) {
-    const value = tags[rule.key];
-    if (value === undefined || value === null) continue;
-    const text = String(value);
+    const text = tagText(tags[rule.key]);
+    if (text === null) continue;
     if (rule.values === "*" ? text === "no" : !rule.values.includes(text)) continue;
-    const own = parseWidth(tags["width"]);
+    const own = parseWidth(tagText(tags["width"]));
     return {
       className: rule.class,
-      classIndex: classes.findIndex(({ name }) => name === rule.class),
+      classIndex: indexOf(classes, rule.class),
       widthMetres: own ?? rule.widthMetres,
       widthFrom: own !== null ? "tag" : rule.widthMetres === undefined ? "none" : "rule",
       order: rule.order ?? 0,
     };
   }
   return null;
+}
+
+function tagText(value: unknown): string | null {
+  return typeof value === "object" || value === undefined ? null : String(value);
+}
+
+function indexOf(classes: OsmRules["classes"], wanted: string): number {
+  const index = classes.findIndex(({ name }) => name === wanted);
+  if (index !== -1) return index;
+  throw new LabelSourceError("SCHEME_MISMATCH", {
+    message: `a rule makes the class "${wanted}", which is not among ${classes.map(({ name }) => name).join(", ")}; list it under classes`,
+    context: { wanted },
+  });
 }
 
 /**

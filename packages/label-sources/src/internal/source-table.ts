@@ -154,7 +154,7 @@ export const LABEL_SOURCES: readonly LabelSource[] = [
         { value: 123, name: "Port areas", colorHint: "e6cccc" },
         { value: 124, name: "Airports", colorHint: "e6cce6" },
         { value: 131, name: "Mineral extraction sites", colorHint: "a600cc" },
-        { value: 132, name: "Dump sites", colorHint: "a64dcc" },
+        { value: 132, name: "Dump sites", colorHint: "a64d00" },
         { value: 133, name: "Construction sites", colorHint: "ff4dff" },
         { value: 141, name: "Green urban areas", colorHint: "ffa6ff" },
         { value: 142, name: "Sport and leisure facilities", colorHint: "ffe6ff" },
@@ -217,6 +217,7 @@ export const LABEL_SOURCES: readonly LabelSource[] = [
     ],
     gaps: [
       "The licence and the years of the editions were not read.",
+      "Dump sites are a64d00 in the legend of the raster, a64dcc in Earth Engine; the first stands here.",
       "The raster edition of the producer numbers the classes from 1 to 44; these are the codes of the nomenclature.",
     ],
   },
