@@ -1,11 +1,4 @@
-import {
-  type CrsInfo,
-  crsInfo,
-  groundScale,
-  isProjectionError,
-  pointTransform,
-  transformLine,
-} from "@undercoat/projections";
+import { groundPixelSize, isProjectionError, pointTransform, transformLine } from "@undercoat/projections";
 import {
   type Geotransform,
   type Grid,
@@ -92,22 +85,12 @@ function bounded(space: string, outline: Outline): Box {
 export function pixelMetres(grid: Grid, window: Window): readonly [number, number] | null {
   const { geotransform, crs } = grid;
   if (geotransform === null || crs.kind === "unknown") return null;
-  const info = infoOrNull(crs);
-  if (info === null) return null;
-  const { forward } = pointTransform(crs, DEGREES);
-  const [x, y] = pixelToMap(geotransform, window.x + window.width / 2, window.y + window.height / 2);
-  const scale = groundScale(forward, [x, y], Math.hypot(geotransform[1], geotransform[4]));
-  return [
-    Math.hypot(geotransform[1] * scale.x, geotransform[4] * scale.y),
-    Math.hypot(geotransform[2] * scale.x, geotransform[5] * scale.y),
-  ];
-}
-
-function infoOrNull(crs: Grid["crs"]): CrsInfo | null {
+  const place = pixelToMap(geotransform, window.x + window.width / 2, window.y + window.height / 2);
   try {
-    return crsInfo(crs);
+    const { width, height } = groundPixelSize(geotransform, crs, place);
+    return [width, height];
   } catch (error) {
-    if (isProjectionError(error)) return null;
+    if (isProjectionError(error, "CRS_UNKNOWN", "CRS_UNSUPPORTED")) return null;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
-import { crsInfo, groundScale, isProjectionError, pointTransform } from "@undercoat/projections";
+import { isProjectionError } from "@undercoat/projections";
 import { IGNORE_INDEX, type LabelMap, pixelToMap } from "@undercoat/raster";
+import { groundScaleOf } from "./ground-scale-of.ts";
 
 /** How much of a label map each class covers. */
 export interface ClassCount {
@@ -12,13 +13,11 @@ export interface ClassCount {
   readonly hectares: number | null;
 }
 
-const DEGREES = { kind: "epsg", code: 4326 } as const;
-
 /** Pixels, share and area of every class. */
 export function classCounts(labels: LabelMap): readonly ClassCount[] {
   const counts = new Float64Array(256);
   for (let pixel = 0; pixel < labels.data.length; pixel++) counts[labels.data[pixel]!]! += 1;
-  const labelled = labels.data.length - (counts[IGNORE_INDEX] ?? 0);
+  const labelled = labels.data.length - ignoredPixels(labels);
   const area = pixelHectares(labels);
   return labels.scheme.classes.map(({ value, name }, index) => {
     const pixels = counts[index] ?? 0;
@@ -32,16 +31,15 @@ export function classCounts(labels: LabelMap): readonly ClassCount[] {
   });
 }
 
+/** Pixels that are ignored. */
+export function ignoredPixels({ data }: Pick<LabelMap, "data">): number {
+  return data.reduce((sum, index) => sum + (index === IGNORE_INDEX ? 1 : 0), 0);
+}
+
 function pixelHectares({ geotransform, crs, width, height }: LabelMap): number | null {
   if (geotransform === null || crs.kind === "unknown") return null;
   try {
-    const { kind } = crsInfo(crs);
-    const { forward } = pointTransform(crs, DEGREES);
-    const scale = groundScale(
-      forward,
-      pixelToMap(geotransform, width / 2, height / 2),
-      kind === "geographic" ? 1e-4 : 10,
-    );
+    const scale = groundScaleOf(crs)(...pixelToMap(geotransform, width / 2, height / 2));
     return (
       (Math.abs(geotransform[1] * geotransform[5] - geotransform[2] * geotransform[4]) * scale.x * scale.y) /
       10_000

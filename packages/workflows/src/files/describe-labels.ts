@@ -1,7 +1,7 @@
 import { openFileChecked } from "@undercoat/files";
-import { type ClassScheme, crsName, IGNORE_INDEX } from "@undercoat/raster";
+import { type ClassScheme, crsName } from "@undercoat/raster";
 import { openVector, type ReadReport, type VectorFormat } from "@undercoat/vector";
-import { type ClassCount, classCounts } from "./class-counts.ts";
+import { type ClassCount, classCounts, ignoredPixels } from "./class-counts.ts";
 import { readLabelFile } from "./label-file.ts";
 
 /** What a label raster holds. */
@@ -67,8 +67,7 @@ async function isGeoTiff(file: string): Promise<boolean> {
 
 async function describeRaster(file: string, scheme?: ClassScheme): Promise<RasterLabelInfo> {
   const labels = await readLabelFile(file, scheme);
-  const { width, height, crs, data } = labels;
-  const ignoredPixels = data.reduce((sum, index) => sum + (index === IGNORE_INDEX ? 1 : 0), 0);
+  const { width, height, crs } = labels;
   return {
     kind: "raster",
     file,
@@ -76,7 +75,7 @@ async function describeRaster(file: string, scheme?: ClassScheme): Promise<Raste
     height,
     crs: crsName(crs),
     scheme: labels.scheme.name,
-    ignoredPixels,
+    ignoredPixels: ignoredPixels(labels),
     classes: classCounts(labels),
   };
 }

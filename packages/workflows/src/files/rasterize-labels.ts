@@ -1,8 +1,7 @@
 import { writeLabelGeoTiff } from "@undercoat/geotiff";
-import { crsInfo, groundScale, pointTransform } from "@undercoat/projections";
 import { type ClassScheme, type Grid, gridBounds } from "@undercoat/raster";
 import {
-  type Feature,
+  collectFeatures,
   openVector,
   type RasterizeOptions,
   type ReadReport,
@@ -11,6 +10,7 @@ import {
 } from "@undercoat/vector";
 import { WorkflowError } from "../errors.ts";
 import { classCounts } from "./class-counts.ts";
+import { groundScaleOf } from "./ground-scale-of.ts";
 import { type TargetGrid, targetGrid } from "./target-grid.ts";
 
 /** What {@link rasterizeLabels} takes. */
@@ -66,8 +66,7 @@ export async function burnFile(
   try {
     const stream = source.features();
     const moved = reprojectFeatures(stream, { to: grid.crs, outside: "leave-out" });
-    const features: Feature[] = [];
-    for await (const feature of moved) features.push(feature);
+    const features = await collectFeatures(moved);
     let withoutClass = 0;
     const labels = rasterize(features, {
       grid,
@@ -143,13 +142,10 @@ function indexOf(scheme: ClassScheme, value: number, flag: string): number {
   });
 }
 
-/** Metres on the ground for lines with a width, at the middle of each line. */
+/** Metres on the ground for lines with a width, at the middle of each line; outside of the grid, at its edge. */
 function scaleOf(grid: Grid) {
-  const { kind } = crsInfo(grid.crs);
-  const { forward } = pointTransform(grid.crs, { kind: "epsg", code: 4326 });
-  const step = kind === "geographic" ? 1e-4 : 10;
-  const bounds = gridBounds(grid);
+  const scale = groundScaleOf(grid.crs);
+  const { xMin, xMax, yMin, yMax } = gridBounds(grid);
   const inside = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
-  return (x: number, y: number) =>
-    groundScale(forward, [inside(x, bounds.xMin, bounds.xMax), inside(y, bounds.yMin, bounds.yMax)], step);
+  return (x: number, y: number) => scale(inside(x, xMin, xMax), inside(y, yMin, yMax));
 }

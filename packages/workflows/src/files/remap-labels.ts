@@ -6,12 +6,12 @@ import {
   type CrosswalkReport,
   crosswalk,
 } from "@undercoat/label-sources";
-import { classMapping, IGNORE_INDEX, type LabelMap, remapClasses } from "@undercoat/raster";
+import { classMapping, type LabelMap, remapClasses } from "@undercoat/raster";
 import { parse } from "yaml";
 import * as z from "zod";
 import { describeIssue } from "../config/describe-issue.ts";
 import { WorkflowError } from "../errors.ts";
-import { type ClassCount, classCounts } from "./class-counts.ts";
+import { type ClassCount, classCounts, ignoredPixels } from "./class-counts.ts";
 import { readLabelFile } from "./label-file.ts";
 import { readScheme } from "./read-scheme.ts";
 
@@ -51,13 +51,11 @@ export async function remapLabels(options: RemapLabelsOptions): Promise<Remapped
   const labels = await readLabelFile(options.labels, await readScheme(options.from));
   const { labels: remapped, pairs } = await otherScheme(labels, options);
   await writeLabelGeoTiff(options.out, remapped);
-  const ignored = (data: Uint8Array) =>
-    data.reduce((sum, index) => sum + (index === IGNORE_INDEX ? 1 : 0), 0);
   return {
     out: options.out,
     before: classCounts(labels),
     after: classCounts(remapped),
-    droppedPixels: ignored(remapped.data) - ignored(labels.data),
+    droppedPixels: ignoredPixels(remapped) - ignoredPixels(labels),
     pairs,
   };
 }
