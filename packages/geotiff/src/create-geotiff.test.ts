@@ -165,9 +165,16 @@ test("what is wrong with a window or a block is told, and nothing is left behind
       whole(4, 4),
       { data: new Float32Array(16), validity: null },
       "NOT_WRITABLE",
-      "holds float32, uint8 was expected",
+      "is Float32Array, Uint8Array was expected",
     ],
-    [whole(4, 4), { data: [1, 2], validity: null }, "NOT_WRITABLE", "uint8 was expected"],
+    [whole(4, 4), { data: [1, 2], validity: null }, "NOT_WRITABLE", "is Array, Uint8Array was expected"],
+    [
+      whole(4, 4),
+      { data: new BigInt64Array(16) as never, validity: null },
+      "NOT_WRITABLE",
+      "is BigInt64Array",
+    ],
+    [whole(4, 4), { data: undefined as never, validity: null }, "NOT_WRITABLE", "is undefined, Uint8Array"],
     [whole(4, 4), block(data, new Uint8Array(3)), "NOT_WRITABLE", "a validity of 3 pixels, 16 were expected"],
   ];
   for (const [window, given, code, words] of cases) {

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { type AtomicFile, createFileAtomic, writeFileAtomic } from "@undercoat/files";
-import type { Grid, SampleBlock, SampleType, Window } from "@undercoat/raster";
+import type { Grid, SampleType, Window } from "@undercoat/raster";
 import { GeoTiffError } from "./errors.ts";
 import { assertWindow } from "./internal/assert-request.ts";
 import { assertKnown } from "./internal/option-checks.ts";
@@ -10,7 +10,7 @@ import { boundedJobs } from "./internal/writing/jobs.ts";
 import { auxiliaryXml } from "./internal/writing/metadata-xml.ts";
 import { coloursOf } from "./internal/writing/palette.ts";
 import { overviewSizes, type Pyramid, pyramid } from "./internal/writing/pyramid.ts";
-import { receive } from "./internal/writing/receive.ts";
+import { type GivenBlock, receive } from "./internal/writing/receive.ts";
 import { scratchOf } from "./internal/writing/scratch.ts";
 import { FORMAT_OPTIONS, specOf, type WriteSpec } from "./internal/writing/spec.ts";
 import { notWritable } from "./internal/writing/spec-checks.ts";
@@ -58,7 +58,7 @@ export interface GeoTiffWriter {
    * Writes a window: any window, in any order, every pixel once. Windows of whole tiles are quickest. The block
    * may be changed once the promise is fulfilled.
    */
-  write(window: Window, block: Pick<SampleBlock, "data" | "validity">): Promise<void>;
+  write(window: Window, block: GivenBlock): Promise<void>;
   /** Puts the file together and gives it its name. */
   finish(): Promise<WrittenGeoTiff>;
   /** Removes what was written; a file that was there stays. Does nothing after `finish`. */
@@ -164,7 +164,7 @@ function writerOf(parts: Parts): GeoTiffWriter {
   return Object.freeze({
     path,
     tileSize: spec.tileSize,
-    write: (window: Window, block: Pick<SampleBlock, "data" | "validity">) =>
+    write: (window: Window, block: GivenBlock) =>
       inTurn(async () => {
         assertWindow(window, { name: path, ...spec.grid });
         const received = receive(spec, {

@@ -128,6 +128,8 @@ test("what a GeoTIFF cannot hold is refused", () => {
     );
   refused({ bandCount: 2 }, "8 samples were expected (2 bands), got 4");
   refused({ bandCount: 0 }, "0 bands");
+  refused({ data: [1, 2, 3, 4] as never }, "its data is Array");
+  refused({ data: new BigInt64Array(4) as never }, "its data is BigInt64Array");
   refused({ nodata: -1 }, "nodata -1 is no uint8");
   refused({ nodata: 0.5 }, "nodata 0.5 is no uint8");
   refused({ bandNames: ["a", "b"] }, "2 names");

@@ -5,6 +5,7 @@ import { compressNow } from "./internal/writing/compress.ts";
 import { CLAIMS, FRAME, framed, layOutFile } from "./internal/writing/file-layout.ts";
 import { imageTags } from "./internal/writing/image-tags.ts";
 import { bandOf, packTile } from "./internal/writing/pack-tile.ts";
+import { nameOf } from "./internal/writing/receive.ts";
 import { FORMAT_OPTIONS, specOf, type WriteSpec } from "./internal/writing/spec.ts";
 import { notWritable } from "./internal/writing/spec-checks.ts";
 import type { GeoTiffFormatOptions } from "./write-options.ts";
@@ -22,7 +23,7 @@ export interface EncodeGeoTiffParts extends GeoTiffFormatOptions {
 const LARGEST = 4e9;
 
 /**
- * A GeoTIFF as bytes, for what fits into memory: little-endian, tiles of 256 × 256, deflate with a predictor,
+ * A GeoTIFF as bytes, for what fits into memory: little-endian, tiles of up to 256 × 256, deflate with a predictor,
  * pixel-interleaved, unless the options say otherwise. `createGeoTiff` also writes overviews, and any size.
  *
  * @throws {GeoTiffError} `NOT_WRITABLE` if the sizes differ, nodata does not fit the sample type, the palette
@@ -86,7 +87,13 @@ function tileOf(
   return samples;
 }
 
-function assertLength({ grid, bandCount }: WriteSpec, data: SampleArray): void {
+function assertLength({ grid, bandCount, sampleType }: WriteSpec, data: SampleArray): void {
+  const wanted = newSamples(sampleType, 0).constructor as new () => SampleArray;
+  if (!(data instanceof wanted))
+    throw notWritable(
+      grid,
+      `its data is ${nameOf(data)}; pass a typed array such as Uint8Array or Float32Array`,
+    );
   const expected = grid.width * grid.height * bandCount;
   if (data.length !== expected) {
     throw notWritable(

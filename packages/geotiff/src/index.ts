@@ -1,5 +1,5 @@
 /**
- * Reads windows of GeoTIFFs behind a structure check, and writes label maps back.
+ * Reads windows of GeoTIFFs behind a structure check, and writes cloud optimised ones block by block.
  *
  * @example
  * ```ts
@@ -25,6 +25,7 @@ export type { GeoTiffInfo } from "./geotiff-info.ts";
 export type { IsolationOptions } from "./internal/isolated/isolation.ts";
 export type { WebOptions } from "./internal/web/web-options.ts";
 export type { PaletteEntry } from "./internal/writing/palette.ts";
+export type { GivenBlock } from "./internal/writing/receive.ts";
 export { type GeoTiffSource, openGeoTiff, openGeoTiffBuffer } from "./open-geotiff.ts";
 export type { OpenGeoTiffOptions } from "./open-options.ts";
 export {

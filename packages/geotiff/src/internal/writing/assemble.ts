@@ -60,12 +60,11 @@ const SHARED = -1;
 function recordsOf({ levels, hasValidityImage, allValid }: Assembly): Records[] {
   return levels.flatMap(({ tiles: { records, validityRecords }, done }) => {
     if (!hasValidityImage) return [records];
-    const planes = records.lengths.length / done.length;
     const positions = validityRecords.positions.slice();
     const lengths = validityRecords.lengths.slice();
     for (let tile = 0; tile < done.length; tile++) {
       // Where the image has no tile, there is no data: its validity is left out, too, and reads as 0.
-      const isLeftOut = planes > 0 && records.lengths[tile] === 0;
+      const isLeftOut = records.lengths[tile] === 0;
       if (lengths[tile] !== 0 || isLeftOut) continue;
       positions[tile] = SHARED;
       lengths[tile] = allValid.length;

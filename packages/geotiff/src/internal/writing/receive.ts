@@ -1,14 +1,22 @@
-import type { SampleArray, SampleBlock, Window } from "@undercoat/raster";
-import { sampleTypeOf } from "../samples-of.ts";
+import type { SampleArray, Window } from "@undercoat/raster";
+import { newSamples } from "../samples-of.ts";
 import { clearNodataInto } from "../validity.ts";
 import type { WriteSpec } from "./spec.ts";
 import { notWritable } from "./spec-checks.ts";
+
+/** Pixels to be written. */
+export interface GivenBlock {
+  /** Row-major `[height, width, band]`, in the sample type of the file. */
+  readonly data: SampleArray;
+  /** `[height, width]`: 1 where the pixel holds data; null or left out where every pixel does. */
+  readonly validity?: Uint8Array | null;
+}
 
 /** A block that somebody wants to have written. */
 export interface Offer {
   readonly path: string;
   readonly window: Window;
-  readonly block: Pick<SampleBlock, "data" | "validity">;
+  readonly block: GivenBlock;
   /** Whether the file has a validity image in any case. */
   readonly keepsValidity: boolean;
 }
@@ -29,16 +37,16 @@ export interface Received {
  */
 export function receive(spec: WriteSpec, { path, window, block, keepsValidity }: Offer): Received {
   assertBlock(spec, { path, window, block });
-  const { data } = block;
+  const { data, validity: given = null } = block;
   const { nodata } = spec;
   if (keepsValidity) {
-    const validity = block.validity?.slice() ?? new Uint8Array(window.width * window.height).fill(1);
+    const validity = given?.slice() ?? new Uint8Array(window.width * window.height).fill(1);
     clearNodataInto(validity, data, { nodata, bandCount: spec.bandCount, bands: colourBands(spec) });
     return { data, validity, hasHoles: true };
   }
-  const untold = block.validity === null ? [] : untoldPixels(spec, data, block.validity);
+  const untold = given === null ? [] : untoldPixels(spec, data, given);
   if (untold.length === 0) return { data, validity: null, hasHoles: false };
-  if (nodata === null) return { data, validity: block.validity, hasHoles: true };
+  if (nodata === null) return { data, validity: given, hasHoles: true };
   const marked = data.slice();
   for (const pixel of untold) {
     for (const band of colourBands(spec)) marked[pixel * spec.bandCount + band] = nodata;
@@ -66,13 +74,13 @@ function untoldPixels(spec: WriteSpec, data: SampleArray, validity: Uint8Array):
 
 function assertBlock(spec: WriteSpec, { path, window, block }: Omit<Offer, "keepsValidity">): void {
   const { width, height } = window;
-  const { data, validity } = block;
-  const found = sampleTypeOf(data);
+  const { data, validity = null } = block;
+  const wanted = newSamples(spec.sampleType, 0).constructor as new () => SampleArray;
   const where = `the block for ${width}×${height} pixels of "${path}"`;
-  if (!ArrayBuffer.isView(data) || found !== spec.sampleType)
+  if (!(data instanceof wanted))
     throw notWritable(
       spec.grid,
-      `${where} holds ${found}, ${spec.sampleType} was expected; convert it first`,
+      `${where} is ${nameOf(data)}, ${wanted.name} was expected; convert it first`,
     );
   const expected = width * height * spec.bandCount;
   if (data.length !== expected)
@@ -80,9 +88,16 @@ function assertBlock(spec: WriteSpec, { path, window, block }: Omit<Offer, "keep
       spec.grid,
       `${where} has ${data.length} samples, ${expected} were expected (${spec.bandCount} bands); pass [height, width, band]`,
     );
-  if (validity !== null && validity.length !== width * height)
+  if (validity !== null && !(validity instanceof Uint8Array && validity.length === width * height))
     throw notWritable(
       spec.grid,
-      `${where} has a validity of ${validity.length} pixels, ${width * height} were expected; pass [height, width]`,
+      `${where} has a validity of ${validity?.length} pixels, ${width * height} were expected; pass [height, width]`,
     );
+}
+
+/** What kind of thing somebody gave. */
+export function nameOf(given: unknown): string {
+  return (
+    (given as { constructor?: { name?: string } } | null | undefined)?.constructor?.name ?? String(given)
+  );
 }
