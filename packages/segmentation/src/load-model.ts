@@ -10,11 +10,13 @@ import { modelFromFiles, type PartFactories } from "./model-from-files.ts";
  * @throws {SegmentationError} As `modelFromFiles`.
  */
 export async function loadModel(folder: string, factories: PartFactories): Promise<SegmentationModel> {
-  const [modelJson, weights, description] = await Promise.all(
-    ["model.json", "weights.bin", "undercoat.json"].map((name) => readFileChecked(join(folder, name))),
-  );
+  const read = (name: string) => readFileChecked(join(folder, name));
+  // one after the other: of several missing files, the same one is always named
+  const modelJson = await read("model.json");
+  const weights = await read("weights.bin");
+  const description = await read("undercoat.json");
   return modelFromFiles(
-    { "model.json": modelJson!, "weights.bin": weights!, "undercoat.json": description! },
+    { "model.json": modelJson, "weights.bin": weights, "undercoat.json": description },
     factories,
   );
 }
