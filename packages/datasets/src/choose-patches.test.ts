@@ -6,7 +6,12 @@ import type { Patch } from "./cut-patches.ts";
 const patches: readonly Patch[] = ["a", "b", "c"].flatMap((sceneId) =>
   Array.from({ length: 12 }, (_, i) => {
     const share = i < 5 ? 0.5 : 0;
-    return { sceneId, window: { x: i, y: 0, width: 1, height: 1 }, classFractions: [1 - share, share] };
+    return {
+      sceneId,
+      window: { x: i, y: 0, width: 1, height: 1 },
+      classFractions: [1 - share, share],
+      validFraction: 1,
+    };
   }),
 );
 const choose = (count: number, seed = 0) => choosePatches(patches, { count, seed, positiveClass: 1 });

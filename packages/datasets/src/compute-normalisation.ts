@@ -1,6 +1,7 @@
 import { DatasetsError } from "./errors.ts";
 import type { Normalisation } from "./normalisation.ts";
-import { type SceneDataset, sceneOf } from "./scene-dataset.ts";
+import type { SceneDataset } from "./scene-dataset.ts";
+import { sceneOf } from "./scene-of.ts";
 
 /**
  * Mean and population standard deviation of every band over the valid pixels of all regions, in float64 and

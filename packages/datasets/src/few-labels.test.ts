@@ -8,6 +8,7 @@ const patch = (index: number, main: number): Patch => ({
   sceneId: "a",
   window: { x: index, y: 0, width: 1, height: 1 },
   classFractions: [0, 1, 2].map((each) => (each === main ? 1 : 0)),
+  validFraction: 1,
 });
 const patches = Array.from({ length: 400 }, (_, index) =>
   patch(index, index < 300 ? 0 : index < 380 ? 1 : 2),

@@ -74,7 +74,7 @@ test("labels whose nodata value is a class are refused: the class would vanish f
 test("files on different grids are refused, both named", async () => {
   const shifted = labels({ geotransform: [3, 1, 0, 0, 0, -1] });
   await expect(load({ labels: shifted })).rejects.toThrowErrorMatchingInlineSnapshot(
-    `[DatasetsError: scene "north": image "image.tif" and labels "labels.tif" do not lie on each other: corners lie up to 3 pixels apart; bring the labels to the grid of the image]`,
+    `[DatasetsError: scene "north": image "image.tif" and labels "labels.tif" do not lie on each other: corners lie up to 3 pixels apart; bring the second to the grid of the first, or ask for it with align: { labels: "nearest" }]`,
   );
 });
 
@@ -102,7 +102,7 @@ test("an aborted signal stops the reading", async () => {
 test("labels on another grid are aligned only when asked for; what they do not cover is ignored", async () => {
   const shifted = labels({ geotransform: [1, 1, 0, 0, 0, -1] });
   await expect(load({ labels: shifted })).rejects.toThrow(/corners lie up to 1 pixels apart/);
-  const scene = await load({ labels: shifted, align: "nearest" });
+  const scene = await load({ labels: shifted, align: { labels: "nearest" } });
   expect([...scene.labels.data]).toEqual([255, 0, 1, 0, 255, 1, 0, 0]);
 });
 
@@ -112,7 +112,7 @@ test("labels in another CRS are aligned through it", async () => {
   const [right, bottom] = place.forward(4, -2);
   const geotransform = [left, (right - left) / 4, 0, top, 0, (bottom - top) / 2] as const;
   const degrees = labels({ geotransform, crs: { kind: "epsg", code: 4326 } });
-  const scene = await load({ labels: degrees, align: "nearest" });
+  const scene = await load({ labels: degrees, align: { labels: "nearest" } });
   expect(scene.labels.data).toEqual((await load()).labels.data);
   expect(scene.labels.crs).toEqual({ kind: "epsg", code: 3857 });
 });

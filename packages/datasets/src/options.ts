@@ -16,5 +16,8 @@ export { MakeSplitOptions } from "./make-split.ts";
 export { Normalisation } from "./normalisation.ts";
 export { PatchOptions } from "./patch-options.ts";
 export { PercentileOptions } from "./percentile-normalisation.ts";
+export { BandNoiseOptions, PhotometricOptions } from "./photometric.ts";
+export { ShiftScaleRotateOptions } from "./shift-scale-rotate.ts";
 export { SplitFile } from "./split-file.ts";
 export { SyntheticSceneOptions } from "./synthetic-scene-options.ts";
+export { UniformSamplerOptions } from "./uniform-sampler.ts";

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { DatasetsError } from "./errors.ts";
 import type { Normalisation } from "./normalisation.ts";
-import { type SceneDataset, sceneOf } from "./scene-dataset.ts";
+import type { SceneDataset } from "./scene-dataset.ts";
+import { sceneOf } from "./scene-of.ts";
 
 /** Options of {@link percentileNormalisation}. */
 export const PercentileOptions = z

@@ -4,7 +4,8 @@ import { emptyBatch, ignoreInvalid, imageInto, labelsInto } from "./internal/ass
 import { assertNormalisation, assertRegionsHold, assertState } from "./internal/checks.ts";
 import type { Normalisation } from "./normalisation.ts";
 import { PatchOptions } from "./patch-options.ts";
-import { type Region, type Scene, type SceneDataset, sceneOf } from "./scene-dataset.ts";
+import type { Region, Scene, SceneDataset } from "./scene-dataset.ts";
+import { sceneOf } from "./scene-of.ts";
 
 /** Options of {@link randomPatches}. */
 export interface RandomPatchesOptions extends PatchOptions {

@@ -2,7 +2,8 @@ import { labelMap, raster } from "@undercoat/raster";
 import { expect, test } from "vitest";
 import { smallScene, smallScheme } from "../test/small-scene.ts";
 import { isDatasetsError } from "./errors.ts";
-import { type SceneDatasetParts, sceneDataset, sceneOf } from "./scene-dataset.ts";
+import { type SceneDatasetParts, sceneDataset } from "./scene-dataset.ts";
+import { sceneOf } from "./scene-of.ts";
 
 const window = { x: 0, y: 0, width: 4, height: 4 };
 const messageOf = (parts: Partial<SceneDatasetParts>): string => {

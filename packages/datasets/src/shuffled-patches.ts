@@ -8,7 +8,8 @@ import { assertNormalisation, assertState } from "./internal/checks.ts";
 import { windowText } from "./internal/window-text.ts";
 import type { Normalisation } from "./normalisation.ts";
 import { PatchOptions } from "./patch-options.ts";
-import { type SceneDataset, sceneOf } from "./scene-dataset.ts";
+import type { SceneDataset } from "./scene-dataset.ts";
+import { sceneOf } from "./scene-of.ts";
 
 /** Options of {@link shuffledPatches}. */
 export interface ShuffledPatchesOptions extends PatchOptions {

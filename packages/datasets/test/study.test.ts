@@ -82,7 +82,7 @@ const candidates: readonly Patch[] = fixture.candidates.map((line) => {
   const [sceneId = "", x = "", y = "", buildings = ""] = line.split(" ");
   const share = Number(buildings) / size ** 2;
   const window = { x: Number(x), y: Number(y), width: size, height: size };
-  return { sceneId, window, classFractions: [1 - share, share] };
+  return { sceneId, window, classFractions: [1 - share, share], validFraction: 1 };
 });
 const chosen = (count: number, from = candidates) =>
   choosePatches(from, { count, seed, positiveClass: 1, minimumFraction: 0.02 });

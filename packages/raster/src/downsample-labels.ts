@@ -1,5 +1,6 @@
+import { coarseGrid } from "./coarse-grid.ts";
 import { IGNORE_INDEX } from "./ignore-index.ts";
-import { coarseGrid, forEachInBlocks } from "./internal/coarse-grid.ts";
+import { forEachInBlocks } from "./internal/for-each-in-blocks.ts";
 import { type LabelMap, labelMap } from "./label-map.ts";
 
 /**

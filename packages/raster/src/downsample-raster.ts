@@ -1,4 +1,5 @@
-import { coarseGrid, forEachInBlocks } from "./internal/coarse-grid.ts";
+import { coarseGrid } from "./coarse-grid.ts";
+import { forEachInBlocks } from "./internal/for-each-in-blocks.ts";
 import { type Raster, raster } from "./raster.ts";
 
 /** Options of {@link downsampleRaster}. */

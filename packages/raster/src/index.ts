@@ -13,6 +13,7 @@
  * @packageDocumentation
  */
 export { type ClassScheme, classScheme, type SchemeClass } from "./class-scheme.ts";
+export { coarseGrid } from "./coarse-grid.ts";
 export type { CodedRaster } from "./coded-raster.ts";
 export { cropGeotransform } from "./crop-geotransform.ts";
 export { cropLabels } from "./crop-labels.ts";

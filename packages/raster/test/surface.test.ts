@@ -8,6 +8,7 @@ test("exports exactly these names", () => {
     "RasterError",
     "classMapping",
     "classScheme",
+    "coarseGrid",
     "cropGeotransform",
     "cropLabels",
     "cropRaster",

@@ -1,5 +1,6 @@
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
+import { batchesOf } from "@undercoat/datasets";
 import {
   type FreezePlan,
   type Loss,
@@ -8,11 +9,12 @@ import {
   weightsOf,
 } from "@undercoat/segmentation";
 import { beforeAll, expect, test } from "vitest";
-import { fakeBatches } from "../test/support/fake-batches.ts";
+import { fakeBatch, fakeBatches } from "../test/support/fake-batches.ts";
 import { tinyLoss } from "../test/support/tiny-loss.ts";
 import { tinyModel } from "../test/support/tiny-model.ts";
 import { fit } from "./fit.ts";
 import type { StepReport } from "./step-report.ts";
+import type { TrainingState } from "./training-state.ts";
 
 const base = { loss: tinyLoss(), steps: 6, learningRate: 0.01 } as const;
 
@@ -248,4 +250,23 @@ test.each([
   const batches = fakeBatches((batch) => ({ ...batch, ...change }));
   const run = () => all(fit(tinyModel(), batches, { ...base, batchSize: 2 }));
   expect(await failure(run)).toBe(`BATCH_MISMATCH: ${message}`);
+});
+
+test("batches that are waited for train as those that are there, also from a checkpoint", async () => {
+  const sequence = { batchAt: async (number: number) => fakeBatch(number + 1) };
+  const hashesAfter = async (batches: Parameters<typeof fit>[1], more = {}) => {
+    const model = tinyModel();
+    const reports = await all(fit(model, batches, { ...base, ...more }));
+    for (const { batchMilliseconds, milliseconds } of reports)
+      expect(batchMilliseconds).toBeLessThanOrEqual(milliseconds);
+    return tensorHashes(model);
+  };
+  const expected = await hashesAfter(fakeBatches());
+  let checkpoint: TrainingState | null = null;
+  const onCheckpoint = async (state: TrainingState) => {
+    checkpoint ??= state;
+  };
+  expect(await hashesAfter(batchesOf(sequence), { checkpointEvery: 2, onCheckpoint })).toEqual(expected);
+  expect(checkpoint!).toMatchObject({ step: 2, sampler: { kind: "batch-sequence", next: 2 } });
+  expect(await hashesAfter(batchesOf(sequence), { resumeFrom: checkpoint! })).toEqual(expected);
 });

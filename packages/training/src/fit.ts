@@ -1,4 +1,4 @@
-import type { BatchSource } from "@undercoat/datasets";
+import type { AsyncBatchSource, BatchSource } from "@undercoat/datasets";
 import type { SegmentationModel } from "@undercoat/segmentation";
 import { TrainingError } from "./errors.ts";
 import { type FitOptions, parseFitOptions } from "./fit-options.ts";
@@ -37,7 +37,7 @@ import type { StepReport } from "./step-report.ts";
  */
 export function fit(
   model: SegmentationModel,
-  batches: BatchSource,
+  batches: BatchSource | AsyncBatchSource,
   options: FitOptions,
 ): AsyncIterable<StepReport> {
   const numbers = parseFitOptions(options);
@@ -61,7 +61,9 @@ async function* trainingSteps(inputs: TrainingInputs): AsyncGenerator<StepReport
     while (run.step < steps) {
       await macrotask();
       if (inputs.options.signal?.aborted) await interrupt(run);
-      const report = takeStep(run);
+      const began = performance.now();
+      const batch = await run.batches.next();
+      const report = takeStep(run, batch, { began, batchMilliseconds: performance.now() - began });
       if (checkpointEvery > 0 && run.step % checkpointEvery === 0) await writeCheckpoint(run);
       failed = false; // a consumer that breaks leaves the generator here
       yield report;

@@ -14,5 +14,8 @@ export interface StepReport {
   readonly gradientNorm: number;
   /** True where every label of the batch was ignored: no weight and no statistic moved. */
   readonly skipped: boolean;
+  /** The whole step, its batch included. */
   readonly milliseconds: number;
+  /** Of these, drawing or waiting for the batch. */
+  readonly batchMilliseconds: number;
 }

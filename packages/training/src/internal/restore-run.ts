@@ -1,5 +1,5 @@
 import { tensor, tidy } from "@tensorflow/tfjs-core";
-import type { BatchSource } from "@undercoat/datasets";
+import type { AsyncBatchSource, BatchSource } from "@undercoat/datasets";
 import type { SegmentationModel } from "@undercoat/segmentation";
 import { TrainingError } from "../errors.ts";
 import type { FitNumbers, FitOptions } from "../fit-options.ts";
@@ -56,7 +56,7 @@ export function checkState(
 
 /** Puts weights, optimiser and sampler back to where `state` was taken. */
 export function restoreRun(
-  { model, batches }: { readonly model: SegmentationModel; readonly batches: BatchSource },
+  { model, batches }: { readonly model: SegmentationModel; readonly batches: BatchSource | AsyncBatchSource },
   trained: readonly TrainedTensor[],
   state: TrainingState,
 ): Restored {
@@ -65,7 +65,7 @@ export function restoreRun(
     const { data } = state.weights.get(name)!;
     tidy(() => variable.assign(tensor(Float32Array.from(data), [...shape])));
   }
-  batches.restore(structuredClone(state.sampler) as ReturnType<BatchSource["save"]>);
+  batches.restore(structuredClone(state.sampler) as never);
   return { step: state.step, updates: state.updates, recentLosses: [...state.recentLosses] };
 }
 

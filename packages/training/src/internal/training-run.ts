@@ -1,4 +1,4 @@
-import type { Batch, BatchSource } from "@undercoat/datasets";
+import type { AsyncBatchSource, Batch, BatchSource } from "@undercoat/datasets";
 import { applyFreezePlan, type SegmentationModel } from "@undercoat/segmentation";
 import { TrainingError } from "../errors.ts";
 import type { FitNumbers, FitOptions } from "../fit-options.ts";
@@ -19,7 +19,7 @@ const RECENT = 100;
 /** One training while it runs; `step`, `updates` and `recentLosses` move. */
 export interface TrainingRun {
   readonly model: SegmentationModel;
-  readonly batches: BatchSource;
+  readonly batches: BatchSource | AsyncBatchSource;
   readonly options: FitOptions;
   readonly numbers: FitNumbers;
   readonly trained: readonly TrainedTensor[];
@@ -66,11 +66,13 @@ export function stateOf(run: TrainingRun): TrainingState {
   };
 }
 
-/** Draws a batch, moves the weights, reports. */
-export function takeStep(run: TrainingRun): StepReport {
+/** Learns from one batch: moves the weights, reports. */
+export function takeStep(
+  run: TrainingRun,
+  batch: Batch,
+  { began, batchMilliseconds }: { readonly began: number; readonly batchMilliseconds: number },
+): StepReport {
   const { model, numbers } = run;
-  const began = performance.now();
-  const batch = run.batches.next();
   const learningRate = learningRateAt(numbers, run.step);
   const step = run.step + 1;
   const shared = { step, steps: numbers.steps, learningRate };
@@ -84,6 +86,7 @@ export function takeStep(run: TrainingRun): StepReport {
       gradientNorm: Number.NaN,
       skipped: true,
       milliseconds,
+      batchMilliseconds,
     };
   }
   const stepper = run.stepper.for(batch);
@@ -96,7 +99,7 @@ export function takeStep(run: TrainingRun): StepReport {
   if (numbers.syncEvery > 0 && run.step % numbers.syncEvery === 0) run.stepper.writeBack();
   const { loss, lossParts } = result;
   const milliseconds = performance.now() - began;
-  return { ...shared, loss, lossParts, gradientNorm, skipped: false, milliseconds };
+  return { ...shared, loss, lossParts, gradientNorm, skipped: false, milliseconds, batchMilliseconds };
 }
 
 function finishStep(run: TrainingRun, loss: number | null): void {
