@@ -253,7 +253,7 @@ describe("raster info on what is no GeoTIFF", () => {
   });
   test("an empty file", async () => {
     expect(await refusal(["raster", "info", "nothing.tif"])).toMatchInlineSnapshot(
-      `"1 undercoat: "nothing.tif" has 0 bytes, a TIFF has at least 8; name a GeoTIFF, or make one: gdal_translate "nothing.tif" "made.tif""`,
+      `"1 undercoat: "nothing.tif" has 0 bytes, a TIFF has at least 8; get it again, or name a GeoTIFF"`,
     );
   });
   test("a text file", async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -26,4 +27,10 @@ test("a missing file, a folder, a path through a file and a device are told apar
     await expect(openFileChecked(path)).rejects.toMatchObject({ code, context: { path } });
   }
   await expect(openFileChecked("/dev/zero")).rejects.toMatchObject({ code: "NOT_A_FILE" });
+});
+
+test.skipIf(process.platform === "win32")("a pipe without a writer is refused at once", async () => {
+  const path = join(scratchFolder(), "pipe");
+  execFileSync("mkfifo", [path]);
+  await expect(openFileChecked(path)).rejects.toThrow(/is a device or a pipe, a file was expected/);
 });

@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { type FileHandle, open, readFile } from "node:fs/promises";
 import { diskError } from "./disk-error.ts";
 import { FilesError } from "./errors.ts";
@@ -22,6 +23,9 @@ export async function readFileChecked(path: string): Promise<Uint8Array> {
   }
 }
 
+/** Opening a pipe waits for somebody who writes, unless asked not to; on files the flag does nothing. */
+const READ_AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /**
  * Opens a file for reading in pieces. Close the handle.
  *
@@ -30,7 +34,7 @@ export async function readFileChecked(path: string): Promise<Uint8Array> {
 export async function openFileChecked(path: string): Promise<FileHandle> {
   let file: FileHandle | null = null;
   try {
-    file = await open(path, "r");
+    file = await open(path, READ_AT_ONCE);
     const found = await file.stat();
     if (found.isFile()) return file;
     throw new FilesError(found.isDirectory() ? "IS_A_FOLDER" : "NOT_A_FILE", {

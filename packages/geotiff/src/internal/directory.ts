@@ -39,7 +39,12 @@ export interface Directory {
  * @throws {GeoTiffError} `NOT_A_TIFF`
  */
 export async function readHeader(source: ByteSource, limits: Limits): Promise<Tiff> {
-  if (source.size < 8) throw notATiff(source, `has ${source.size} bytes, a TIFF has at least 8`);
+  if (source.size < 8)
+    throw notATiff(
+      source,
+      `has ${source.size} bytes, a TIFF has at least 8`,
+      "get it again, or name a GeoTIFF",
+    );
   const view = viewOf(await source.read(0, Math.min(16, source.size)));
   const mark = view.getUint16(0);
   if (mark !== 0x4949 && mark !== 0x4d4d) throw notATiff(source, 'does not begin with "II" or "MM"');
@@ -223,9 +228,13 @@ function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-function notATiff({ name }: ByteSource, what: string): GeoTiffError {
+function notATiff(
+  { name }: ByteSource,
+  what: string,
+  advice = `name a GeoTIFF, or make one: gdal_translate "${name}" "made.tif"`,
+): GeoTiffError {
   return new GeoTiffError("NOT_A_TIFF", {
-    message: `"${name}" ${what}; name a GeoTIFF, or make one: gdal_translate "${name}" "made.tif"`,
+    message: `"${name}" ${what}; ${advice}`,
     context: { name },
   });
 }
