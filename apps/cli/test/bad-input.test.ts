@@ -47,17 +47,17 @@ describe("files that do not fit", () => {
   });
   test("a label map moved by one pixel", async () => {
     expect(await refusedScene({ shift: 1 })).toMatchInlineSnapshot(
-      `"1 undercoat: scene "a": image "FOLDER/images/a.tif" and labels "FOLDER/labels/a.tif" do not lie on each other: corners lie up to 1 pixels apart; bring the labels to the grid of the image"`,
+      `"1 undercoat: scene "a": image "FOLDER/images/a.tif" and labels "FOLDER/labels/a.tif" do not lie on each other: corners lie up to 1 pixels apart; bring the second to the grid of the first, or ask for it with align: { labels: "nearest" }"`,
     );
   });
   test("a label map of another size", async () => {
     expect(await refusedScene({ size: 48 })).toMatchInlineSnapshot(
-      `"1 undercoat: scene "a": image "FOLDER/images/a.tif" and labels "FOLDER/labels/a.tif" do not lie on each other: sizes differ: 64×64 and 48×48 pixels; bring the labels to the grid of the image"`,
+      `"1 undercoat: scene "a": image "FOLDER/images/a.tif" and labels "FOLDER/labels/a.tif" do not lie on each other: sizes differ: 64×64 and 48×48 pixels; bring the second to the grid of the first, or ask for it with align: { labels: "nearest" }"`,
     );
   });
   test("a label map in another reference system", async () => {
     expect(await refusedScene({ epsg: 32737 })).toMatchInlineSnapshot(
-      `"1 undercoat: scene "a": image "FOLDER/images/a.tif" and labels "FOLDER/labels/a.tif" do not lie on each other: CRS differ: EPSG:3857 and EPSG:32737; bring the labels to the grid of the image"`,
+      `"1 undercoat: scene "a": image "FOLDER/images/a.tif" and labels "FOLDER/labels/a.tif" do not lie on each other: CRS differ: EPSG:3857 and EPSG:32737; bring the second to the grid of the first, or ask for it with align: { labels: "nearest" }"`,
     );
   });
   test("a class code outside the scheme", async () => {

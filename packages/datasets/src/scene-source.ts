@@ -63,9 +63,9 @@ export interface SceneSourceOptions {
 /** How rasters on other grids are brought onto a scene's; what they do not cover is not valid, or ignored. */
 export interface AlignOptions {
   /** The pixel under the centre, or the class with the largest area. Omitted: labels on another grid are refused. */
-  readonly labels?: LabelMethod;
+  readonly labels?: LabelMethod | undefined;
   /** The pixel under the centre, interpolated, or the mean by area. Omitted: images on another grid are refused. */
-  readonly image?: ImageMethod;
+  readonly image?: ImageMethod | undefined;
 }
 
 /**

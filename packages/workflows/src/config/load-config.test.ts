@@ -65,7 +65,7 @@ test("the data folder may come from the environment, else from the default besid
 describe("refusals name the file, the key, what is there and what was expected", () => {
   test("a misspelt key names the nearest", async () => {
     expect(await refusal(TEXT.replace("root: files", "root: files\n  downsampel: 2"))).toMatchInlineSnapshot(
-      `"config "run.yaml": key "data.downsampel" is not known; did you mean "downsample"?; known here: root, images, labels, scheme, positiveClass, bands, downsample, windows, buffer, normalisation, provenance"`,
+      `"config "run.yaml": key "data.downsampel" is not known; did you mean "downsample"?; known here: root, images, align, labels, scheme, positiveClass, bands, downsample, windows, buffer, normalisation, provenance"`,
     );
   });
   test("a misspelt key on the command line", async () => {

@@ -13,6 +13,9 @@ const SplitWindows = z.record(
   }),
 );
 
+/** File of a scene, below `root`; `{scene}` stands for the scene id. */
+const ScenePattern = z.string().includes("{scene}", { message: "a pattern with {scene}" });
+
 const Statistics = z.strictObject({
   mean: z.array(z.number()).min(1),
   standardDeviation: z.array(z.number().positive()).min(1),
@@ -42,17 +45,31 @@ const Provenance = z.strictObject({
 const DataConfig = z.strictObject({
   /** Folder of all files; relative to the config file. `${NAME:-default}` takes it from an environment variable. */
   root: z.string().min(1),
-  /** Image file of a scene, below `root`; `{scene}` stands for the scene id. */
-  images: z.string().includes("{scene}", { message: "a pattern with {scene}" }).default("images/{scene}.tif"),
+  /**
+   * Image file of a scene, below `root`; `{scene}` stands for the scene id. A list of patterns puts the bands of several
+   * files side by side (optical, radar, height); the first one's grid is the scene's.
+   */
+  images: z
+    .union([ScenePattern, z.array(ScenePattern).min(1)], {
+      error: "a pattern with {scene}, or a list of those",
+    })
+    .default("images/{scene}.tif"),
+  /** How files on another grid than the first image's, or in another CRS, are brought onto it. Omitted: they are refused. */
+  align: z
+    .strictObject({
+      /** The pixel under the centre, or the class with the largest area. */
+      labels: z.enum(["nearest", "mode"]).optional(),
+      /** The pixel under the centre, interpolated, or the mean by area. */
+      image: z.enum(["nearest", "bilinear", "average"]).optional(),
+    })
+    .optional(),
   /** Label files by name, below `root`. `clean` is needed: it teaches the fine-tuning and judges the test. */
-  labels: z
-    .record(z.string(), z.string().includes("{scene}", { message: "a pattern with {scene}" }))
-    .refine((labels) => "clean" in labels, 'needs an entry "clean"'),
+  labels: z.record(z.string(), ScenePattern).refine((labels) => "clean" in labels, 'needs an entry "clean"'),
   /** Ordered classes; the position is the class index. */
   scheme: z.strictObject({ name: z.string().min(1), classes: z.array(SchemeClass).min(2).max(255) }),
   /** Class whose average precision and best-threshold IoU are reported. Omitted: the last class. */
   positiveClass: z.string().optional(),
-  /** 1-based bands of the image files, in the order the model sees them. Omitted: all. */
+  /** 1-based bands, counted through all image files of a scene, in the order the model sees them. Omitted: all. */
   bands: z.array(z.int().min(1)).min(1).optional(),
   /** Block size of the mean (images) and majority (labels) taken before anything else. */
   downsample: z.int().min(1).max(64).default(1),

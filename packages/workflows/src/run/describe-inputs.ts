@@ -35,7 +35,7 @@ export async function describeInputs(config: ResolvedConfig): Promise<InputFile[
       });
   };
   const all = sceneIds(config, ["pretrain", "finetune", "test"]);
-  await add(images, all, provenance.images);
+  for (const pattern of [images].flat()) await add(pattern, all, provenance.images);
   for (const [name, pattern] of Object.entries(labels))
     if (used.has(name))
       await add(pattern, name === "clean" ? all : sceneIds(config, ["pretrain"]), provenance.labels);

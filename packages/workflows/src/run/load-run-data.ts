@@ -119,24 +119,22 @@ async function loadOne(
   labels: string,
   id: string,
 ): Promise<Scene> {
-  const { bands, downsample } = config.data;
-  const image = await openGeoTiff(sceneFile(config, config.data.images, id));
+  const { bands, downsample, images, align } = config.data;
+  const patterns = [...[images].flat(), config.data.labels[labels]!];
+  const opened: Awaited<ReturnType<typeof openGeoTiff>>[] = [];
   try {
-    const labelSource = await openGeoTiff(sceneFile(config, config.data.labels[labels]!, id));
-    try {
-      return await loadScene({
-        id,
-        image,
-        labels: labelSource,
-        scheme,
-        downsample,
-        ...(bands === undefined ? {} : { bands }),
-      });
-    } finally {
-      await labelSource.close();
-    }
+    for (const pattern of patterns) opened.push(await openGeoTiff(sceneFile(config, pattern, id)));
+    return await loadScene({
+      id,
+      image: opened.slice(0, -1),
+      labels: opened.at(-1)!,
+      scheme,
+      downsample,
+      ...(align === undefined ? {} : { align }),
+      ...(bands === undefined ? {} : { bands }),
+    });
   } finally {
-    await image.close();
+    for (const source of opened) await source.close();
   }
 }
 
