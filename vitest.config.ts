@@ -19,7 +19,10 @@ export default defineConfig({
         extends: true as const,
         test: { name: root.split("/")[1] ?? root, root, include: ["{src,test}/**/*.test.ts"] },
       })),
-      { extends: true as const, test: { name: "house", root: ".", include: ["*.test.ts"] } },
+      {
+        extends: true as const,
+        test: { name: "house", root: ".", include: ["*.test.ts"], benchmark: { include: [] } },
+      },
     ],
     coverage: { provider: "v8", include: ["packages/*/src/**"], reporter: ["text", "lcov"] },
   },
