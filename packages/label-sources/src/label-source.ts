@@ -5,7 +5,17 @@ export interface Citation {
   readonly title: string;
   /** A web address, a DOI, or the name of a file that comes with the data. */
   readonly where: string;
-  readonly readFor: readonly ("codes" | "names" | "colours" | "licence" | "resolution" | "epoch")[];
+  readonly readFor: readonly (
+    | "codes"
+    | "names"
+    | "colours"
+    | "nodata"
+    | "licence"
+    | "attribution"
+    | "citation"
+    | "resolution"
+    | "epoch"
+  )[];
 }
 
 /** A land-cover product: its classes, and what may be done with it. */
@@ -16,9 +26,13 @@ export interface LabelSource {
   readonly scheme: ClassScheme;
   /** Codes that are no class. */
   readonly nodataValues: readonly number[];
-  /** Null where it was not read; see `gaps`. */
+  /** SPDX identifier, or the makers' words; null where it was not read; see `gaps`. */
   readonly licence: string | null;
-  /** Side of a pixel on the ground; null for vector products and where it was not read. */
+  /** What has to be said where the product is used; null where it was not read. */
+  readonly attribution: string | null;
+  /** What its makers want to be cited, with a DOI where there is one; null where it was not read. */
+  readonly citeAs: string | null;
+  /** Side of a pixel on the ground; null where it was not read. */
   readonly resolutionMetres: number | null;
   /** The years that it shows. */
   readonly epoch: string | null;

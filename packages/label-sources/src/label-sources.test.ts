@@ -16,17 +16,33 @@ describe.each(labelSources())("$id", (source) => {
     expect(readFor.has("codes") && readFor.has("names")).toBe(true);
     if (source.scheme.classes.some(({ colorHint }) => colorHint !== undefined))
       expect(readFor.has("colours")).toBe(true);
-    if (source.licence !== null) expect(readFor.has("licence")).toBe(true);
-    else expect(source.gaps.join(" ")).toMatch(/licence/i);
-    if (source.resolutionMetres !== null) expect(readFor.has("resolution")).toBe(true);
-    if (source.epoch !== null) expect(readFor.has("epoch")).toBe(true);
-    for (const { where } of source.citations) expect(where).toMatch(/^https:\/\/|^chesapeake_mini\//);
+    else expect(source.gaps.join(" ")).toMatch(/No colours were read/);
+    const gaps = source.gaps.join(" ");
+    const known = [
+      ["licence", source.licence, /licence was not read/],
+      ["attribution", source.attribution, /attribution was not read/],
+      ["citation", source.citeAs, /citation .* was not read/],
+      ["resolution", source.resolutionMetres, /pixel size was not read/],
+      ["epoch", source.epoch, /years .* were not read/],
+      ["nodata", source.nodataValues[0] ?? null, /No nodata code was read/],
+    ] as const;
+    for (const [what, value, gap] of known) {
+      if (value !== null) expect(readFor.has(what), what).toBe(true);
+      else expect(gaps).toMatch(gap);
+    }
+    for (const { where } of source.citations) expect(where).toMatch(/^https:\/\/\S+$|^chesapeake_mini\//);
   });
 });
 
 test("an unknown id names the nearest", () => {
   expect(() => labelSource("worldcover")).toThrowErrorMatchingInlineSnapshot(
-    `[LabelSourceError: label source "worldcover" is not known, expected one of dynamic-world, esa-worldcover, nlcd, corine, esri-land-cover, modis-igbp, chesapeake-lc, chesapeake-4; did you mean "esa-worldcover"?]`,
+    `[LabelSourceError: label source "worldcover" is not known, expected one of dynamic-world, esa-worldcover, esri-land-cover, io-lulc, modis-igbp, dfc2020, cgls-lc100, cci-land-cover, glc-fcs30d, corine, corine-grid, osm-landuse-13, nlcd, nalcms-2020, lcmap, chesapeake-lc, chesapeake-lc-7, chesapeake-lc-13, chesapeake-4, nyc-land-cover; did you mean "esa-worldcover"?]`,
   );
   expect(() => labelSource("qqq")).toThrow(/describe your own as YAML$/);
+});
+
+test("ids are used once, and name the scheme", () => {
+  const ids = labelSources().map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { id, scheme } of labelSources()) expect(scheme.name).toBe(id);
 });

@@ -11,5 +11,6 @@
  * @packageDocumentation
  */
 export { OsmRules } from "./osm-rules.ts";
+export { CrosswalkFile } from "./parse-crosswalk.ts";
 export { SchemeFile } from "./parse-files.ts";
 export { RuleLabelsOptions } from "./rule-labels.ts";

@@ -5,24 +5,32 @@ import * as options from "../src/options.ts";
 
 test("the package exports what it lists, and nothing else", () => {
   expectSurface(surface, [
+    "CrosswalkFile",
     "LabelSourceError",
     "OsmRules",
     "RuleLabelsOptions",
     "SchemeFile",
     "applyCrosswalk",
     "classifyTags",
+    "composeCrosswalks",
     "crosswalk",
     "crosswalkOf",
+    "decideCrosswalk",
     "isLabelSourceError",
+    "isUnderground",
     "knownCrosswalks",
     "labelSource",
     "labelSources",
+    "osmClassifier",
+    "osmRuleNames",
     "osmRules",
     "osmScheme",
+    "parseCrosswalk",
+    "parseLabelSource",
     "parseOsmRules",
     "parseScheme",
     "parseWidth",
     "ruleLabels",
   ]);
-  expectSurface(options, ["OsmRules", "RuleLabelsOptions", "SchemeFile"]);
+  expectSurface(options, ["CrosswalkFile", "OsmRules", "RuleLabelsOptions", "SchemeFile"]);
 });

@@ -1,187 +1,46 @@
-import type { PairKind } from "../crosswalk.ts";
+import { OTHER_CROSSWALKS } from "./other-crosswalks-table.ts";
+import type { CrosswalkRow, PairRow } from "./pair-rows.ts";
+import { LABEL_SOURCES } from "./source-table.ts";
+import { TO_DYNAMIC_WORLD } from "./to-dynamic-world-table.ts";
+import { TO_WORLD_COVER } from "./to-world-cover-table.ts";
 
-/** Class value of `from`, class value of `to` or null, kind, and why where it is not plain. */
-export type PairRow = readonly [from: number, to: number | null, kind: PairKind, note?: string];
+/** Codes 111 to 523, in the order of the codes 1 to 44. */
+const CORINE = (LABEL_SOURCES.find(({ id }) => id === "corine")?.scheme.classes ?? []).map(
+  ({ value }) => value,
+);
 
-/** Our own reading of the two legends, but for `chesapeake-4`, which follows the derived maps of the sample chesapeake_mini. */
-export const CROSSWALKS: readonly {
-  readonly from: string;
-  readonly to: string;
-  readonly pairs: readonly PairRow[];
-}[] = [
+const THIRD: readonly CrosswalkRow[] = [
+  ...towards("dynamic-world", TO_DYNAMIC_WORLD),
+  ...towards("esa-worldcover", TO_WORLD_COVER),
+  ...OTHER_CROSSWALKS,
+];
+
+/** Every crosswalk that the package has. */
+export const CROSSWALKS: readonly CrosswalkRow[] = [
+  ...THIRD,
+  ...THIRD.filter(({ from }) => from === "corine").map((each) => ({
+    ...each,
+    from: "corine-grid",
+    rows: gridRows(each.rows),
+  })),
   {
-    from: "chesapeake-lc",
-    to: "chesapeake-4",
-    pairs: [
-      [1, 1, "exact"],
-      [2, 2, "exact"],
-      [3, 3, "exact"],
-      [4, 4, "ambiguous", "bare ground counts as impervious in the four classes of the sample; it is none"],
-      [5, 4, "narrower"],
-      [6, 4, "narrower"],
-    ],
-  },
-  {
-    from: "nlcd",
-    to: "chesapeake-4",
-    pairs: [
-      [11, 1, "exact"],
-      [12, null, "none", "no class for ice"],
-      [
-        21,
-        3,
-        "ambiguous",
-        "developed open space is mostly lawn: field, as in the sample; up to 20 % of it is sealed",
-      ],
-      [22, 4, "ambiguous", "20 to 49 % sealed"],
-      [23, 4, "narrower"],
-      [24, 4, "narrower"],
-      [31, 4, "ambiguous", "bare ground counts as impervious in the four classes of the sample; it is none"],
-      [41, 2, "narrower"],
-      [42, 2, "narrower"],
-      [43, 2, "narrower"],
-      [51, 3, "narrower"],
-      [52, 3, "ambiguous", "shrubs: field in the sample, forest to others"],
-      [71, 3, "narrower"],
-      [72, 3, "narrower"],
-      [73, 3, "narrower"],
-      [74, 3, "narrower"],
-      [81, 3, "narrower"],
-      [82, 3, "narrower"],
-      [90, 2, "ambiguous", "woody wetland is forest on wet ground"],
-      [95, 3, "ambiguous", "herbaceous wetland is field on wet ground"],
-    ],
-  },
-  {
-    from: "esa-worldcover",
-    to: "dynamic-world",
-    pairs: [
-      [10, 1, "exact"],
-      [20, 5, "exact"],
-      [30, 2, "exact"],
-      [40, 4, "exact"],
-      [50, 6, "exact"],
-      [60, 7, "exact"],
-      [70, 8, "exact"],
-      [80, 0, "exact"],
-      [90, 3, "exact"],
-      [95, 1, "ambiguous", "mangroves are trees in water: trees here, flooded vegetation to others"],
-      [100, 2, "ambiguous", "moss and lichen have no class there: grass is the nearest"],
-    ],
-  },
-  {
-    from: "esri-land-cover",
-    to: "dynamic-world",
-    pairs: [
-      [1, 0, "exact"],
-      [2, 1, "exact"],
-      [3, 2, "exact"],
-      [4, 3, "exact"],
-      [5, 4, "exact"],
-      [6, 5, "exact"],
-      [7, 6, "exact"],
-      [8, 7, "exact"],
-      [9, 8, "exact"],
-      [10, null, "none", "clouds are no land cover"],
-    ],
-  },
-  {
-    from: "nlcd",
-    to: "dynamic-world",
-    pairs: [
-      [11, 0, "exact"],
-      [12, 8, "exact"],
-      [21, 6, "ambiguous", "developed open space: built here, grass by what covers most of it"],
-      [22, 6, "narrower"],
-      [23, 6, "narrower"],
-      [24, 6, "narrower"],
-      [31, 7, "exact"],
-      [41, 1, "narrower"],
-      [42, 1, "narrower"],
-      [43, 1, "narrower"],
-      [51, 5, "narrower"],
-      [52, 5, "narrower"],
-      [71, 2, "narrower"],
-      [72, 2, "narrower"],
-      [73, 2, "ambiguous", "lichens have no class there"],
-      [74, 2, "ambiguous", "moss has no class there"],
-      [81, 4, "ambiguous", "pasture and hay: crops here, grass to others"],
-      [82, 4, "narrower"],
-      [90, 1, "ambiguous", "woody wetland: trees here, flooded vegetation to others"],
-      [95, 3, "narrower"],
-    ],
-  },
-  {
-    from: "modis-igbp",
-    to: "dynamic-world",
-    pairs: [
-      [1, 1, "narrower"],
-      [2, 1, "narrower"],
-      [3, 1, "narrower"],
-      [4, 1, "narrower"],
-      [5, 1, "narrower"],
-      [6, 5, "narrower"],
-      [7, 5, "narrower"],
-      [8, 1, "ambiguous", "woody savanna: 30 to 60 % trees"],
-      [9, 2, "ambiguous", "savanna: 10 to 30 % trees over grass"],
-      [10, 2, "exact"],
-      [11, 3, "exact"],
-      [12, 4, "exact"],
-      [13, 6, "exact"],
-      [14, 4, "ambiguous", "a mosaic of crops and natural vegetation"],
-      [15, 8, "exact"],
-      [16, 7, "exact"],
-      [17, 0, "exact"],
-    ],
+    from: "corine-grid",
+    to: "corine",
+    rows: CORINE.map((value, index): PairRow => [index + 1, value, "exact"]),
   },
   {
     from: "corine",
-    to: "dynamic-world",
-    pairs: [
-      [111, 6, "narrower"],
-      [112, 6, "narrower"],
-      [121, 6, "narrower"],
-      [122, 6, "narrower"],
-      [123, 6, "narrower"],
-      [124, 6, "narrower"],
-      [131, 7, "ambiguous", "ground that changes: bare and built lie side by side"],
-      [132, 6, "ambiguous", "ground that changes: bare and built lie side by side"],
-      [133, 6, "ambiguous", "ground that changes: bare and built lie side by side"],
-      [141, 2, "ambiguous", "green inside towns: grass here, built by use"],
-      [142, 2, "ambiguous", "green inside towns: grass here, built by use"],
-      [211, 4, "narrower"],
-      [212, 4, "narrower"],
-      [213, 4, "narrower"],
-      [221, 4, "narrower"],
-      [222, 4, "ambiguous", "trees by cover, crops by use"],
-      [223, 4, "ambiguous", "trees by cover, crops by use"],
-      [231, 2, "ambiguous", "pasture: grass by cover, crops by use"],
-      [241, 4, "ambiguous", "a mosaic of crops with something else"],
-      [242, 4, "ambiguous", "a mosaic of crops with something else"],
-      [243, 4, "ambiguous", "a mosaic of crops with something else"],
-      [244, 4, "ambiguous", "a mosaic of crops with something else"],
-      [311, 1, "narrower"],
-      [312, 1, "narrower"],
-      [313, 1, "narrower"],
-      [321, 2, "exact"],
-      [322, 5, "narrower"],
-      [323, 5, "narrower"],
-      [324, 5, "ambiguous", "woodland that comes or goes"],
-      [331, 7, "narrower"],
-      [332, 7, "narrower"],
-      [333, 7, "ambiguous", "sparse vegetation over bare ground"],
-      [334, null, "none", "burnt areas say nothing of what grows there"],
-      [335, 8, "exact"],
-      [411, 3, "narrower"],
-      [412, 3, "narrower"],
-      [421, 3, "narrower"],
-      [422, 0, "ambiguous", "salines: water and bare ground by season"],
-      [423, 7, "ambiguous", "intertidal flats: bare or water by tide"],
-      [511, 0, "narrower"],
-      [512, 0, "narrower"],
-      [521, 0, "narrower"],
-      [522, 0, "narrower"],
-      [523, 0, "narrower"],
-    ],
+    to: "corine-grid",
+    rows: CORINE.map((value, index): PairRow => [value, index + 1, "exact"]),
   },
 ];
+
+function towards(to: string, table: Readonly<Record<string, readonly PairRow[]>>): CrosswalkRow[] {
+  return Object.entries(table).map(([from, rows]) => ({ from, to, rows }));
+}
+
+function gridRows(rows: readonly PairRow[]): readonly PairRow[] {
+  return rows.map(
+    ([from, ...rest]): PairRow => [[from].flat().map((value) => CORINE.indexOf(value) + 1), ...rest],
+  );
+}
