@@ -49,6 +49,7 @@ export function applyCrosswalk(
         .slice(0, 12)
         .map(({ value }) => value)
         .join(", ")}, but the crosswalk starts from "${from.name}"`,
+      "decode the labels with this scheme, or give a crosswalk that starts from theirs",
     );
   const pixels = new Float64Array(256);
   for (let pixel = 0; pixel < labels.data.length; pixel++) pixels[labels.data[pixel]!]! += 1;

@@ -86,6 +86,6 @@ test("a decision that ignores pixels stays one, and a gap between two is refused
   expect(() =>
     composeCrosswalks(crosswalk("nlcd", "lcmap"), crosswalk("dfc2020", "dynamic-world")),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[LabelSourceError: the first crosswalk ends in scheme "lcmap", but the second starts from "dfc2020"; list every class of the source once]`,
+    `[LabelSourceError: the first crosswalk ends in scheme "lcmap", but the second starts from "dfc2020"; give a second one that starts there]`,
   );
 });

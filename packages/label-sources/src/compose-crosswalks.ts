@@ -18,6 +18,7 @@ export function composeCrosswalks(first: Crosswalk, second: Crosswalk): Crosswal
   if (!sameValues(first.to, second.from))
     throw mismatch(
       `the first crosswalk ends in scheme "${first.to.name}", but the second starts from "${second.from.name}"`,
+      "give a second one that starts there",
     );
   const pairs = first.pairs.map((pair): CrosswalkPair => {
     if (pair.to === null) return pair;

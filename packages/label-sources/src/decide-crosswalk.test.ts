@@ -30,12 +30,12 @@ test("what is misspelt, not needed or said twice is refused", () => {
   );
   expect(refusal({ "Pastur/Hay": "grass" })).toThrow(/did you mean "Pasture\/Hay"\?$/);
   expect(refusal({ 25: "built" })).toThrow(
-    /decides class "25", which scheme "nlcd" does not have; it has 11 "Open Water"/,
+    /is for class "25", which scheme "nlcd" does not have; it has 11 "Open Water"/,
   );
   expect(refusal({ 11: "built" })).toThrowErrorMatchingInlineSnapshot(
-    `[LabelSourceError: a decision decides class 11 "Open Water", which is of kind "exact" and needs no decision; only 21, 73, 74, 81, 90 do]`,
+    `[LabelSourceError: a decision is for class 11 "Open Water", which is of kind "exact" and needs no decision; only 21, 73, 74, 81, 90 do]`,
   );
-  expect(refusal({ 81: "grass", "Pasture/Hay": "crops" })).toThrow(/twice/);
+  expect(refusal({ 81: "grass", "Pasture/Hay": "crops" })).toThrow(/stands twice/);
   expect(() => decideCrosswalk(crosswalk("esri-land-cover", "io-lulc"), { 1: "Water" })).toThrow(
     /none does$/,
   );

@@ -22,15 +22,15 @@ export function decideCrosswalk(crosswalk: Crosswalk, decisions: CrosswalkDecisi
   const decided = new Map<number, number | null>();
   for (const [key, wanted] of Object.entries(decisions)) {
     const source = findClass(from, key);
-    if (source === undefined) throw refused(`decides class "${key}", ${notThere(from, key)}`, { key });
+    if (source === undefined) throw refused(`is for class "${key}", ${notThere(from, key)}`, { key });
     const pair = pairs.find((each) => each.from === source.value);
     if (pair?.kind !== "ambiguous")
       throw refused(
-        `decides class ${source.value} "${source.name}", which is of kind "${pair?.kind}" and needs no decision; ${needing(crosswalk)}`,
+        `is for class ${source.value} "${source.name}", which is of kind "${pair?.kind}" and needs no decision; ${needing(crosswalk)}`,
         { key },
       );
     if (decided.has(source.value))
-      throw refused(`decides class ${source.value} "${source.name}" twice; keep one`, { key });
+      throw refused(`for class ${source.value} "${source.name}" stands twice; keep one`, { key });
     const target = wanted === null ? null : findClass(to, wanted);
     if (target === undefined)
       throw refused(

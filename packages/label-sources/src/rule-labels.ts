@@ -1,23 +1,60 @@
 import { type ClassScheme, IGNORE_INDEX, type LabelMap, labelMap, type Raster } from "@undercoat/raster";
 import * as z from "zod";
 import { LabelSourceError } from "./errors.ts";
+import { MEASURES, ruleTest } from "./internal/rule-test.ts";
 
-/** A condition on a band, or on the normalised difference `(a − b) / (a + b)` of two: at least `min`, below `max`. */
+const BandName = z.string().min(1);
+const TwoBands = z.tuple([BandName, BandName]);
+
+/** A condition on one value of a pixel: at least `min`, below `max`. */
 const Condition = z
   .strictObject({
-    band: z.string().min(1).optional(),
-    normalisedDifference: z.tuple([z.string().min(1), z.string().min(1)]).optional(),
+    /** The value of a band, such as a height above ground. */
+    band: BandName.optional(),
+    /** `a − b`, such as a surface model less a terrain model. */
+    difference: TwoBands.optional(),
+    /** `(a − b) / (a + b)`. */
+    normalisedDifference: TwoBands.optional(),
+    /** NDVI `(nir − red) / (nir + red)`, NDWI `(green − nir) / (green + nir)`, MNDWI `(green − swir1) / (green + swir1)`. */
+    index: z.enum(["ndvi", "ndwi", "mndwi"]).optional(),
+    /** Largest less smallest valid value of a band in the window of `2 · radius + 1` pixels around; cut at the edge. */
+    roughness: z.strictObject({ band: BandName, radius: z.int().min(1).max(64).default(1) }).optional(),
     min: z.number().optional(),
     max: z.number().optional(),
   })
-  .refine(({ band, normalisedDifference }) => (band === undefined) !== (normalisedDifference === undefined), {
-    error: "give either band or normalisedDifference",
+  .refine((condition) => MEASURES.filter((measure) => condition[measure] !== undefined).length === 1, {
+    error: `give exactly one of ${MEASURES.join(", ")}`,
   })
-  .refine(({ min, max }) => min !== undefined || max !== undefined, { error: "give min, max or both" });
+  .refine(({ min, max }) => min !== undefined || max !== undefined, { error: "give min, max or both" })
+  .refine(({ min, max }) => min === undefined || max === undefined || min < max, {
+    error: "min must be below max",
+  });
 
-/** Thresholds that make labels. The first rule whose conditions all hold decides; pixels that none fits are ignored. */
+/**
+ * Thresholds that make labels. Of the rules whose conditions all hold, the one of the highest priority decides, and the
+ * first of equal ones; pixels that none fits are ignored.
+ */
 export const RuleLabelsOptions = z.strictObject({
-  rules: z.array(z.strictObject({ class: z.string().min(1), where: z.array(Condition).min(1) })).min(1),
+  rules: z
+    .array(
+      z.strictObject({
+        /** What reports call the rule. Omitted: its class. */
+        name: z.string().min(1).optional(),
+        class: z.string().min(1),
+        where: z.array(Condition).min(1),
+        priority: z.number().default(0),
+      }),
+    )
+    .min(1),
+  /** What the image calls the bands of NDVI, NDWI and MNDWI. */
+  bands: z
+    .strictObject({
+      red: BandName.default("red"),
+      green: BandName.default("green"),
+      nir: BandName.default("nir"),
+      swir1: BandName.default("swir1"),
+    })
+    .prefault({}),
 });
 /** Thresholds that make labels. */
 export type RuleLabelsOptions = z.input<typeof RuleLabelsOptions>;
@@ -26,87 +63,72 @@ export type RuleLabelsOptions = z.input<typeof RuleLabelsOptions>;
 export interface RuleLabels {
   readonly labels: LabelMap;
   readonly report: {
-    readonly rules: readonly { readonly class: string; readonly pixels: number }[];
+    /** In the order of the rules as they were given. */
+    readonly rules: readonly {
+      readonly name: string;
+      readonly class: string;
+      readonly pixels: number;
+      /** Pixels that the rule fits, but that another one decided. */
+      readonly overruled: number;
+    }[];
     /** Valid pixels that no rule fits. */
     readonly unlabelled: number;
   };
 }
 
 /**
- * Labels from thresholds on bands, such as NDVI, NDWI and heights above ground, in the manner of AutoGeoLabel. Pixels
- * that are not valid, and differences of 0 / 0, are ignored.
+ * Labels from thresholds on bands, NDVI, NDWI, MNDWI, heights above ground and roughness, in the manner of AutoGeoLabel.
+ * Pixels that are not valid are ignored; a value that cannot be computed, such as 0 / 0, fits no rule.
  *
  * @remarks No thresholds are built in: those of the paper were not obtained, and good ones depend on sensor and place.
  * @throws {LabelSourceError} `BAND_MISSING`, `SCHEME_MISMATCH`, `OPTIONS_REFUSED`
  * @see {@link https://arxiv.org/abs/2202.00067 | Albrecht et al. 2022, AutoGeoLabel}
+ * @see {@link https://doi.org/10.1016/0034-4257(79)90013-0 | Tucker 1979, NDVI}
  * @see {@link https://doi.org/10.1080/01431169608948714 | McFeeters 1996, NDWI}
+ * @see {@link https://doi.org/10.1080/01431160600589179 | Xu 2006, MNDWI}
  *
  * @example
  * ```ts
- * const rules = [{ class: "trees", where: [{ normalisedDifference: ["nir", "red"], min: 0.3 }, { band: "height", min: 2 }] }];
- * const { labels, report } = ruleLabels(image, scheme, { rules });
+ * const high = { difference: ["dsm", "dtm"], min: 2 };
+ * const rules = [
+ *   { name: "high and green", class: "trees", where: [{ index: "ndvi", min: 0.3 }, high] },
+ *   { name: "high and flat", class: "building", where: [{ roughness: { band: "dsm" }, max: 0.5 }, high] },
+ * ];
+ * const { labels, report } = ruleLabels(image, scheme, { rules, bands: { nir: "B8", red: "B4" } });
  * ```
  */
 export function ruleLabels(image: Raster, scheme: ClassScheme, options: RuleLabelsOptions): RuleLabels {
-  const { rules } = parsedRules(options);
-  const ready = rules.map((rule) => ({
-    index: classIndex(scheme, rule.class),
-    tests: rule.where.map((condition) => testOf(image, condition)),
-  }));
-  const counts = rules.map(() => 0);
+  const { rules, bands } = parsedRules(options);
+  const ready = rules
+    .map((rule, at) => ({
+      at,
+      priority: rule.priority,
+      index: classIndex(scheme, rule.class),
+      tests: rule.where.map((condition) => ruleTest(image, condition, bands)),
+    }))
+    .toSorted((a, b) => b.priority - a.priority);
+  const counts = rules.map(() => ({ pixels: 0, overruled: 0 }));
   let unlabelled = 0;
   const data = new Uint8Array(image.width * image.height).fill(IGNORE_INDEX);
   for (let pixel = 0; pixel < data.length; pixel++) {
     if (image.validity?.[pixel] === 0) continue;
-    const at = ready.findIndex(({ tests }) => tests.every((test) => test(pixel)));
-    const found = ready[at];
-    if (found === undefined) unlabelled += 1;
-    else {
-      data[pixel] = found.index;
-      counts[at] = (counts[at] ?? 0) + 1;
+    let isLabelled = false;
+    for (const { at, index, tests } of ready) {
+      if (!tests.every((test) => test(pixel))) continue;
+      counts[at]![isLabelled ? "overruled" : "pixels"] += 1;
+      if (!isLabelled) data[pixel] = index;
+      isLabelled = true;
     }
+    if (!isLabelled) unlabelled += 1;
   }
   const { width, height, geotransform, crs } = image;
   return {
     labels: labelMap({ width, height, geotransform, crs, scheme, data }),
-    report: { rules: rules.map((rule, at) => ({ class: rule.class, pixels: counts[at] ?? 0 })), unlabelled },
+    report: {
+      rules: rules.map((rule, at) => ({ name: rule.name ?? rule.class, class: rule.class, ...counts[at]! })),
+      unlabelled,
+    },
   };
-}
-
-function testOf(
-  image: Raster,
-  {
-    band,
-    normalisedDifference,
-    min = Number.NEGATIVE_INFINITY,
-    max = Number.POSITIVE_INFINITY,
-  }: z.output<typeof Condition>,
-) {
-  const { data, bands } = image;
-  const count = bands.length;
-  const [first = "", second] = normalisedDifference ?? [band];
-  const a = bandIndex(image, first);
-  if (second === undefined)
-    return (pixel: number) => inRange(data[pixel * count + a] ?? Number.NaN, min, max);
-  const b = bandIndex(image, second);
-  return (pixel: number) => {
-    const [x, y] = [data[pixel * count + a] ?? Number.NaN, data[pixel * count + b] ?? Number.NaN];
-    return inRange((x - y) / (x + y), min, max);
-  };
-}
-
-/** NaN is in no range. */
-function inRange(value: number, min: number, max: number): boolean {
-  return value >= min && value < max;
-}
-
-function bandIndex({ bands }: Raster, name: string): number {
-  const index = bands.findIndex((band) => band.name === name);
-  if (index !== -1) return index;
-  throw new LabelSourceError("BAND_MISSING", {
-    message: `a rule looks at band "${name}", but the image has ${bands.map((band) => `"${band.name}"`).join(", ")}; name one of these`,
-    context: { name },
-  });
 }
 
 function classIndex({ name, classes }: ClassScheme, wanted: string): number {
