@@ -142,6 +142,86 @@ test("remap by a product's crosswalk needs a decision for what is not sure", asy
   expect(made.droppedPixels).toBe(400);
 });
 
+test("remap takes decisions class by class, a product in between, and a mapping of one's own", async () => {
+  const data = Uint8Array.from({ length: 1200 }, (_, pixel) => [11, 21, 22, 0][pixel % 4] ?? 11);
+  await writeFileAtomic(`${folder}/town.tif`, encodeGeoTiff({ grid, data, bandCount: 1 }));
+  const remap = (to: string, ...args: string[]) =>
+    json("remap", "town.tif", "town-out.tif", "--from", "nlcd", "--to", to, ...args);
+  const pixels = (made: { after: { name: string; pixels: number }[] }) =>
+    Object.fromEntries(made.after.filter((each) => each.pixels > 0).map((each) => [each.name, each.pixels]));
+
+  const decided = await remap("dynamic-world", "--decide", "21=grass", "--decide", "Woody Wetlands=ignore");
+  expect(pixels(decided)).toEqual({ Water: 300, Grass: 300, Built: 300 });
+  const chained = await remap("chesapeake-4", "--via", "chesapeake-lc", "--ambiguous", "map");
+  expect(pixels(chained)).toEqual({ Water: 300, Field: 300, "Impervious Surfaces": 300 });
+  const { stdout } = await run(
+    "remap",
+    "town.tif",
+    "x.tif",
+    "--from",
+    "nlcd",
+    "--to",
+    "esa-worldcover",
+    "--decide",
+    "21=50",
+  );
+  expect(stdout).toContain("21, 22 are all Built-up (50) now and cannot be told apart");
+
+  await writeFile(
+    `${folder}/wet.yaml`,
+    "name: wet\nclasses: [{ value: 0, name: dry }, { value: 1, name: wet }]\n",
+  );
+  const names = [12, 21, 22, 23, 24, 31, 41, 42, 43, 51, 52, 71, 72, 73, 74, 81, 82, 90, 95];
+  await writeFile(
+    `${folder}/wet-map.yaml`,
+    `Open Water: wet\n${names.map((code) => `${code}: dry\n`).join("")}`,
+  );
+  expect(pixels(await remap("wet.yaml", "--mapping", "wet-map.yaml"))).toEqual({ dry: 600, wet: 300 });
+});
+
+test("info counts the nodata codes of a product", async () => {
+  const data = Uint8Array.from({ length: 1200 }, (_, pixel) => (pixel % 3 === 0 ? 0 : 41));
+  await writeFileAtomic(`${folder}/edge.tif`, encodeGeoTiff({ grid, data, bandCount: 1 }));
+  const info = await json("info", "edge.tif", "--scheme", "nlcd");
+  expect(info).toMatchObject({ ignoredPixels: 400, nodata: [{ value: 0, pixels: 400 }] });
+  expect((await run("info", "edge.tif", "--scheme", "nlcd")).stdout).toContain(
+    "400 of them hold the nodata code 0",
+  );
+});
+
+test("from-osm counts what lies below ground and tags that no rule reads; land use leaves the rest open", async () => {
+  const node = (id: number, x: number, y: number) => `<node id="${id}" lat="${47.8534 + y}" lon="${15 + x}"/>`;
+  const way = (id: number, ...tags: [string, string][]) =>
+    `<way id="${id}"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/>${tags.map(([k, v]) => `<tag k="${k}" v="${v}"/>`).join("")}</way>`;
+  await writeFile(
+    `${folder}/land.osm`,
+    `<?xml version="1.0"?><osm version="0.6">${node(1, 0, 0)}${node(2, 0.0004, 0)}${node(3, 0.0004, 0.0003)}
+${way(1, ["landuse", "forest"])}${way(2, ["landuse", "quarry"], ["layer", "-2"])}${way(3, ["landuse", "depot"])}</osm>`,
+  );
+  const place = ["--crs", "EPSG:32633", "--bounds", "500000,5300000,500040,5300040", "--pixel-size", "1"];
+  const args = ["from-osm", "land.osm", "land.tif", "--rules", "osm-landuse-13", ...place];
+  const made = await json(...args);
+  expect(made).toMatchObject({
+    burnt: 1,
+    withoutClass: 2,
+    osm: { classified: 1, underground: 1, withoutRule: 1 },
+  });
+  const forest = made.classes.find(({ name }: { name: string }) => name === "Forests");
+  expect(forest.pixels).toBeGreaterThan(0);
+  expect(forest.share).toBe(1);
+  const { stdout } = await run(...args);
+  expect(stdout).toContain("1 below ground left out");
+  expect(stdout).toContain("tags that no rule reads: landuse=depot (1)");
+});
+
+test("the help of from-osm lists every set of rules", async () => {
+  const refused = await run("from-osm", "roads.osm", "x.tif", "--rules", "osm-nothing");
+  const [, sets = ""] = /expected one of ([^;]+);/.exec(refused.stderr) ?? [];
+  const help = (await run("from-osm", "--help")).stdout.replace(/\s+/g, " ");
+  expect(sets.split(", ").length).toBeGreaterThan(3);
+  for (const name of sets.split(", ")) expect(help).toContain(name);
+});
+
 describe("what cannot be done is said in one line, with 2", () => {
   test.each([
     ["no grid", ["rasterize", "cover.geojson", "x.tif"], /the grid is not known/],
@@ -188,6 +268,33 @@ describe("what cannot be done is said in one line, with 2", () => {
     ["a scheme that is none", ["info", "image.tif", "--scheme", "nlcdd"], /did you mean "nlcd"/],
     ["an ending that is none", ["polygonize", "image.tif", "x.shp"], /ends in none of/],
     ["no number", ["rasterize", "cover.geojson", "x.tif", "--pixel-size", "big"], /"big" is no number/],
+    [
+      "a decision that is none",
+      ["remap", "nlcd.tif", "x.tif", "--from", "nlcd", "--to", "lcmap", "--decide", "21"],
+      /"21" is no decision/,
+    ],
+    [
+      "a decision twice",
+      [
+        "remap",
+        "nlcd.tif",
+        "x.tif",
+        "--from",
+        "nlcd",
+        "--to",
+        "lcmap",
+        "--decide",
+        "81=Water",
+        "--decide",
+        "81=Barren",
+      ],
+      /decided twice/,
+    ],
+    [
+      "a misspelt decision",
+      ["remap", "nlcd.tif", "x.tif", "--from", "nlcd", "--to", "lcmap", "--decide", "81=Croplnd"],
+      /did you mean "Cropland"/,
+    ],
     ["a missing file", ["info", "missing.geojson"], /does not exist/],
   ])("%s", async (_, args, message) => {
     const finished = await run(...args);

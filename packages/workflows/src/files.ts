@@ -23,8 +23,8 @@ export {
   type RasterLabelInfo,
   type VectorLabelInfo,
 } from "./files/describe-labels.ts";
-export { readLabelFile } from "./files/label-file.ts";
-export { type LabelsFromOsmOptions, labelsFromOsm } from "./files/labels-from-osm.ts";
+export { type NodataCount, readLabelFile, type SchemeOrSource } from "./files/label-file.ts";
+export { type LabelsFromOsmOptions, labelsFromOsm, type OsmLabels } from "./files/labels-from-osm.ts";
 export {
   type PolygonizedLabels,
   type PolygonizeLabelsOptions,
@@ -35,7 +35,7 @@ export {
   type RasterizeLabelsOptions,
   rasterizeLabels,
 } from "./files/rasterize-labels.ts";
-export { readOsmRules, readScheme } from "./files/read-scheme.ts";
+export { readLabelSource, readOsmRules, readScheme } from "./files/read-scheme.ts";
 export { type RemapLabelsOptions, type RemappedLabels, remapLabels } from "./files/remap-labels.ts";
 export {
   type CheckedSplitFile,

@@ -13,13 +13,17 @@ export function registerLabelsFromOsm(labels: Command): void {
     .description("burn OpenStreetMap data by rules for its tags; roads get their width on the ground")
     .argument("<osm>", ".osm, .osm.pbf, Overpass JSON, or GeoJSON whose properties are tags")
     .argument("<out>", "label GeoTIFF to write")
-    .option("--rules <name>", "osm-buildings, osm-landcover, or a YAML file", "osm-landcover");
+    .option(
+      "--rules <name>",
+      "osm-buildings, osm-roads, osm-landcover, osm-landuse-13, or a YAML file",
+      "osm-landcover",
+    );
   addGridOptions(command)
     .option("--json", "print one JSON object")
     .action(async (features: string, out: string, { json, rules, ...rest }: FromOsmFlags) => {
       const { labelsFromOsm, readOsmRules } = await import("@undercoat/workflows/files");
-      const { rasterizedText } = await import("../print/labels-text.ts");
+      const { osmText } = await import("../print/labels-text.ts");
       const made = await labelsFromOsm({ ...rest, features, out, rules: await readOsmRules(rules) });
-      process.stdout.write(`${json === true ? JSON.stringify(made) : rasterizedText(made)}\n`);
+      process.stdout.write(`${json === true ? JSON.stringify(made) : osmText(made)}\n`);
     });
 }

@@ -34,13 +34,13 @@ export function registerLabelsPolygonize(labels: Command): void {
     .option("--crs <crs>", "CRS of the polygons, such as EPSG:4326; default: that of the labels")
     .option("--json", "print one JSON object")
     .action(async (file: string, out: string, flags: PolygonizeFlags) => {
-      const { polygonizeLabels, readScheme } = await import("@undercoat/workflows/files");
+      const { polygonizeLabels, readLabelSource } = await import("@undercoat/workflows/files");
       const made = await polygonizeLabels({
         labels: file,
         out,
         connectivity: flags.connectivity === "8" ? 8 : 4,
         crs: flags.crs,
-        scheme: flags.scheme === undefined ? undefined : await readScheme(flags.scheme),
+        scheme: flags.scheme === undefined ? undefined : await readLabelSource(flags.scheme),
         ...(flags.minArea === undefined ? {} : { minArea: flags.minArea }),
         ...(flags.simplify === undefined ? {} : { simplify: flags.simplify }),
       });

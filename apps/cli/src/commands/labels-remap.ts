@@ -1,9 +1,12 @@
 import { type Command, Option } from "commander";
+import { type Decisions, decision } from "../parse-decision.ts";
 
 interface RemapFlags {
   readonly from: string;
   readonly to: string;
+  readonly via?: string;
   readonly mapping?: string;
+  readonly decide?: Decisions;
   readonly ambiguous: "refuse" | "ignore" | "map";
   readonly json?: boolean;
 }
@@ -17,12 +20,19 @@ export function registerLabelsRemap(labels: Command): void {
     .argument("<out>", "label GeoTIFF to write")
     .requiredOption("--from <scheme>", "product of the labels, such as nlcd, or a YAML file")
     .requiredOption("--to <scheme>", "product that is wanted, such as dynamic-world, or a YAML file")
+    .option("--via <product>", "product in between, where no crosswalk leads from one to the other")
     .option(
       "--mapping <file>",
-      "YAML, a line for each class: <its name>: <name in the other scheme, or null>",
+      "YAML, a line for each class: <its code or name>: <code or name in the other scheme, or null>",
     )
     .addOption(
-      new Option("--ambiguous <what>", "classes whose counterpart is not sure")
+      new Option(
+        "--decide <class=class>",
+        "what an ambiguous class becomes, or ignore, such as 21=built; may be given several times",
+      ).argParser(decision),
+    )
+    .addOption(
+      new Option("--ambiguous <what>", "all other classes whose counterpart is not sure")
         .choices(["refuse", "ignore", "map"])
         .default("refuse"),
     )

@@ -2,6 +2,7 @@ import type {
   CheckedSplitFile,
   ClassCount,
   MadeSplitFile,
+  OsmLabels,
   RasterizedLabels,
   RasterLabelInfo,
   RemappedLabels,
@@ -14,11 +15,23 @@ export function labelsText(info: RasterLabelInfo | VectorLabelInfo): string {
   return info.kind === "raster" ? rasterText(info) : vectorText(info);
 }
 
-function rasterText({ file, width, height, crs, scheme, ignoredPixels, classes }: RasterLabelInfo): string {
+function rasterText({
+  file,
+  width,
+  height,
+  crs,
+  scheme,
+  ignoredPixels,
+  nodata,
+  classes,
+}: RasterLabelInfo): string {
   return [
     `${file}: labels of ${width}×${height} pixels, CRS ${crs}, class scheme "${scheme}"`,
     classTable(classes),
     `ignored: ${ignoredPixels} pixels (${percent(ignoredPixels / (width * height))})`,
+    ...nodata
+      .filter(({ pixels }) => pixels > 0)
+      .map(({ value, pixels }) => `· ${pixels} of them hold the nodata code ${value}`),
   ].join("\n");
 }
 
@@ -70,9 +83,30 @@ export function rasterizedText({
   ].join("\n");
 }
 
-/** Labels in another scheme: what every class became. */
+/** Labels from OpenStreetMap: what was burnt, what lies below ground, and which tags were not read. */
+export function osmText(made: OsmLabels): string {
+  const { points, osm } = made;
+  const tags = (counts: OsmLabels["osm"]["unreadTags"]) =>
+    counts.map(({ tag, features }) => `${tag} (${features})`).join(", ");
+  return [
+    rasterizedText(made),
+    ...(points === 0 ? [] : [`· ${points} points left out`]),
+    ...(osm.underground === 0 ? [] : [`· ${osm.underground} below ground left out`]),
+    ...(osm.unreadTags.length === 0 ? [] : [`· tags that no rule reads: ${tags(osm.unreadTags)}`]),
+    ...(osm.unreadWidths.length === 0 ? [] : [`! widths that could not be read: ${tags(osm.unreadWidths)}`]),
+  ].join("\n");
+}
+
+/** Labels in another scheme: what every class became, and which cannot be told apart any more. */
 export function remappedText({ out, after, pairs, droppedPixels }: RemappedLabels): string {
-  const listed = (pairs ?? []).filter(({ pixels }) => pixels > 0);
+  const listed = pairs.filter(({ pixels }) => pixels > 0);
+  const kept = listed.filter(({ becameIgnored }) => !becameIgnored);
+  const merged = after.flatMap(({ value, name }) => {
+    const sources = kept.filter(({ to }) => to === value).map(({ from }) => from);
+    return sources.length < 2
+      ? []
+      : [`· ${sources.join(", ")} are all ${name} (${value}) now and cannot be told apart`];
+  });
   const rows = listed.map(({ from, to, kind, pixels, becameIgnored, note }) => [
     String(from),
     becameIgnored ? "ignored" : String(to),
@@ -94,6 +128,7 @@ export function remappedText({ out, after, pairs, droppedPixels }: RemappedLabel
           ]),
         ]),
     classTable(after),
+    ...merged,
     ...(droppedPixels === 0 ? [] : [`! ${droppedPixels} pixels became ignored`]),
   ].join("\n");
 }

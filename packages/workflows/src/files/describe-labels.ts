@@ -1,8 +1,8 @@
 import { openFileChecked } from "@undercoat/files";
-import { type ClassScheme, crsName } from "@undercoat/raster";
+import { crsName } from "@undercoat/raster";
 import { openVector, type ReadReport, type VectorFormat } from "@undercoat/vector";
 import { type ClassCount, classCounts, ignoredPixels } from "./class-counts.ts";
-import { readLabelFile } from "./label-file.ts";
+import { type NodataCount, readCountedLabels, type SchemeOrSource } from "./label-file.ts";
 
 /** What a label raster holds. */
 export interface RasterLabelInfo {
@@ -13,6 +13,8 @@ export interface RasterLabelInfo {
   readonly crs: string;
   readonly scheme: string;
   readonly ignoredPixels: number;
+  /** Pixels of each nodata code of the product; they are among the ignored ones. */
+  readonly nodata: readonly NodataCount[];
   readonly classes: readonly ClassCount[];
 }
 
@@ -46,11 +48,12 @@ const GEOTIFF = [0x4949, 0x4d4d];
 /**
  * Describes a label file, raster or vector.
  *
+ * @param scheme - Of a raster. With `nodataValues`, pixels that hold one of them are counted and ignored.
  * @throws {WorkflowError} `DATA`; the errors of the package that reads the file.
  */
 export async function describeLabels(
   file: string,
-  scheme?: ClassScheme,
+  scheme?: SchemeOrSource,
 ): Promise<RasterLabelInfo | VectorLabelInfo> {
   return (await isGeoTiff(file)) ? describeRaster(file, scheme) : describeVector(file);
 }
@@ -65,8 +68,8 @@ async function isGeoTiff(file: string): Promise<boolean> {
   }
 }
 
-async function describeRaster(file: string, scheme?: ClassScheme): Promise<RasterLabelInfo> {
-  const labels = await readLabelFile(file, scheme);
+async function describeRaster(file: string, scheme?: SchemeOrSource): Promise<RasterLabelInfo> {
+  const { labels, nodata } = await readCountedLabels(file, scheme);
   const { width, height, crs } = labels;
   return {
     kind: "raster",
@@ -76,6 +79,7 @@ async function describeRaster(file: string, scheme?: ClassScheme): Promise<Raste
     crs: crsName(crs),
     scheme: labels.scheme.name,
     ignoredPixels: ignoredPixels(labels),
+    nodata,
     classes: classCounts(labels),
   };
 }

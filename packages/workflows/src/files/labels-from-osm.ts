@@ -1,4 +1,4 @@
-import { classifyTags, type OsmRules, osmScheme } from "@undercoat/label-sources";
+import { type OsmReport, type OsmRules, osmClassifier, osmScheme } from "@undercoat/label-sources";
 import { burnFile, type RasterizedLabels } from "./rasterize-labels.ts";
 import type { TargetGrid } from "./target-grid.ts";
 
@@ -11,11 +11,38 @@ export interface LabelsFromOsmOptions extends TargetGrid {
   readonly allTouched?: boolean | undefined;
 }
 
-/** Burns OpenStreetMap data by rules for their tags; roads get their width on the ground. */
-export function labelsFromOsm({ rules, ...options }: LabelsFromOsmOptions): Promise<RasterizedLabels> {
-  return burnFile({ ...options, scheme: osmScheme(rules) }, ({ properties, geometry }) => {
-    const found = classifyTags(properties, rules);
-    if (found === null || geometry?.type === "Point" || geometry?.type === "MultiPoint") return null;
-    return { classIndex: found.classIndex, widthMetres: found.widthMetres, order: found.order };
-  });
+/** What was burnt, and which tags were read. */
+export interface OsmLabels extends RasterizedLabels {
+  /** Points, which have no area and are left out. */
+  readonly points: number;
+  /** Of lines and areas: what became a class, what was left out, and why. */
+  readonly osm: OsmReport;
+}
+
+/**
+ * Burns OpenStreetMap data by rules for their tags; roads get their width on the ground, bridges lie above, and what lies
+ * below ground is left out unless the rules keep it.
+ *
+ * @throws {LabelSourceError} `SCHEME_MISMATCH`; {@link WorkflowError}, {@link VectorError} and {@link GeoTiffError} of the
+ *   parts.
+ */
+export async function labelsFromOsm({ rules, ...options }: LabelsFromOsmOptions): Promise<OsmLabels> {
+  const classifier = osmClassifier(rules);
+  let points = 0;
+  const { background } = rules;
+  const value = rules.classes.find(({ name }) => name === background)?.value;
+  const burnt = await burnFile(
+    { ...options, scheme: osmScheme(rules), background: background === null ? null : value },
+    ({ properties, geometry }) => {
+      if (geometry?.type === "Point" || geometry?.type === "MultiPoint") {
+        points += 1;
+        return null;
+      }
+      const found = classifier.classify(properties);
+      return found === null
+        ? null
+        : { classIndex: found.classIndex, widthMetres: found.widthMetres, order: found.order };
+    },
+  );
+  return { ...burnt, points, osm: classifier.report() };
 }

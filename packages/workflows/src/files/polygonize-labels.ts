@@ -1,4 +1,3 @@
-import type { ClassScheme } from "@undercoat/raster";
 import {
   type PolygonizeOptions,
   polygonize,
@@ -8,14 +7,14 @@ import {
   writeGeoJsonLines,
 } from "@undercoat/vector";
 import { WorkflowError } from "../errors.ts";
-import { readLabelFile } from "./label-file.ts";
+import { readLabelFile, type SchemeOrSource } from "./label-file.ts";
 
 /** What {@link polygonizeLabels} takes. */
 export interface PolygonizeLabelsOptions extends PolygonizeOptions {
   readonly labels: string;
   /** `.geojson`, `.geojsonl` or `.fgb`. */
   readonly out: string;
-  readonly scheme?: ClassScheme | undefined;
+  readonly scheme?: SchemeOrSource | undefined;
   /** CRS of the polygons. Default: that of the labels. */
   readonly crs?: string | undefined;
 }

@@ -3,20 +3,16 @@ import { writeLabelGeoTiff } from "@undercoat/geotiff";
 import {
   type ApplyCrosswalkOptions,
   applyCrosswalk,
+  type Crosswalk,
   type CrosswalkReport,
+  composeCrosswalks,
   crosswalk,
+  type LabelSource,
+  parseCrosswalk,
 } from "@undercoat/label-sources";
-import { classMapping, type LabelMap, remapClasses } from "@undercoat/raster";
-import { parse } from "yaml";
-import * as z from "zod";
-import { describeIssue } from "../config/describe-issue.ts";
-import { WorkflowError } from "../errors.ts";
 import { type ClassCount, classCounts, ignoredPixels } from "./class-counts.ts";
 import { readLabelFile } from "./label-file.ts";
-import { readScheme } from "./read-scheme.ts";
-
-/** Class names of the source → class names of the target, or null for pixels that become ignored. */
-const MappingFile = z.record(z.string(), z.string().nullable());
+import { readLabelSource } from "./read-scheme.ts";
 
 /** What {@link remapLabels} takes. */
 export interface RemapLabelsOptions extends ApplyCrosswalkOptions {
@@ -26,7 +22,9 @@ export interface RemapLabelsOptions extends ApplyCrosswalkOptions {
   readonly from: string;
   /** Product or scheme file that is wanted. */
   readonly to: string;
-  /** YAML file of class names; omitted: the crosswalk between the two products. */
+  /** Product in between, where there is no crosswalk from one to the other. */
+  readonly via?: string | undefined;
+  /** YAML file as `parseCrosswalk` reads it; omitted: the crosswalk between the two products. */
   readonly mapping?: string | undefined;
 }
 
@@ -37,47 +35,49 @@ export interface RemappedLabels {
   readonly after: readonly ClassCount[];
   /** Pixels that became ignored. */
   readonly droppedPixels: number;
-  /** Every pair of the crosswalk with its pixels; null where a mapping was given. */
-  readonly pairs: CrosswalkReport["pairs"] | null;
+  /** Every pair of the crosswalk with its pixels. */
+  readonly pairs: CrosswalkReport["pairs"];
 }
 
 /**
  * Writes labels in another class scheme.
  *
- * @throws {LabelSourceError} `AMBIGUOUS_CLASSES`, `CROSSWALK_UNKNOWN`; {@link RasterError} `CLASS_UNMAPPED`;
- *   {@link WorkflowError} `CONFIG_VALUE`
+ * @throws {LabelSourceError} `AMBIGUOUS_CLASSES`, `CROSSWALK_UNKNOWN`, `OPTIONS_REFUSED` for a decision that does not
+ *   fit, `FILE_REFUSED`.
  */
-export async function remapLabels(options: RemapLabelsOptions): Promise<RemappedLabels> {
-  const labels = await readLabelFile(options.labels, await readScheme(options.from));
-  const { labels: remapped, pairs } = await otherScheme(labels, options);
-  await writeLabelGeoTiff(options.out, remapped);
+export async function remapLabels({
+  labels: file,
+  out,
+  ...options
+}: RemapLabelsOptions): Promise<RemappedLabels> {
+  const source = await readLabelSource(options.from);
+  const walk = await wantedCrosswalk(source, options);
+  const labels = await readLabelFile(file, source);
+  const { ambiguous = "refuse", decide = {} } = options;
+  const { labels: remapped, report } = applyCrosswalk(labels, walk, { ambiguous, decide });
+  await writeLabelGeoTiff(out, remapped);
   return {
-    out: options.out,
+    out,
     before: classCounts(labels),
     after: classCounts(remapped),
     droppedPixels: ignoredPixels(remapped) - ignoredPixels(labels),
-    pairs,
+    pairs: report.pairs,
   };
 }
 
-async function otherScheme(
-  labels: LabelMap,
-  { from, to, mapping, ambiguous = "refuse" }: RemapLabelsOptions,
-) {
-  if (mapping === undefined) {
-    const { labels: mapped, report } = applyCrosswalk(labels, crosswalk(from, to), { ambiguous });
-    return { labels: mapped, pairs: report.pairs };
-  }
-  const raw: unknown = parse(new TextDecoder().decode(await readFileChecked(mapping)));
-  const parsed = MappingFile.safeParse(raw);
-  if (!parsed.success)
-    throw new WorkflowError("CONFIG_VALUE", {
-      message: `mapping "${mapping}": ${describeIssue(parsed.error.issues[0]!, raw, MappingFile)}; write one line for each class, <class>: <class or null>`,
-      context: { mapping },
+async function wantedCrosswalk(
+  source: LabelSource,
+  { from, to, via, mapping }: Pick<RemapLabelsOptions, "from" | "to" | "via" | "mapping">,
+): Promise<Crosswalk> {
+  if (mapping !== undefined) {
+    const text = new TextDecoder().decode(await readFileChecked(mapping));
+    return parseCrosswalk(text, {
+      name: mapping,
+      from: source.scheme,
+      to: (await readLabelSource(to)).scheme,
     });
-  const scheme = await readScheme(to);
-  return {
-    labels: remapClasses(labels, { scheme, mapping: classMapping(labels.scheme, scheme, parsed.data) }),
-    pairs: null,
-  };
+  }
+  return via === undefined
+    ? crosswalk(from, to)
+    : composeCrosswalks(crosswalk(from, via), crosswalk(via, to));
 }
