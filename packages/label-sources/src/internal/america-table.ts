@@ -294,7 +294,7 @@ export const AMERICAN_SOURCES: readonly LabelSource[] = [
     gaps: [
       'Its STAC collection says "proprietary", which is STAC\'s word for a licence without an identifier.',
       "Not all classes are used in all areas.",
-      "The edition of 2022 (https://doi.org/10.5066/P981GV1L) for 2013/14 and 2017/18 has a copy under CC0-1.0; its legend is not this one.",
+      "The edition of 2022 (https://doi.org/10.5066/P981GV1L) for 2013/14 and 2017/18, has a copy under CC0-1.0; whether its legend is this one was not checked.",
     ],
   }),
   source({

@@ -140,7 +140,6 @@ export const EUROPEAN_SOURCES: readonly LabelSource[] = [
     ],
     gaps: [
       "Codes 49 and 50 are unclassified land surface and unclassified water bodies: they stand under the nodata codes.",
-      "Some rasters of 2018 mark a pixel without data by the nodata value of the file instead of 48.",
     ],
   }),
   source({
