@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { composeCrosswalks } from "./compose-crosswalks.ts";
 import { type CrosswalkPair, crosswalk, crosswalkOf, knownCrosswalks, type PairKind } from "./crosswalk.ts";
@@ -68,8 +69,10 @@ test.each<[PairKind, PairKind, PairKind]>([
   ["ambiguous", "exact", "ambiguous"],
   ["exact", "ambiguous", "ambiguous"],
   ["decided", "ambiguous", "ambiguous"],
-  ["decided", "narrower", "decided"],
-  ["broader", "decided", "decided"],
+  ["decided", "narrower", "narrower"],
+  ["broader", "decided", "broader"],
+  ["decided", "exact", "decided"],
+  ["exact", "decided", "decided"],
   ["ambiguous", "none", "none"],
   ["none", "exact", "none"],
 ])("%s, then %s, is %s", (first, second, chained) => {
@@ -87,5 +90,27 @@ test("a decision that ignores pixels stays one, and a gap between two is refused
     composeCrosswalks(crosswalk("nlcd", "lcmap"), crosswalk("dfc2020", "dynamic-world")),
   ).toThrowErrorMatchingInlineSnapshot(
     `[LabelSourceError: the first crosswalk ends in scheme "lcmap", but the second starts from "dfc2020"; give a second one that starts there]`,
+  );
+});
+
+const kinds = fc.constantFrom<PairKind>("exact", "narrower", "broader", "ambiguous", "none", "decided");
+const walkOf = (from: string, to: string) =>
+  fc.array(fc.record({ kind: kinds, to: fc.nat({ max: 3 }) }), { minLength: 4, maxLength: 4 }).map((rows) =>
+    crosswalkOf(
+      schemeOf(from, 4),
+      schemeOf(to, 4),
+      rows.map((row, value) => ({ from: value, kind: row.kind, to: row.kind === "none" ? null : row.to })),
+    ),
+  );
+
+test("how a chain is bracketed changes neither what classes become nor how sure it is", () => {
+  fc.assert(
+    fc.property(walkOf("a", "b"), walkOf("b", "c"), walkOf("c", "d"), (first, second, third) => {
+      const left = composeCrosswalks(composeCrosswalks(first, second), third);
+      const right = composeCrosswalks(first, composeCrosswalks(second, third));
+      const plain = ({ pairs }: typeof left) => pairs.map(({ note, ...pair }) => pair);
+      expect(plain(left)).toEqual(plain(right));
+      expect([left.lossy, left.ambiguous]).toEqual([right.lossy, right.ambiguous]);
+    }),
   );
 });

@@ -41,8 +41,11 @@ export function composeCrosswalks(first: Crosswalk, second: Crosswalk): Crosswal
 /** The kind of two steps that both lead to a class. */
 function chained(first: PairKind, second: PairKind): PairKind {
   if (first === "ambiguous" || second === "ambiguous") return "ambiguous";
-  if (first === "exact") return second;
-  if (second === "exact" || first === second) return first;
-  if (first === "decided" || second === "decided") return "decided";
-  return "ambiguous";
+  if (isPlain(first)) return first === "exact" || !isPlain(second) ? second : first;
+  return isPlain(second) || first === second ? first : "ambiguous";
+}
+
+/** Neither a part nor more. */
+function isPlain(kind: PairKind): boolean {
+  return kind === "exact" || kind === "decided";
 }

@@ -36,7 +36,7 @@ describe.each(labelSources())("$id", (source) => {
 
 test("an unknown id names the nearest", () => {
   expect(() => labelSource("worldcover")).toThrowErrorMatchingInlineSnapshot(
-    `[LabelSourceError: label source "worldcover" is not known, expected one of dynamic-world, esa-worldcover, esri-land-cover, io-lulc, modis-igbp, dfc2020, cgls-lc100, cci-land-cover, glc-fcs30d, corine, corine-grid, osm-landuse-13, nlcd, nalcms-2020, lcmap, chesapeake-lc, chesapeake-lc-7, chesapeake-lc-13, chesapeake-4, nyc-land-cover; did you mean "esa-worldcover"?]`,
+    `[LabelSourceError: label source "worldcover" is not known, expected one of dynamic-world, esa-worldcover, esri-land-cover, io-lulc, modis-igbp, dfc2020, cgls-lc100, cci-land-cover, glc-fcs30d, corine, corine-grid, osm-landuse-13, landcover-ai, nlcd, nalcms-2020, lcmap, chesapeake-lc, chesapeake-lc-7, chesapeake-lc-13, chesapeake-4, nyc-land-cover; did you mean "esa-worldcover"?]`,
   );
   expect(() => labelSource("qqq")).toThrow(/describe your own as YAML$/);
 });

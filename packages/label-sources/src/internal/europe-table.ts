@@ -27,6 +27,11 @@ const cromssDataset = github(
   "f48f0df3b11c311093d47d10f6936522e6bf0ba4",
   "dataset/dwosm_dataset_lmdb.py",
 );
+const landCoverAi = github(
+  "torchgeo/torchgeo",
+  "622f8229e4df3ef0a34f97d932cb4f55dc2a30a6",
+  "torchgeo/datasets/landcoverai.py",
+);
 const osmlanduseR = github("aduhour/osmlanduseR", "10165c37413728df9872b855e685ed8faf8d7585", "R/data.R");
 const spotlines = github(
   "davidevecchi/spotlines",
@@ -187,6 +192,38 @@ export const EUROPEAN_SOURCES: readonly LabelSource[] = [
     gaps: [
       "No table of the 13 codes was found. CromSS numbers the colours of the legend of the map service from top to bottom, 0 being its background; the legend was read in another program, of the gap-filled layer. The codes follow from both: compare a tile with the map before you trust them.",
       "The version of ODbL was not read.",
+    ],
+  }),
+  source({
+    id: "landcover-ai",
+    title: "LandCover.ai, buildings, woodland, water and roads of Poland (version 1)",
+    classes: [
+      [0, "Background"],
+      [1, "Building", "614a4a"],
+      [2, "Woodland", "267300"],
+      [3, "Water", "00c5ff"],
+      [4, "Road", "cfcfcf"],
+    ],
+    nodataValues: [],
+    licence: "CC-BY-NC-SA-4.0",
+    attribution: null,
+    citeAs:
+      "LandCover.ai: Dataset for Automatic Mapping of Buildings, Woodlands, Water and Roads from Aerial Imagery, https://arxiv.org/abs/2005.02264",
+    resolutionMetres: 0.25,
+    epoch: null,
+    citations: [
+      landCoverAi("torchgeo, LandCover.ai", "codes", "names", "colours", "citation", "resolution"),
+      {
+        title: "A copy of the data set at Hugging Face",
+        where:
+          "https://huggingface.co/datasets/MortenTabaka/LandCover-Aerial-Imagery-for-semantic-segmentation",
+        readFor: ["licence"],
+      },
+    ],
+    gaps: [
+      "Eight of the 41 images have pixels of 0.5 m.",
+      "The licence is what a copy says; it forbids commercial use.",
+      "Background has no colour; the others are those of torchgeo.",
     ],
   }),
 ];

@@ -66,6 +66,7 @@ const landCover100 = github(
   "18e32e39300c8185efffc856c935df55e7d66af4",
   "catalog/COPERNICUS/COPERNICUS_Landcover_100m_Proba-V-C3_Global.jsonnet",
 );
+const lava = github("m-dandrea/LAVA", "HEAD", "utils/README.md");
 const cciClasses = github(
   "stactools-packages/esa-cci-lc",
   "1104929e8dc661b669adda7dfe245df4f8554470",
@@ -365,7 +366,7 @@ export const GLOBAL_SOURCES: readonly LabelSource[] = [
       [126, "Open forest, not matching any of the other definitions", "648c00"],
       [200, "Oceans, seas", "000080"],
     ],
-    nodataValues: [0],
+    nodataValues: [0, 255],
     licence: "fully free and open to all users",
     attribution: null,
     citeAs:
@@ -384,8 +385,9 @@ export const GLOBAL_SOURCES: readonly LabelSource[] = [
         "resolution",
         "epoch",
       ),
+      lava("LAVA, codes of land-cover products", "codes", "nodata"),
     ],
-    gaps: ['Code 0 is "unknown, no or not enough satellite data": it stands under the nodata codes.'],
+    gaps: ['A pixel without data is 0 in Earth Engine ("unknown") and 255 in the files of the producer.'],
   }),
   source({
     id: "cci-land-cover",

@@ -19,7 +19,7 @@ export function source({ classes, gaps = [], ...row }: SourceRow): LabelSource {
     row.resolutionMetres === null ? "The pixel size was not read." : null,
     row.epoch === null ? "The years that it shows were not read." : null,
     row.nodataValues.length === 0 ? "No nodata code was read." : null,
-    classes.some(([, , colorHint]) => colorHint === undefined) ? "No colours were read." : null,
+    classes.every(([, , colorHint]) => colorHint === undefined) ? "No colours were read." : null,
   ];
   return {
     ...row,

@@ -165,6 +165,12 @@ export const TO_DYNAMIC_WORLD: Readonly<Record<string, readonly PairRow[]>> = {
     [12, 3, "narrower"],
     [13, 3, "ambiguous", "salt marshes, salines and tidal flats"],
   ],
+  "landcover-ai": [
+    [0, null, "none", "background is everything else"],
+    [[1, 4], 6, "narrower"],
+    [2, 1, "exact"],
+    [3, 0, "exact"],
+  ],
   nlcd: [
     [11, 0, "exact"],
     [12, 8, "exact"],

@@ -1,4 +1,5 @@
 import { type OsmReport, type OsmRules, osmClassifier, osmScheme } from "@undercoat/label-sources";
+import { WorkflowError } from "../errors.ts";
 import { burnFile, type RasterizedLabels } from "./rasterize-labels.ts";
 import type { TargetGrid } from "./target-grid.ts";
 
@@ -23,16 +24,14 @@ export interface OsmLabels extends RasterizedLabels {
  * Burns OpenStreetMap data by rules for their tags; roads get their width on the ground, bridges lie above, and what lies
  * below ground is left out unless the rules keep it.
  *
- * @throws {LabelSourceError} `SCHEME_MISMATCH`; {@link WorkflowError}, {@link VectorError} and {@link GeoTiffError} of the
+ * @throws {LabelSourceError} `SCHEME_MISMATCH`; {@link WorkflowError} `CONFIG_VALUE`; {@link VectorError} and {@link GeoTiffError} of the
  *   parts.
  */
 export async function labelsFromOsm({ rules, ...options }: LabelsFromOsmOptions): Promise<OsmLabels> {
   const classifier = osmClassifier(rules);
   let points = 0;
-  const { background } = rules;
-  const value = rules.classes.find(({ name }) => name === background)?.value;
   const burnt = await burnFile(
-    { ...options, scheme: osmScheme(rules), background: background === null ? null : value },
+    { ...options, scheme: osmScheme(rules), background: backgroundValue(rules) },
     ({ properties, geometry }) => {
       if (geometry?.type === "Point" || geometry?.type === "MultiPoint") {
         points += 1;
@@ -45,4 +44,14 @@ export async function labelsFromOsm({ rules, ...options }: LabelsFromOsmOptions)
     },
   );
   return { ...burnt, points, osm: classifier.report() };
+}
+
+function backgroundValue({ background, classes }: OsmRules): number | null | undefined {
+  if (background === null || background === undefined) return background;
+  const found = classes.find(({ name }) => name === background);
+  if (found !== undefined) return found.value;
+  throw new WorkflowError("CONFIG_VALUE", {
+    message: `the rules have the background "${background}", which is not among ${classes.map(({ name }) => name).join(", ")}; name one of these, or null`,
+    context: { background },
+  });
 }
