@@ -336,7 +336,7 @@ export const GLOBAL_SOURCES: readonly LabelSource[] = [
     ],
     gaps: [
       "The version of the Creative Commons licence was not read.",
-      "Savanna (3) and snow (8) are in the legend; CromSS counts eight classes without them.",
+      "Savanna (3) and snow (8) are in the legend; CromSS maps the eight others.",
     ],
   }),
   source({

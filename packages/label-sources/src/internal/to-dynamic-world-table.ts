@@ -63,11 +63,11 @@ export const TO_DYNAMIC_WORLD: Readonly<Record<string, readonly PairRow[]>> = {
     [16, 7, "exact"],
     [17, 0, "exact"],
   ],
-  // As CromSS maps them (its code, ids 1 2 4 5 6 7 9 10 to 1 5 2 3 4 6 7 0), but for savanna and snow, which it leaves out.
+  // As CromSS maps them (zhu-xlab/CromSS, data_prepare/data_check_DFC20/write_data_to_lmdb.py); 3 and 8 are ours.
   dfc2020: [
     [1, 1, "exact"],
     [2, 5, "exact"],
-    [3, 2, "ambiguous", "savanna: grass under scattered trees; CromSS leaves it out"],
+    [3, 2, "ambiguous", "savanna: grass under scattered trees; CromSS does not map it"],
     [4, 2, "exact"],
     [5, 3, "exact"],
     [6, 4, "exact"],

@@ -24,8 +24,8 @@ export interface OsmLabels extends RasterizedLabels {
  * Burns OpenStreetMap data by rules for their tags; roads get their width on the ground, bridges lie above, and what lies
  * below ground is left out unless the rules keep it.
  *
- * @throws {LabelSourceError} `SCHEME_MISMATCH`; {@link WorkflowError} `CONFIG_VALUE`; {@link VectorError} and {@link GeoTiffError} of the
- *   parts.
+ * @throws {LabelSourceError} `SCHEME_MISMATCH`; {@link WorkflowError} `CONFIG_VALUE`; {@link VectorError} and
+ *   {@link GeoTiffError} of the parts.
  */
 export async function labelsFromOsm({ rules, ...options }: LabelsFromOsmOptions): Promise<OsmLabels> {
   const classifier = osmClassifier(rules);
