@@ -190,7 +190,8 @@ test("info counts the nodata codes of a product", async () => {
 });
 
 test("from-osm counts what lies below ground and tags that no rule reads; land use leaves the rest open", async () => {
-  const node = (id: number, x: number, y: number) => `<node id="${id}" lat="${47.8534 + y}" lon="${15 + x}"/>`;
+  const node = (id: number, x: number, y: number) =>
+    `<node id="${id}" lat="${47.8534 + y}" lon="${15 + x}"/>`;
   const way = (id: number, ...tags: [string, string][]) =>
     `<way id="${id}"><nd ref="1"/><nd ref="2"/><nd ref="3"/><nd ref="1"/>${tags.map(([k, v]) => `<tag k="${k}" v="${v}"/>`).join("")}</way>`;
   await writeFile(
