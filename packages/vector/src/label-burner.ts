@@ -1,9 +1,9 @@
 import {
   type ClassScheme,
+  type Geotransform,
   type Grid,
   IGNORE_INDEX,
   type LabelMap,
-  labelMap,
   type Window,
 } from "@undercoat/raster";
 import { VectorError } from "./errors.ts";
@@ -11,9 +11,11 @@ import type { Feature } from "./feature.ts";
 import { burnLine, burnPoints } from "./internal/burn-line.ts";
 import { burnPolygon } from "./internal/burn-polygon.ts";
 import { burnTouched } from "./internal/burn-touched.ts";
-import { burnWideLine } from "./internal/burn-wide-line.ts";
+import { burnWideLine, lineWidth } from "./internal/burn-wide-line.ts";
 import type { Canvas } from "./internal/canvas.ts";
-import { type PixelShape, pixelShapes } from "./internal/pixel-shapes.ts";
+import { LINE, type PixelShapes, POINT, POLYGON } from "./internal/pixel-shapes.ts";
+import { featureName, shapeCollector } from "./internal/prepare-shapes.ts";
+import { STRIP_ROWS, type StripIndex, stripIndex } from "./internal/strip-index.ts";
 
 /** What one feature becomes. */
 export interface Burn {
@@ -50,19 +52,6 @@ export interface LabelBurner {
   burn(window: Window): LabelMap;
 }
 
-interface Prepared {
-  readonly shape: PixelShape;
-  readonly classIndex: number;
-  readonly width: LineScale | null;
-  readonly order: number;
-}
-
-interface LineScale {
-  readonly width: number;
-  readonly column: readonly [number, number];
-  readonly row: readonly [number, number];
-}
-
 /**
  * Prepares features for burning into labels, so that a raster of any size is made window by window. Coordinates are
  * those of the grid's CRS. Polygons and lines without a width burn the pixels that `gdal_rasterize` burns.
@@ -84,85 +73,86 @@ export function labelBurner(features: Iterable<Feature>, options: RasterizeOptio
       context: { width: grid.width, height: grid.height },
     });
   }
-  assertIndex(background, scheme, "the background");
-  const { prepared, counts } = prepare(features, options, grid.geotransform);
+  assertIndex(background, scheme, null);
+  const { shapes, counts } = prepare(features, options, grid.geotransform);
+  const index = stripIndex(shapes, grid);
   return Object.freeze({
     counts,
     burn: (window: Window) => {
-      const data = new Uint8Array(window.width * window.height).fill(background);
-      const canvas: Canvas = { ...window, data };
-      for (const each of prepared)
-        if (touches(each.shape, each.width, window)) burnInto(canvas, each, allTouched);
-      return labelMap({ ...window, geotransform: moved(grid, window), crs: grid.crs, scheme, data });
+      const data = new Uint8Array(window.width * window.height);
+      if (background !== 0) data.fill(background);
+      for (const canvas of strips(window, data)) burnStrip(canvas, { shapes, index, grid, allTouched });
+      const { width, height } = window;
+      const place = { width, height, geotransform: moved(grid, window), crs: grid.crs };
+      return Object.freeze({ kind: "label-map", ...place, scheme, data } as const); // each index was checked before
     },
   });
 }
 
 function prepare(
   features: Iterable<Feature>,
-  { grid, scheme, burn, groundScale = () => ({ x: 1, y: 1 }) }: RasterizeOptions,
-  geotransform: NonNullable<Grid["geotransform"]>,
+  { scheme, burn, groundScale = () => ({ x: 1, y: 1 }) }: RasterizeOptions,
+  geotransform: Geotransform,
 ) {
-  const prepared: Prepared[] = [];
+  const collector = shapeCollector(geotransform);
   const counts = { burnt: 0, leftOut: 0, empty: 0 };
   let number = 0;
   for (const feature of features) {
     number += 1;
-    const name = `feature ${number}${feature.id === undefined ? "" : ` ("${feature.id}")`}`;
-    const rule = feature.geometry === null ? null : burn(feature);
-    counts[feature.geometry === null ? "empty" : rule === null ? "leftOut" : "burnt"] += 1;
-    if (rule === null) continue;
+    const { geometry } = feature;
+    const rule = geometry === null ? null : burn(feature);
+    counts[geometry === null ? "empty" : rule === null ? "leftOut" : "burnt"] += 1;
+    if (rule === null || geometry === null) continue;
     const { classIndex, widthMetres, order = 0 } = rule;
-    assertIndex(classIndex, scheme, name);
+    assertIndex(classIndex, scheme, { number, feature });
     if (widthMetres !== undefined && !(widthMetres > 0 && Number.isFinite(widthMetres)))
-      throw badWidth(name, widthMetres);
-    for (const shape of pixelShapes(feature, geotransform, name)) {
-      const width =
-        widthMetres === undefined || shape.kind === "polygon"
-          ? null
-          : lineScale(widthMetres, shape, { grid, geotransform, groundScale });
-      prepared.push({ shape, classIndex, width, order });
-    }
+      throw badWidth(featureName({ number, feature }), widthMetres);
+    const widthAt = widthMetres === undefined ? null : widthsOf(widthMetres, geotransform, groundScale);
+    collector.add(geometry, { classIndex, order, widthAt, number, feature });
   }
-  return { prepared: prepared.toSorted((a, b) => a.order - b.order), counts };
+  return { shapes: collector.shapes(), counts };
 }
 
-/** Ground metres of a column and a row at the middle of a shape. */
-function lineScale(
-  width: number,
-  { columns, rows }: PixelShape,
-  {
-    geotransform: g,
-    groundScale,
-  }: {
-    grid: Grid;
-    geotransform: NonNullable<Grid["geotransform"]>;
-    groundScale: NonNullable<RasterizeOptions["groundScale"]>;
-  },
-): LineScale {
-  const [column, row] = [(columns[0] + columns[1]) / 2, (rows[0] + rows[1]) / 2];
-  const scale = groundScale(g[0] + column * g[1] + row * g[2], g[3] + column * g[4] + row * g[5]);
-  return { width, column: [g[1] * scale.x, g[4] * scale.y], row: [g[2] * scale.x, g[5] * scale.y] };
+/** The widths of lines, by ground metres of a column and a row where the line is. */
+function widthsOf(width: number, g: Geotransform, groundScale: NonNullable<RasterizeOptions["groundScale"]>) {
+  return (column: number, row: number) => {
+    const { x, y } = groundScale(g[0] + column * g[1] + row * g[2], g[3] + column * g[4] + row * g[5]);
+    return lineWidth(width, { column: [g[1] * x, g[4] * y], row: [g[2] * x, g[5] * y] });
+  };
 }
 
-function touches({ rows, columns }: PixelShape, width: LineScale | null, window: Window): boolean {
-  const reach =
-    width === null ? 1 : 1 + width.width / Math.min(Math.hypot(...width.column), Math.hypot(...width.row));
-  return (
-    columns[1] + reach >= window.x &&
-    columns[0] - reach < window.x + window.width &&
-    rows[1] + reach >= window.y &&
-    rows[0] - reach < window.y + window.height
-  );
+/** The parts of a window that lie in one strip of the index each. */
+function* strips({ x, y, width, height }: Window, data: Uint8Array): Generator<Canvas> {
+  for (let top = y; top < y + height; ) {
+    const end = Math.min(y + height, (Math.floor(top / STRIP_ROWS) + 1) * STRIP_ROWS);
+    const part = data.subarray((top - y) * width, (end - y) * width);
+    yield { x, y: top, width, height: end - top, data: part };
+    top = end;
+  }
 }
 
-function burnInto(canvas: Canvas, { shape, classIndex: value, width }: Prepared, allTouched: boolean): void {
-  if (width !== null) burnWideLine(canvas, shape, { value, ...width });
-  else if (shape.kind === "point") burnPoints(canvas, shape, value);
-  else {
-    if (shape.kind === "polygon") burnPolygon(canvas, shape, value);
-    if (allTouched) burnTouched(canvas, shape, { value, isBorder: shape.kind === "polygon" });
-    else if (shape.kind === "line") burnLine(canvas, shape, value);
+interface Burning {
+  readonly shapes: PixelShapes;
+  readonly index: StripIndex;
+  readonly grid: Grid;
+  readonly allTouched: boolean;
+}
+
+function burnStrip(canvas: Canvas, { shapes, index, grid, allTouched }: Burning): void {
+  const { bounds, kinds, widths } = shapes;
+  const strip = Math.floor(canvas.y / STRIP_ROWS);
+  const right = canvas.x + canvas.width;
+  for (let at = index.starts[strip] ?? 0; at < (index.starts[strip + 1] ?? 0); at++) {
+    const shape = index.shapes[at]!;
+    if (bounds[4 * shape + 2]! < canvas.x - 1 || bounds[4 * shape]! > right) continue;
+    const width = widths.get(shape);
+    if (width !== undefined) burnWideLine(canvas, shapes, { shape, ...width });
+    else if (kinds[shape] === POINT) burnPoints(canvas, shapes, shape);
+    else {
+      if (kinds[shape] === POLYGON) burnPolygon(canvas, shapes, shape);
+      if (allTouched) burnTouched(canvas, shapes, shape, grid);
+      else if (kinds[shape] === LINE) burnLine(canvas, shapes, shape);
+    }
   }
 }
 
@@ -170,8 +160,14 @@ function moved({ geotransform: g }: Grid, { x, y }: Window): Grid["geotransform"
   return g && [g[0] + x * g[1] + y * g[2], g[1], g[2], g[3] + x * g[4] + y * g[5], g[4], g[5]];
 }
 
-function assertIndex(index: number, { classes, name }: ClassScheme, what: string): void {
+/** @param place - The feature that becomes this index; null: it is the background. */
+function assertIndex(
+  index: number,
+  { classes, name }: ClassScheme,
+  place: { readonly number: number; readonly feature: Feature } | null,
+): void {
   if (index === IGNORE_INDEX || (Number.isInteger(index) && index >= 0 && index < classes.length)) return;
+  const what = place === null ? "the background" : featureName(place);
   throw new VectorError("SCHEME_MISMATCH", {
     message: `${what} becomes class index ${index}, but class scheme "${name}" has the indices 0 to ${classes.length - 1} (and 255 = ignored); give one of them`,
     context: { index, scheme: name, classes: classes.length },

@@ -1,4 +1,4 @@
-// The oracle is gdal_rasterize of GDAL 3.6.2 (fixtures/generate.py).
+// The oracle is gdal_rasterize of GDAL 3.6.2 (fixtures/generate.py, fixtures/generate-crossing.py).
 import { readFileSync } from "node:fs";
 import { inflateSync } from "node:zlib";
 import type { Geotransform } from "@undercoat/raster";
@@ -16,8 +16,8 @@ interface RasterizeCase {
   readonly expected: string;
 }
 
-const cases: readonly RasterizeCase[] = JSON.parse(
-  readFileSync(new URL("fixtures/rasterize.json", import.meta.url), "utf8"),
+const cases = ["rasterize.json", "rasterize-crossing.json"].flatMap((name): readonly RasterizeCase[] =>
+  JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), "utf8")),
 );
 const scheme = { name: "values", classes: [0, 1, 2, 3, 4, 5].map((value) => ({ value, name: `${value}` })) };
 
@@ -41,15 +41,18 @@ describe.each(cases)("$name", ({ width, height, geotransform, allTouched, geomet
 
   test("windows hold the same pixels as the whole", () => {
     const burner = labelBurner(features, options);
-    for (const [x, y, size] of [
-      [0, 0, 16],
-      [7, 11, 23],
-      [33, 20, 27],
+    for (const [left, top, right, bottom] of [
+      [0, 0, 0.3, 0.4],
+      [0.1, 0.2, 0.6, 0.9],
+      [0.5, 0.3, 1, 1],
     ] as const) {
-      const { data } = burner.burn({ x, y, width: size, height: size });
-      for (let row = 0; row < size; row++) {
+      const [x, y] = [Math.floor(left * width), Math.floor(top * height)];
+      const size = { width: Math.floor(right * width) - x, height: Math.floor(bottom * height) - y };
+      const { data } = burner.burn({ x, y, ...size });
+      for (let row = 0; row < size.height; row++) {
         const from = (y + row) * width + x;
-        expect(data.subarray(row * size, (row + 1) * size)).toEqual(wanted.subarray(from, from + size));
+        const part = data.subarray(row * size.width, (row + 1) * size.width);
+        expect(part).toEqual(wanted.subarray(from, from + size.width));
       }
     }
   });

@@ -1,37 +1,47 @@
 import { burnPixel, type Canvas } from "./canvas.ts";
-import type { PixelShape } from "./pixel-shapes.ts";
+import type { PixelShapes } from "./pixel-shapes.ts";
 
 /** Pixels of a line of no width, from pixel to pixel by Bresenham's rule, as GDAL draws it. */
-export function burnLine(canvas: Canvas, { lines }: PixelShape, value: number): void {
-  for (const line of lines) {
-    for (let at = 0; at + 3 < line.length; at += 2) {
-      const ends = [line[at]!, line[at + 1]!, line[at + 2]!, line[at + 3]!].map(Math.floor);
-      burnStep(canvas, ends as unknown as Ends, value);
-    }
+export function burnLine(canvas: Canvas, shapes: PixelShapes, shape: number): void {
+  const { coordinates, lineStarts, shapeLines, classIndices } = shapes;
+  for (let line = shapeLines[shape]!; line < shapeLines[shape + 1]!; line++) {
+    for (let at = lineStarts[line]!; at + 3 < lineStarts[line + 1]!; at += 2)
+      burnStep(canvas, coordinates, at, classIndices[shape]!);
   }
 }
 
 /** Burns the pixels that hold the points. */
-export function burnPoints(canvas: Canvas, { lines }: PixelShape, value: number): void {
-  for (const line of lines) {
-    for (let at = 0; at + 1 < line.length; at += 2)
-      burnPixel(canvas, Math.floor(line[at]!), Math.floor(line[at + 1]!), value);
+export function burnPoints(canvas: Canvas, shapes: PixelShapes, shape: number): void {
+  const { coordinates, lineStarts, shapeLines, classIndices } = shapes;
+  for (let line = shapeLines[shape]!; line < shapeLines[shape + 1]!; line++) {
+    for (let at = lineStarts[line]!; at < lineStarts[line + 1]!; at += 2)
+      burnPixel(canvas, Math.floor(coordinates[at]!), Math.floor(coordinates[at + 1]!), classIndices[shape]!);
   }
 }
 
-type Ends = readonly [x0: number, y0: number, x1: number, y1: number];
-
-function burnStep(canvas: Canvas, [x0, y0, x1, y1]: Ends, value: number): void {
-  const [deltaX, deltaY] = [Math.abs(x1 - x0), Math.abs(y1 - y0)];
-  const [stepX, stepY] = [Math.sign(x1 - x0), Math.sign(y1 - y0)];
-  const isFlat = deltaX >= deltaY;
-  const [long, short] = isFlat ? [deltaX, deltaY] : [deltaY, deltaX];
-  let [x, y, error] = [x0, y0, 2 * short - long];
-  for (let step = 0; step <= long; step++) {
-    burnPixel(canvas, x, y, value);
-    const isAside = error >= 0;
-    error += 2 * short - (isAside ? 2 * long : 0);
-    if (isFlat || isAside) x += stepX;
-    if (!isFlat || isAside) y += stepY;
+/**
+ * Step `k` of `long` along the longer axis is `⌊(2·k·short + long) / (2·long)⌋` steps along the shorter one; only those
+ * within the canvas are gone.
+ */
+function burnStep(canvas: Canvas, coordinates: Float64Array, at: number, value: number): void {
+  const x0 = Math.floor(coordinates[at]!);
+  const y0 = Math.floor(coordinates[at + 1]!);
+  const acrossX = Math.floor(coordinates[at + 2]!) - x0;
+  const acrossY = Math.floor(coordinates[at + 3]!) - y0;
+  const isFlat = Math.abs(acrossX) >= Math.abs(acrossY);
+  const [long, short] = isFlat ? [acrossX, Math.abs(acrossY)] : [acrossY, Math.abs(acrossX)];
+  const length = Math.abs(long);
+  const start = isFlat ? x0 : y0;
+  const [low, high] = isFlat
+    ? [canvas.x, canvas.x + canvas.width - 1]
+    : [canvas.y, canvas.y + canvas.height - 1];
+  const first = Math.max(0, long < 0 ? start - high : low - start);
+  const last = Math.min(length, long < 0 ? start - low : high - start);
+  const stepX = Math.sign(acrossX);
+  const stepY = Math.sign(acrossY);
+  for (let step = first; step <= last; step++) {
+    const aside = length === 0 ? 0 : Math.floor((2 * step * short + length) / (2 * length));
+    if (isFlat) burnPixel(canvas, x0 + step * stepX, y0 + aside * stepY, value);
+    else burnPixel(canvas, x0 + aside * stepX, y0 + step * stepY, value);
   }
 }

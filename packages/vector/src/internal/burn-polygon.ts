@@ -1,13 +1,28 @@
-import { burnRun, type Canvas } from "./canvas.ts";
-import type { PixelLine, PixelShape } from "./pixel-shapes.ts";
+import type { Canvas } from "./canvas.ts";
+import { CLOCKWISE, NO_LEVEL_EDGE, type PixelShapes } from "./pixel-shapes.ts";
 
-/** Places where edges cross the middle of a row, by row; the arrays are kept for the next polygon. */
-interface Scratch {
+/** Columns where edges cross the middle of a row, by row; the arrays are kept for the next polygon. */
+interface Crossings {
+  /** Rows of the canvas that the polygon has, from `first` on, before `end`. */
+  first: number;
+  end: number;
+  /** Where the crossings of each row begin; behind them where the next one is put. */
   starts: Int32Array;
-  places: Float64Array;
+  columns: Int32Array;
 }
 
-const scratch: Scratch = { starts: new Int32Array(256), places: new Float64Array(1024) };
+const crossings: Crossings = {
+  first: 0,
+  end: 0,
+  starts: new Int32Array(256),
+  columns: new Int32Array(1024),
+};
+
+/** Runs shorter than this are filled by a loop. */
+const SHORT = 24;
+
+/** Up to how many crossings of a row are sorted by insertion. */
+const FEW = 24;
 
 /**
  * Burns the pixels whose centre lies inside, by the even-odd rule: an edge belongs to the row whose middle it crosses,
@@ -15,61 +30,101 @@ const scratch: Scratch = { starts: new Int32Array(256), places: new Float64Array
  *
  * @see {@link https://gdal.org/en/stable/programs/gdal_rasterize.html | gdal_rasterize}
  */
-export function burnPolygon(canvas: Canvas, shape: PixelShape, value: number): void {
-  const { lines, rows } = shape;
-  const first = Math.max(rows[0], canvas.y);
-  const count = Math.min(rows[1], canvas.y + canvas.height - 1) - first + 1;
-  if (count <= 0) return;
-  burnLevelEdges(canvas, shape, value);
-  const { starts, places } = crossingsOf(lines, first, count);
-  for (let row = 0; row < count; row++) {
-    const [from, to] = [starts[row]!, starts[row + 1]!];
-    if (to > from) burnRow(canvas, first + row, places.subarray(from, to).sort(), value);
+export function burnPolygon(canvas: Canvas, shapes: PixelShapes, shape: number): void {
+  const { bounds, classIndices } = shapes;
+  crossings.first = Math.max(bounds[4 * shape + 1]!, canvas.y);
+  crossings.end = Math.min(bounds[4 * shape + 3]!, canvas.y + canvas.height - 1) + 1;
+  if (crossings.end <= crossings.first) return;
+  const value = classIndices[shape]!;
+  countCrossings(shapes, shape);
+  placeCrossings(canvas, shapes, shape);
+  const { first, end, starts, columns } = crossings;
+  for (let row = first; row < end; row++) {
+    const from = starts[row - first]!;
+    const to = starts[row - first + 1]!;
+    sortPart(columns, from, to);
+    for (let at = from; at + 1 < to; at += 2) burnRun(canvas, row, columns[at]!, columns[at + 1]!, value);
   }
+  burnLevelEdges(canvas, shapes, shape);
 }
 
-function burnRow(canvas: Canvas, row: number, places: Float64Array, value: number): void {
-  for (let at = 0; at + 1 < places.length; at += 2) {
-    burnRun(canvas, row, [Math.floor(places[at]! + 0.5), Math.floor(places[at + 1]! + 0.5)], value);
-  }
-}
-
-/** Counting sort of the crossings by row. */
-function crossingsOf(lines: PixelShape["lines"], first: number, count: number): Scratch {
-  if (scratch.starts.length < count + 2) scratch.starts = new Int32Array(2 * (count + 2));
-  const starts = scratch.starts.fill(0, 0, count + 2);
-  forEachCrossedEdge(lines, { first, count }, (_line, _at, from, to) => {
-    for (let row = from; row < to; row++) starts[row + 2]! += 1;
-  });
-  for (let row = 2; row < count + 2; row++) starts[row]! += starts[row - 1]!;
-  const total = starts[count + 1]!;
-  if (scratch.places.length < total) scratch.places = new Float64Array(2 * total);
-  const { places } = scratch;
-  forEachCrossedEdge(lines, { first, count }, (line, at, from, to) => {
-    const isDown = line[at + 1]! < line[at + 3]!;
-    const [x0, y0] = isDown ? [line[at]!, line[at + 1]!] : [line[at + 2]!, line[at + 3]!];
-    const [x1, y1] = isDown ? [line[at + 2]!, line[at + 3]!] : [line[at]!, line[at + 1]!];
-    for (let row = from; row < to; row++) {
-      places[starts[row + 1]!++] = ((first + row + 0.5 - y0) * (x1 - x0)) / (y1 - y0) + x0;
+/** How many edges cross the middle of each row: each is in the difference between one row and the next. */
+function countCrossings({ coordinates, lineStarts, shapeLines }: PixelShapes, shape: number): void {
+  const { first, end } = crossings;
+  const rows = end - first;
+  if (crossings.starts.length < rows + 2) crossings.starts = new Int32Array(2 * (rows + 2));
+  const { starts } = crossings;
+  starts.fill(0, 0, rows + 2);
+  for (let line = shapeLines[shape]!; line < shapeLines[shape + 1]!; line++) {
+    const last = lineStarts[line + 1]! - 2;
+    let y = coordinates[lineStarts[line]! + 1]!;
+    for (let at = lineStarts[line]!; at < last; at += 2) {
+      const y0 = y;
+      y = coordinates[at + 3]!;
+      const from = Math.max(first, Math.ceil(Math.min(y0, y) - 0.5));
+      const to = Math.min(end, Math.ceil(Math.max(y0, y) - 0.5));
+      if (to <= from) continue;
+      starts[from - first + 1]! += 1;
+      starts[to - first + 1]! -= 1;
     }
-  });
-  return { starts, places };
+  }
+  let [open, total] = [0, 0];
+  for (let row = 0; row < rows; row++) {
+    open += starts[row + 1]!;
+    starts[row + 1] = total;
+    total += open;
+  }
+  if (crossings.columns.length < total) crossings.columns = new Int32Array(2 * total);
 }
 
-/** Calls `visit` with the rows, counted from `first`, whose middle an edge crosses: from its upper end on, before its lower one. */
-function forEachCrossedEdge(
-  lines: PixelShape["lines"],
-  { first, count }: { readonly first: number; readonly count: number },
-  visit: (line: Float64Array, at: number, from: number, to: number) => void,
+/** Puts the crossings behind the start of their row, which then is that of the next row; cut off at the canvas. */
+function placeCrossings(
+  { x: left, width }: Canvas,
+  { coordinates, lineStarts, shapeLines }: PixelShapes,
+  shape: number,
 ): void {
-  for (const line of lines) {
-    for (let at = 0; at + 3 < line.length; at += 2) {
-      const [a, b] = [line[at + 1]!, line[at + 3]!];
-      if (a === b) continue;
-      const from = Math.max(0, Math.ceil(Math.min(a, b) - 0.5) - first);
-      const to = Math.min(count, Math.ceil(Math.max(a, b) - 0.5) - first);
-      if (to > from) visit(line, at, from, to);
+  const { first, end, starts, columns } = crossings;
+  const right = left + width;
+  for (let line = shapeLines[shape]!; line < shapeLines[shape + 1]!; line++) {
+    const last = lineStarts[line + 1]! - 2;
+    for (let at = lineStarts[line]!; at < last; at += 2) {
+      const isDown = coordinates[at + 1]! < coordinates[at + 3]!;
+      const upper = isDown ? at : at + 2;
+      const lower = isDown ? at + 2 : at;
+      const y0 = coordinates[upper + 1]!;
+      const y1 = coordinates[lower + 1]!;
+      const to = Math.min(end, Math.ceil(y1 - 0.5));
+      let row = Math.max(first, Math.ceil(y0 - 0.5));
+      if (row >= to) continue;
+      const x0 = coordinates[upper]!;
+      const across = coordinates[lower]! - x0;
+      const down = y1 - y0;
+      for (; row < to; row++) {
+        const column = Math.floor(((row + 0.5 - y0) * across) / down + x0 + 0.5);
+        columns[starts[row - first + 1]!++] = column < left ? left : column > right ? right : column;
+      }
     }
+  }
+}
+
+/** Burns a run of one row, in pixels of the grid and within the canvas: `from` and on, before `to`. */
+function burnRun(canvas: Canvas, row: number, from: number, to: number, value: number): void {
+  const { data } = canvas;
+  const offset = (row - canvas.y) * canvas.width - canvas.x;
+  if (to - from >= SHORT) data.fill(value, offset + from, offset + to);
+  else for (let at = offset + from; at < offset + to; at++) data[at] = value;
+}
+
+function sortPart(columns: Int32Array, from: number, to: number): void {
+  if (to - from > FEW) {
+    columns.subarray(from, to).sort();
+    return;
+  }
+  for (let at = from + 1; at < to; at++) {
+    const column = columns[at]!;
+    let place = at;
+    for (; place > from && columns[place - 1]! > column; place--) columns[place] = columns[place - 1]!;
+    columns[place] = column;
   }
 }
 
@@ -77,23 +132,20 @@ function forEachCrossedEdge(
  * Edges exactly through the middle of a row: GDAL burns those that run leftwards when the ring runs clockwise on the
  * map, beside the rest.
  */
-function burnLevelEdges(canvas: Canvas, { lines, isMirrored }: PixelShape, value: number): void {
-  for (const line of lines) {
-    let leftwards = 0;
-    for (let at = 0; at + 3 < line.length; at += 2) {
-      const y = line[at + 1]!;
-      if (y !== line[at + 3]! || y - Math.floor(y) !== 0.5) continue;
-      leftwards ||= isClockwise(line) === isMirrored ? -1 : 1;
-      const [from, to] = leftwards > 0 ? [line[at + 2]!, line[at]!] : [line[at]!, line[at + 2]!];
-      if (from < to) burnRun(canvas, Math.floor(y), [Math.floor(from + 0.5), Math.floor(to + 0.5)], value);
+function burnLevelEdges(canvas: Canvas, shapes: PixelShapes, shape: number): void {
+  const { coordinates, lineStarts, shapeLines, turns, classIndices } = shapes;
+  const right = canvas.x + canvas.width;
+  for (let line = shapeLines[shape]!; line < shapeLines[shape + 1]!; line++) {
+    if (turns[line] === NO_LEVEL_EDGE) continue;
+    const ahead = turns[line] === CLOCKWISE ? 2 : 0;
+    for (let at = lineStarts[line]!; at + 3 < lineStarts[line + 1]!; at += 2) {
+      const y = coordinates[at + 1]!;
+      const row = Math.floor(y);
+      if (y !== coordinates[at + 3]! || y - row !== 0.5) continue;
+      if (row < canvas.y || row >= canvas.y + canvas.height) continue;
+      const from = Math.max(canvas.x, Math.floor(coordinates[at + ahead]! + 0.5));
+      const to = Math.min(right, Math.floor(coordinates[at + 2 - ahead]! + 0.5));
+      if (from < to) burnRun(canvas, row, from, to, classIndices[shape]!);
     }
   }
-}
-
-/** As seen on the raster, rows counted downwards. */
-function isClockwise(line: PixelLine): boolean {
-  let area = 0;
-  for (let at = 0; at + 3 < line.length; at += 2)
-    area += line[at]! * line[at + 3]! - line[at + 2]! * line[at + 1]!;
-  return area > 0;
 }
