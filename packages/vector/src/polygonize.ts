@@ -1,8 +1,8 @@
-import { type Contour, type ContourPart, contours, type PixelRing } from "@undercoat/morphology";
+import { type ContourPart, contours, type PixelRing } from "@undercoat/morphology";
 import { type Geotransform, IGNORE_INDEX, type LabelMap } from "@undercoat/raster";
 import { VectorError } from "./errors.ts";
-import type { Feature, Geometry, Line } from "./feature.ts";
-import { type Arc, cutRing } from "./internal/shared-arcs.ts";
+import type { Feature, Geometry, Line, Position } from "./feature.ts";
+import { arcNet, keptOfRing } from "./internal/arc-net.ts";
 import { simplifyArcs } from "./internal/simplify-arcs.ts";
 import { PolygonizeOptions } from "./polygonize-options.ts";
 
@@ -14,7 +14,8 @@ export interface Polygonized {
   readonly leftOut: { readonly regions: number; readonly pixels: number };
 }
 
-type ToRing = (ring: PixelRing) => Line;
+/** Corners of a ring by its number, in pixels: x, y, x, y …; the last is not the first. They hold until the next call. */
+type CornersOf = (ring: number) => ArrayLike<number>;
 
 /**
  * Regions of equal class as polygons along the edges of pixels, in the label map's CRS. Rings are valid, outlines run
@@ -38,24 +39,40 @@ export function polygonize(labels: LabelMap, options: PolygonizeOptions = {}): P
     classIndices === undefined ? index === IGNORE_INDEX : !classIndices.includes(index),
   );
   const all = contours(labels, { connectivity, leaveOut });
+  const rings = all.flatMap(({ parts }) => parts.flatMap(({ outer, holes }) => [outer, ...holes]));
+  const cornersOf = simplify > 0 ? simpleRings(rings, labels, simplify) : (ring: number) => rings[ring] ?? [];
   const pixelArea = Math.abs(geotransform[1] * geotransform[5] - geotransform[2] * geotransform[4]);
-  const kept = all.filter(({ pixels }) => pixels * pixelArea >= minArea);
-  const toRing = simplify > 0 ? simpleRings(all, labels, simplify) : plainRing;
-  const lost =
-    all.reduce((sum, { pixels }) => sum + pixels, 0) - kept.reduce((sum, { pixels }) => sum + pixels, 0);
-  return {
-    leftOut: { regions: all.length - kept.length, pixels: lost },
-    features: kept.map(({ value, pixels, parts }): Feature => {
+  const features: Feature[] = [];
+  const leftOut = { regions: 0, pixels: 0 };
+  let firstRing = 0;
+  for (const { value, pixels, parts } of all) {
+    if (pixels * pixelArea >= minArea) {
       const { value: code, name } = scheme.classes[value] ?? { value: IGNORE_INDEX, name: "ignored" };
       const properties = { classIndex: value, value: code, name, pixels, area: pixels * pixelArea };
-      return { type: "Feature", properties, geometry: geometryOf(parts, toRing, geotransform) };
-    }),
-  };
+      const geometry = geometryOf(parts, { firstRing, cornersOf, geotransform });
+      features.push({ type: "Feature", properties, geometry });
+    } else {
+      leftOut.regions += 1;
+      leftOut.pixels += pixels;
+    }
+    for (const { holes } of parts) firstRing += 1 + holes.length;
+  }
+  return { features, leftOut };
 }
 
-function geometryOf(parts: readonly ContourPart[], toRing: ToRing, geotransform: Geotransform): Geometry {
+interface Placing {
+  readonly firstRing: number;
+  readonly cornersOf: CornersOf;
+  readonly geotransform: Geotransform;
+}
+
+function geometryOf(
+  parts: readonly ContourPart[],
+  { firstRing, cornersOf, geotransform }: Placing,
+): Geometry {
+  let number = firstRing;
   const polygons = parts.map(({ outer, holes }) =>
-    [outer, ...holes].map((ring) => placed(toRing(ring), geotransform)),
+    [outer, ...holes].map(() => placed(cornersOf(number++), geotransform)),
   );
   const [first = []] = polygons;
   return polygons.length === 1
@@ -63,32 +80,24 @@ function geometryOf(parts: readonly ContourPart[], toRing: ToRing, geotransform:
     : { type: "MultiPolygon", coordinates: polygons };
 }
 
-/** Pixel rings run clockwise as seen; a map that is not mirrored needs them the other way. */
-function placed(ring: Line, [g0, g1, g2, g3, g4, g5]: Geotransform): Line {
-  const line = ring.map(([x = 0, y = 0]) => [g0 + x * g1 + y * g2, g3 + x * g4 + y * g5]);
-  if (g1 * g5 - g2 * g4 < 0) line.reverse();
+/** A closed line on the map. Pixel rings run clockwise as seen; a map that is not mirrored needs them the other way. */
+function placed(corners: ArrayLike<number>, [g0, g1, g2, g3, g4, g5]: Geotransform): Line {
+  const count = corners.length / 2;
+  const isMirrored = g1 * g5 - g2 * g4 > 0;
+  const line: Position[] = [];
+  for (let step = 0; step <= count; step++) {
+    const at = isMirrored ? step % count : (count - step) % count;
+    const [x, y] = [corners[2 * at]!, corners[2 * at + 1]!];
+    line.push([g0 + x * g1 + y * g2, g3 + x * g4 + y * g5]);
+  }
   return line;
 }
 
-function plainRing(ring: PixelRing): Line {
-  const line = Array.from({ length: ring.length / 2 }, (_, at) => [ring[2 * at] ?? 0, ring[2 * at + 1] ?? 0]);
-  return [...line, line[0] ?? []];
-}
-
 /** Rings with the corners that their arcs kept. */
-function simpleRings(all: readonly Contour[], labels: LabelMap, tolerance: number): ToRing {
-  const arcs = new Map<string, Arc>();
-  const rings = all.flatMap(({ parts }) => parts.flatMap(({ outer, holes }) => [outer, ...holes]));
-  const uses = new Map(rings.map((ring) => [ring, cutRing(ring, labels, arcs)]));
-  const simple = simplifyArcs(arcs, tolerance);
-  return (ring) => {
-    const line = (uses.get(ring) ?? []).flatMap(({ key, isReversed }) => {
-      const { corners = [], kept = [] } = simple.get(key) ?? {};
-      const places = kept.map((at) => [corners[2 * at] ?? 0, corners[2 * at + 1] ?? 0]);
-      return (isReversed ? places.toReversed() : places).slice(0, -1);
-    });
-    return [...line, line[0] ?? []];
-  };
+function simpleRings(rings: readonly PixelRing[], labels: LabelMap, tolerance: number): CornersOf {
+  const net = arcNet(rings, labels);
+  const simple = simplifyArcs(net, tolerance);
+  return (ring) => keptOfRing(net, simple, ring);
 }
 
 function parsedOptions(options: PolygonizeOptions) {

@@ -3,7 +3,11 @@ interface Transferable {
   transfer(size: number): ArrayBuffer;
 }
 
-type Numbers = Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+type Numbers =
+  | Float64Array<ArrayBuffer>
+  | Int32Array<ArrayBuffer>
+  | Uint32Array<ArrayBuffer>
+  | Uint8Array<ArrayBuffer>;
 
 /** A typed array with room to grow; what counts are its first `length` items. */
 export interface GrowingArray<A extends Numbers> {

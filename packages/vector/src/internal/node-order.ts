@@ -1,55 +1,56 @@
-import type { SimpleArc } from "./simplify-arcs.ts";
+import type { ArcNet } from "./arc-net.ts";
+import { NO_END } from "./corner-nodes.ts";
+import type { SimpleArcs } from "./simplify-arcs.ts";
 
-/** An end of an arc at a junction. */
-interface End {
-  readonly key: string;
-  /** The pixel edge that it leaves along: right, down, left or up. */
-  readonly direction: number;
-  /** Where it leaves to after it lost corners, clockwise as seen. */
-  readonly angle: number;
-}
+/** Where the ends of a node leave to after they lost corners, clockwise as seen; NaN where there is no end. */
+const angles = new Float64Array(4);
 
 /**
- * Arcs of junctions that they leave in another order, clockwise, than they did along the pixels' edges: one of them has
- * changed sides there, though none crosses another.
+ * Marks the arcs of junctions that they leave in another order, clockwise, than they did along the pixels' edges: one of
+ * them has changed sides there, though none crosses another. Only junctions of `changed` arcs are looked at.
  */
-export function turnedArcs(arcs: ReadonlyMap<string, SimpleArc>): string[] {
-  return [...endsByJunction(arcs).values()].flatMap((ends) =>
-    isInOrder(ends) ? [] : ends.map(({ key }) => key),
-  );
+export function markTurned(
+  net: ArcNet,
+  simple: SimpleArcs,
+  changed: Uint8Array,
+  conflicts: Uint8Array,
+): void {
+  const { nodeEnds } = net;
+  for (let node = 0; 4 * node < nodeEnds.length; node++) {
+    let [count, isChanged] = [0, false];
+    for (let end = 4 * node; end < 4 * node + 4; end++) {
+      if (nodeEnds[end] === NO_END) continue;
+      count += 1;
+      isChanged ||= changed[nodeEnds[end]! >> 1] === 1;
+    }
+    if (count < 3 || !isChanged || isInOrder(net, simple, node)) continue;
+    for (let end = 4 * node; end < 4 * node + 4; end++)
+      if (nodeEnds[end] !== NO_END) conflicts[nodeEnds[end]! >> 1] = 1;
+  }
 }
 
 /** Angles in the order of the edges go around once. */
-function isInOrder(ends: readonly End[]): boolean {
-  if (ends.length < 3) return true;
-  const angles = ends.toSorted((a, b) => a.direction - b.direction).map(({ angle }) => angle);
-  const backs = angles.filter(
-    (angle, at) => angle <= (angles[(at + angles.length - 1) % angles.length] ?? angle),
-  );
-  return backs.length === 1;
-}
-
-function endsByJunction(arcs: ReadonlyMap<string, SimpleArc>): ReadonlyMap<string, readonly End[]> {
-  const junctions = new Map<string, End[]>();
-  for (const [key, { corners, kept, isLoop }] of arcs) {
-    if (isLoop) continue;
-    const last = kept.length - 1;
-    for (const [at, next, step] of [
-      [kept[0] ?? 0, kept[1] ?? 0, 1],
-      [kept[last] ?? 0, kept[last - 1] ?? 0, -1],
-    ] as const) {
-      const [x, y] = [corners[2 * at] ?? 0, corners[2 * at + 1] ?? 0];
-      const offset = (to: number) => [(corners[2 * to] ?? 0) - x, (corners[2 * to + 1] ?? 0) - y] as const;
-      const [nextX, nextY] = offset(next);
-      const place = `${x},${y}`;
-      const ends = junctions.get(place) ?? [];
-      ends.push({ key, direction: directionOf(...offset(at + step)), angle: Math.atan2(nextY, nextX) });
-      junctions.set(place, ends);
-    }
+function isInOrder(net: ArcNet, simple: SimpleArcs, node: number): boolean {
+  let before = Number.NaN;
+  for (let direction = 0; direction < 4; direction++) {
+    const end = net.nodeEnds[4 * node + direction]!;
+    angles[direction] = end === NO_END ? Number.NaN : angleOf(net, simple, end);
+    if (end !== NO_END) before = angles[direction]!;
   }
-  return junctions;
+  let backs = 0;
+  for (const angle of angles) {
+    if (Number.isNaN(angle)) continue;
+    if (angle <= before) backs += 1;
+    before = angle;
+  }
+  return backs === 1;
 }
 
-function directionOf(dx: number, dy: number): number {
-  return dx > 0 ? 0 : dy > 0 ? 1 : dx < 0 ? 2 : 3;
+function angleOf({ corners, starts }: ArcNet, { kept }: SimpleArcs, end: number): number {
+  const arc = end >> 1;
+  const isLast = end % 2 === 1;
+  const at = isLast ? starts[arc + 1]! - 1 : starts[arc]!;
+  let next = isLast ? at - 1 : at + 1;
+  while (kept[next] === 0) next += isLast ? -1 : 1;
+  return Math.atan2(corners[2 * next + 1]! - corners[2 * at + 1]!, corners[2 * next]! - corners[2 * at]!);
 }

@@ -1,12 +1,13 @@
-import { conflictingArcs } from "./arc-conflicts.ts";
-import type { Arc } from "./shared-arcs.ts";
-import { type Kept, keptCorners } from "./simplify-line.ts";
+import { conflictFinder } from "./arc-conflicts.ts";
+import type { ArcNet } from "./arc-net.ts";
+import { keepCorners } from "./simplify-line.ts";
 
-/** An arc after it lost corners. */
-export interface SimpleArc extends Arc {
-  /** Positions of the corners that are kept. */
-  readonly kept: Kept;
-  readonly tolerance: number;
+/** Arcs after they lost corners. */
+export interface SimpleArcs {
+  /** By corner of the net: 1 if it is kept. */
+  readonly kept: Uint8Array;
+  /** By arc, how far lost corners may lie from it; 0: none is lost. */
+  readonly tolerances: Float64Array;
 }
 
 /** Below this part of a pixel, nothing is lost any more. */
@@ -16,31 +17,38 @@ const SMALLEST = 0.25;
  * Simplifies every arc once, for both of its sides. Arcs that would then cross, touch or pass over another are tried again
  * with half the tolerance, in the end as they were.
  */
-export function simplifyArcs(
-  arcs: ReadonlyMap<string, Arc>,
-  tolerance: number,
-): ReadonlyMap<string, SimpleArc> {
-  const simple = new Map([...arcs].map(([key, arc]) => [key, simplified(arc, tolerance)]));
-  let open: ReadonlySet<string> = new Set(simple.keys());
-  while (open.size > 0) {
-    const conflicts = conflictingArcs(simple, open);
-    const again = [...conflicts].filter((key) => (simple.get(key)?.tolerance ?? 0) > 0);
-    for (const key of again) {
-      const arc = simple.get(key);
-      if (arc !== undefined) simple.set(key, simplified(arc, arc.tolerance / 2));
+export function simplifyArcs(net: ArcNet, tolerance: number): SimpleArcs {
+  const simple: SimpleArcs = {
+    kept: new Uint8Array(net.corners.length / 2),
+    tolerances: new Float64Array(net.arcCount),
+  };
+  for (let arc = 0; arc < net.arcCount; arc++) simplify(net, simple, arc, tolerance);
+  const findConflicts = conflictFinder(net, simple);
+  let changed = new Uint8Array(net.arcCount).fill(1);
+  while (changed.includes(1)) {
+    const conflicts = findConflicts(changed);
+    for (let arc = 0; arc < net.arcCount; arc++) {
+      if (simple.tolerances[arc] === 0) conflicts[arc] = 0;
+      if (conflicts[arc] === 1) simplify(net, simple, arc, simple.tolerances[arc]! / 2);
     }
-    open = new Set(again);
+    changed = conflicts;
   }
   return simple;
 }
 
-function simplified({ corners, isLoop }: Arc, wanted: number): SimpleArc {
-  const tolerance = wanted < SMALLEST ? 0 : wanted;
-  const kept =
-    tolerance === 0
-      ? Array.from({ length: corners.length / 2 }, (_, at) => at)
-      : keptCorners(corners, tolerance);
+function simplify(
+  { corners, starts, isLoop }: ArcNet,
+  { kept, tolerances }: SimpleArcs,
+  arc: number,
+  wanted: number,
+) {
+  const first = starts[arc]!;
+  const last = starts[arc + 1]! - 1;
   // a loop of two corners, or three on one line, has no inside
-  if (isLoop && kept.length < 4 && tolerance > 0) return simplified({ corners, isLoop }, tolerance / 2);
-  return { corners, isLoop, kept, tolerance };
+  const fewest = isLoop[arc] === 1 ? 4 : 2;
+  let tolerance = wanted;
+  while (tolerance >= SMALLEST && keepCorners({ corners, first, last }, tolerance, kept) < fewest)
+    tolerance /= 2;
+  if (tolerance < SMALLEST) kept.fill(1, first, last + 1);
+  tolerances[arc] = tolerance < SMALLEST ? 0 : tolerance;
 }
