@@ -19,6 +19,12 @@ export {
   type GeoTiffWriter,
   type WrittenGeoTiff,
 } from "./create-geotiff.ts";
+export {
+  type CreateLabelGeoTiffOptions,
+  createLabelGeoTiff,
+  type LabelGeoTiffWriter,
+  type WriteLabelGeoTiffOptions,
+} from "./create-label-geotiff.ts";
 export { type EncodeGeoTiffParts, encodeGeoTiff } from "./encode-geotiff.ts";
 export { GeoTiffError, type GeoTiffErrorCode, type GeoTiffErrorDetails, isGeoTiffError } from "./errors.ts";
 export type { GeoTiffInfo } from "./geotiff-info.ts";
@@ -35,5 +41,5 @@ export {
   type RasterInfoOptions,
   rasterInfo,
 } from "./raster-info.ts";
-export { type WriteLabelGeoTiffOptions, writeLabelGeoTiff } from "./write-label-geotiff.ts";
+export { writeLabelGeoTiff } from "./write-label-geotiff.ts";
 export type { ClassName, GeoTiffFormatOptions } from "./write-options.ts";

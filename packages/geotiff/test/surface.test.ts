@@ -7,6 +7,7 @@ test("the package exports what it lists, and nothing else", () => {
     "GeoTiffError",
     "convertGeoTiff",
     "createGeoTiff",
+    "createLabelGeoTiff",
     "encodeGeoTiff",
     "isGeoTiffError",
     "openGeoTiff",

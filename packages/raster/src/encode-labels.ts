@@ -14,7 +14,7 @@ export interface EncodeLabelsOptions {
  * @throws {RasterError} `IGNORE_VALUE_TAKEN` if a pixel is ignored and a class has the ignore value.
  */
 export function encodeLabels(
-  { data, scheme }: LabelMap,
+  { data, scheme }: Pick<LabelMap, "data" | "scheme">,
   { ignoreValue = 255 }: EncodeLabelsOptions = {},
 ): Uint8Array | Uint16Array | Int16Array | Int32Array {
   const taken = scheme.classes.find(({ value }) => value === ignoreValue);

@@ -169,5 +169,9 @@ test("what cannot be burnt is refused with its number", () => {
   expect(refusal([good, feature(open)])).toThrow(
     "feature 2: a ring has 4 positions and its last is not its first",
   );
+  const { burn } = labelBurner([good], { grid, scheme, burn: () => ({ classIndex: 1 }) });
+  expect(() => burn({ x: 0, y: 400, width: 300, height: 21 })).toThrow(
+    expect.objectContaining({ name: "RasterError", code: "WINDOW_OUTSIDE" }),
+  );
   expect(refusal([good], { grid: { ...grid, geotransform: null } })).toThrow(code("NO_GEOREFERENCE"));
 });

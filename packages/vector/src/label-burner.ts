@@ -5,6 +5,7 @@ import {
   IGNORE_INDEX,
   type LabelMap,
   type Window,
+  windowGrid,
 } from "@undercoat/raster";
 import { VectorError } from "./errors.ts";
 import type { Feature } from "./feature.ts";
@@ -48,7 +49,11 @@ export interface RasterizeOptions {
 export interface LabelBurner {
   /** Features that became something, that the rule left out, and that have no geometry. */
   readonly counts: { readonly burnt: number; readonly leftOut: number; readonly empty: number };
-  /** The labels of a window; the same pixels as those of the whole grid. */
+  /**
+   * The labels of a window; the same pixels as those of the whole grid.
+   *
+   * @throws {RasterError} `WINDOW_OUTSIDE` if the window does not lie inside the grid.
+   */
   burn(window: Window): LabelMap;
 }
 
@@ -79,11 +84,10 @@ export function labelBurner(features: Iterable<Feature>, options: RasterizeOptio
   return Object.freeze({
     counts,
     burn: (window: Window) => {
+      const place = windowGrid(grid, window);
       const data = new Uint8Array(window.width * window.height);
       if (background !== 0) data.fill(background);
       for (const canvas of strips(window, data)) burnStrip(canvas, { shapes, index, grid, allTouched });
-      const { width, height } = window;
-      const place = { width, height, geotransform: moved(grid, window), crs: grid.crs };
       return Object.freeze({ kind: "label-map", ...place, scheme, data } as const); // each index was checked before
     },
   });
@@ -154,10 +158,6 @@ function burnStrip(canvas: Canvas, { shapes, index, grid, allTouched }: Burning)
       else if (kinds[shape] === LINE) burnLine(canvas, shapes, shape);
     }
   }
-}
-
-function moved({ geotransform: g }: Grid, { x, y }: Window): Grid["geotransform"] {
-  return g && [g[0] + x * g[1] + y * g[2], g[1], g[2], g[3] + x * g[4] + y * g[5], g[4], g[5]];
 }
 
 /** @param place - The feature that becomes this index; null: it is the background. */

@@ -1,5 +1,5 @@
 import { isProjectionError } from "@undercoat/projections";
-import { IGNORE_INDEX, type LabelMap, pixelToMap } from "@undercoat/raster";
+import { type ClassScheme, type Grid, IGNORE_INDEX, type LabelMap, pixelToMap } from "@undercoat/raster";
 import { groundScaleOf } from "./ground-scale-of.ts";
 
 /** How much of a label map each class covers. */
@@ -15,11 +15,20 @@ export interface ClassCount {
 
 /** Pixels, share and area of every class. */
 export function classCounts(labels: LabelMap): readonly ClassCount[] {
-  const counts = new Float64Array(256);
-  for (let pixel = 0; pixel < labels.data.length; pixel++) counts[labels.data[pixel]!]! += 1;
-  const labelled = labels.data.length - ignoredPixels(labels);
-  const area = pixelHectares(labels);
-  return labels.scheme.classes.map(({ value, name }, index) => {
+  return classCountsOf(labels, labels.scheme, indexCounts(labels));
+}
+
+/** Pixels of every class index, added to `counts`. */
+export function indexCounts({ data }: Pick<LabelMap, "data">, counts = new Float64Array(256)): Float64Array {
+  for (let pixel = 0; pixel < data.length; pixel++) counts[data[pixel]!]! += 1;
+  return counts;
+}
+
+/** The same out of the pixels of every class index on a grid. */
+export function classCountsOf(grid: Grid, scheme: ClassScheme, counts: Float64Array): readonly ClassCount[] {
+  const labelled = counts.reduce((sum, count) => sum + count, 0) - (counts[IGNORE_INDEX] ?? 0);
+  const area = pixelHectares(grid);
+  return scheme.classes.map(({ value, name }, index) => {
     const pixels = counts[index] ?? 0;
     return {
       value,
@@ -36,7 +45,7 @@ export function ignoredPixels({ data }: Pick<LabelMap, "data">): number {
   return data.reduce((sum, index) => sum + (index === IGNORE_INDEX ? 1 : 0), 0);
 }
 
-function pixelHectares({ geotransform, crs, width, height }: LabelMap): number | null {
+function pixelHectares({ geotransform, crs, width, height }: Grid): number | null {
   if (geotransform === null || crs.kind === "unknown") return null;
   try {
     const scale = groundScaleOf(crs)(...pixelToMap(geotransform, width / 2, height / 2));

@@ -1,15 +1,16 @@
-import { writeLabelGeoTiff } from "@undercoat/geotiff";
-import { type ClassScheme, type Grid, gridBounds } from "@undercoat/raster";
+import { createLabelGeoTiff } from "@undercoat/geotiff";
+import { type ClassScheme, type Grid, gridBounds, tileWindows } from "@undercoat/raster";
 import {
   collectFeatures,
+  type LabelBurner,
+  labelBurner,
   openVector,
   type RasterizeOptions,
   type ReadReport,
-  rasterize,
   reprojectFeatures,
 } from "@undercoat/vector";
 import { WorkflowError } from "../errors.ts";
-import { classCounts } from "./class-counts.ts";
+import { type ClassCount, classCountsOf, indexCounts } from "./class-counts.ts";
 import { groundScaleOf } from "./ground-scale-of.ts";
 import { type TargetGrid, targetGrid } from "./target-grid.ts";
 
@@ -42,7 +43,7 @@ export interface RasterizedLabels {
   readonly burnt: number;
   /** Features whose class is none of the scheme, or that have no class. */
   readonly withoutClass: number;
-  readonly classes: ReturnType<typeof classCounts>;
+  readonly classes: readonly ClassCount[];
   readonly notes: readonly string[];
 }
 
@@ -55,6 +56,9 @@ export async function rasterizeLabels(options: RasterizeLabelsOptions): Promise<
   return burnFile(options, burnRule(options));
 }
 
+/** Columns of a window that is burnt at a time; its rows are those of a tile. */
+const WINDOW_WIDTH = 8192;
+
 /** Burns a file of features by a rule; {@link rasterizeLabels} and {@link labelsFromOsm} differ in it only. */
 export async function burnFile(
   options: Omit<RasterizeLabelsOptions, "value" | "property" | "width">,
@@ -66,37 +70,49 @@ export async function burnFile(
   try {
     const stream = source.features();
     const moved = reprojectFeatures(stream, { to: grid.crs, outside: "leave-out" });
-    const features = await collectFeatures(moved);
-    let withoutClass = 0;
-    const labels = rasterize(features, {
+    const burner = labelBurner(await collectFeatures(moved), {
       grid,
       scheme,
       allTouched,
       background: backgroundIndex(options),
       groundScale: scaleOf(grid),
-      burn: (feature) => {
-        const burn = rule(feature);
-        if (burn === null) withoutClass += 1;
-        return burn;
-      },
+      burn: rule,
     });
-    await writeLabelGeoTiff(out, labels);
-    const burnt = features.filter(({ geometry }) => geometry !== null).length - withoutClass;
-    const { width, height } = labels;
-    const notes = [...source.notes, ...moved.notes];
+    const counts = await writeBurnt(out, burner, { grid, scheme });
     return {
       out,
-      width,
-      height,
+      width: grid.width,
+      height: grid.height,
       read: stream.report(),
-      burnt,
-      withoutClass,
-      classes: classCounts(labels),
-      notes,
+      burnt: burner.counts.burnt,
+      withoutClass: burner.counts.leftOut,
+      classes: classCountsOf(grid, scheme, counts),
+      notes: [...source.notes, ...moved.notes],
     };
   } finally {
     await source.close();
   }
+}
+
+/** Burns and writes one window after the other; how many pixels got each class index. */
+async function writeBurnt(
+  out: string,
+  burner: LabelBurner,
+  { grid, scheme }: { readonly grid: Grid; readonly scheme: ClassScheme },
+): Promise<Float64Array> {
+  const counts = new Float64Array(256);
+  const writer = await createLabelGeoTiff(out, { grid, scheme });
+  try {
+    for (const window of tileWindows(grid, { width: WINDOW_WIDTH, height: writer.tileSize })) {
+      const labels = burner.burn(window);
+      indexCounts(labels, counts);
+      await writer.write(window, labels);
+    }
+    await writer.finish();
+  } finally {
+    await writer.abort();
+  }
+  return counts;
 }
 
 /** What a feature becomes; null: nothing. */
