@@ -1,21 +1,27 @@
 import type { Canvas } from "./canvas.ts";
 import { CLOCKWISE, NO_LEVEL_EDGE, type PixelShapes } from "./pixel-shapes.ts";
 
-/** Columns where edges cross the middle of a row, by row; the arrays are kept for the next polygon. */
+/** Columns where edges cross the middle of a row; the arrays are kept for the next polygon. */
 interface Crossings {
   /** Rows of the canvas that the polygon has, from `first` on, before `end`. */
   first: number;
   end: number;
-  /** Where the crossings of each row begin; behind them where the next one is put. */
-  starts: Int32Array;
+  /** How many crossings each row has. */
+  counts: Int32Array;
+  /** The columns of each row, `room` places a row. */
   columns: Int32Array;
+  room: number;
 }
+
+/** Enough for most polygons. */
+const ROOM = 4;
 
 const crossings: Crossings = {
   first: 0,
   end: 0,
-  starts: new Int32Array(256),
-  columns: new Int32Array(1024),
+  counts: new Int32Array(128),
+  columns: new Int32Array(128 * ROOM),
+  room: ROOM,
 };
 
 /** Runs shorter than this are filled by a loop. */
@@ -35,55 +41,27 @@ export function burnPolygon(canvas: Canvas, shapes: PixelShapes, shape: number):
   crossings.first = Math.max(bounds[4 * shape + 1]!, canvas.y);
   crossings.end = Math.min(bounds[4 * shape + 3]!, canvas.y + canvas.height - 1) + 1;
   if (crossings.end <= crossings.first) return;
+  for (crossings.room = ROOM; !findCrossings(canvas, shapes, shape); ) crossings.room *= 2;
   const value = classIndices[shape]!;
-  countCrossings(shapes, shape);
-  placeCrossings(canvas, shapes, shape);
-  const { first, end, starts, columns } = crossings;
+  const { first, end, counts, columns, room } = crossings;
   for (let row = first; row < end; row++) {
-    const from = starts[row - first]!;
-    const to = starts[row - first + 1]!;
+    const from = (row - first) * room;
+    const to = from + counts[row - first]!;
     sortPart(columns, from, to);
     for (let at = from; at + 1 < to; at += 2) burnRun(canvas, row, columns[at]!, columns[at + 1]!, value);
   }
   burnLevelEdges(canvas, shapes, shape);
 }
 
-/** How many edges cross the middle of each row: each is in the difference between one row and the next. */
-function countCrossings({ coordinates, lineStarts, shapeLines }: PixelShapes, shape: number): void {
-  const { first, end } = crossings;
-  const rows = end - first;
-  if (crossings.starts.length < rows + 2) crossings.starts = new Int32Array(2 * (rows + 2));
-  const { starts } = crossings;
-  starts.fill(0, 0, rows + 2);
-  for (let line = shapeLines[shape]!; line < shapeLines[shape + 1]!; line++) {
-    const last = lineStarts[line + 1]! - 2;
-    let y = coordinates[lineStarts[line]! + 1]!;
-    for (let at = lineStarts[line]!; at < last; at += 2) {
-      const y0 = y;
-      y = coordinates[at + 3]!;
-      const from = Math.max(first, Math.ceil(Math.min(y0, y) - 0.5));
-      const to = Math.min(end, Math.ceil(Math.max(y0, y) - 0.5));
-      if (to <= from) continue;
-      starts[from - first + 1]! += 1;
-      starts[to - first + 1]! -= 1;
-    }
-  }
-  let [open, total] = [0, 0];
-  for (let row = 0; row < rows; row++) {
-    open += starts[row + 1]!;
-    starts[row + 1] = total;
-    total += open;
-  }
-  if (crossings.columns.length < total) crossings.columns = new Int32Array(2 * total);
-}
-
-/** Puts the crossings behind the start of their row, which then is that of the next row; cut off at the canvas. */
-function placeCrossings(
+/** Finds the crossings of all rows, cut off at the canvas; false if a row has more than there is room for. */
+function findCrossings(
   { x: left, width }: Canvas,
   { coordinates, lineStarts, shapeLines }: PixelShapes,
   shape: number,
-): void {
-  const { first, end, starts, columns } = crossings;
+): boolean {
+  const { first, end, room } = crossings;
+  makeRoom(end - first, room);
+  const { counts, columns } = crossings;
   const right = left + width;
   for (let line = shapeLines[shape]!; line < shapeLines[shape + 1]!; line++) {
     const last = lineStarts[line + 1]! - 2;
@@ -101,10 +79,20 @@ function placeCrossings(
       const down = y1 - y0;
       for (; row < to; row++) {
         const column = Math.floor(((row + 0.5 - y0) * across) / down + x0 + 0.5);
-        columns[starts[row - first + 1]!++] = column < left ? left : column > right ? right : column;
+        const count = counts[row - first]!;
+        if (count === room) return false;
+        columns[(row - first) * room + count] = column < left ? left : column > right ? right : column;
+        counts[row - first] = count + 1;
       }
     }
   }
+  return true;
+}
+
+function makeRoom(rows: number, room: number): void {
+  if (crossings.counts.length < rows) crossings.counts = new Int32Array(2 * rows);
+  else crossings.counts.fill(0, 0, rows);
+  if (crossings.columns.length < rows * room) crossings.columns = new Int32Array(2 * rows * room);
 }
 
 /** Burns a run of one row, in pixels of the grid and within the canvas: `from` and on, before `to`. */
