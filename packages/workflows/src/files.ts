@@ -23,8 +23,9 @@ export {
   type RasterLabelInfo,
   type VectorLabelInfo,
 } from "./files/describe-labels.ts";
-export { type NodataCount, readLabelFile, type SchemeOrSource } from "./files/label-file.ts";
+export { readLabelFile } from "./files/label-file.ts";
 export { type LabelsFromOsmOptions, labelsFromOsm, type OsmLabels } from "./files/labels-from-osm.ts";
+export type { NodataCount, SchemeOrSource } from "./files/open-label-file.ts";
 export {
   type PolygonizedLabels,
   type PolygonizeLabelsOptions,

@@ -1,8 +1,8 @@
 import { openFileChecked } from "@undercoat/files";
-import { crsName } from "@undercoat/raster";
+import { crsName, IGNORE_INDEX } from "@undercoat/raster";
 import { openVector, type ReadReport, type VectorFormat } from "@undercoat/vector";
-import { type ClassCount, classCounts, ignoredPixels } from "./class-counts.ts";
-import { type NodataCount, readCountedLabels, type SchemeOrSource } from "./label-file.ts";
+import { type ClassCount, classCountsOf, indexCounts } from "./class-counts.ts";
+import { type NodataCount, openLabelFile, type SchemeOrSource } from "./open-label-file.ts";
 
 /** What a label raster holds. */
 export interface RasterLabelInfo {
@@ -68,20 +68,26 @@ async function isGeoTiff(file: string): Promise<boolean> {
   }
 }
 
-async function describeRaster(file: string, scheme?: SchemeOrSource): Promise<RasterLabelInfo> {
-  const { labels, nodata } = await readCountedLabels(file, scheme);
-  const { width, height, crs } = labels;
-  return {
-    kind: "raster",
-    file,
-    width,
-    height,
-    crs: crsName(crs),
-    scheme: labels.scheme.name,
-    ignoredPixels: ignoredPixels(labels),
-    nodata,
-    classes: classCounts(labels),
-  };
+async function describeRaster(file: string, wanted?: SchemeOrSource): Promise<RasterLabelInfo> {
+  const source = await openLabelFile(file, wanted);
+  try {
+    const { grid, scheme } = source;
+    const counts = new Float64Array(256);
+    for await (const { labels } of source.windows()) indexCounts(labels, counts);
+    return {
+      kind: "raster",
+      file,
+      width: grid.width,
+      height: grid.height,
+      crs: crsName(grid.crs),
+      scheme: scheme.name,
+      ignoredPixels: counts[IGNORE_INDEX] ?? 0,
+      nodata: source.nodata(),
+      classes: classCountsOf(grid, scheme, counts),
+    };
+  } finally {
+    await source.close();
+  }
 }
 
 async function describeVector(file: string): Promise<VectorLabelInfo> {

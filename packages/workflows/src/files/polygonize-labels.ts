@@ -7,7 +7,8 @@ import {
   writeGeoJsonLines,
 } from "@undercoat/vector";
 import { WorkflowError } from "../errors.ts";
-import { readLabelFile, type SchemeOrSource } from "./label-file.ts";
+import { readLabelFile } from "./label-file.ts";
+import type { SchemeOrSource } from "./open-label-file.ts";
 
 /** What {@link polygonizeLabels} takes. */
 export interface PolygonizeLabelsOptions extends PolygonizeOptions {

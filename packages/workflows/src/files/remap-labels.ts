@@ -1,5 +1,5 @@
 import { readFileChecked } from "@undercoat/files";
-import { writeLabelGeoTiff } from "@undercoat/geotiff";
+import { createLabelGeoTiff } from "@undercoat/geotiff";
 import {
   type ApplyCrosswalkOptions,
   applyCrosswalk,
@@ -10,8 +10,9 @@ import {
   type LabelSource,
   parseCrosswalk,
 } from "@undercoat/label-sources";
-import { type ClassCount, classCounts, ignoredPixels } from "./class-counts.ts";
-import { readLabelFile } from "./label-file.ts";
+import { IGNORE_INDEX, labelMap } from "@undercoat/raster";
+import { type ClassCount, classCountsOf, indexCounts } from "./class-counts.ts";
+import { type LabelFile, openLabelFile } from "./open-label-file.ts";
 import { readLabelSource } from "./read-scheme.ts";
 
 /** What {@link remapLabels} takes. */
@@ -50,19 +51,50 @@ export async function remapLabels({
   out,
   ...options
 }: RemapLabelsOptions): Promise<RemappedLabels> {
-  const source = await readLabelSource(options.from);
-  const walk = await wantedCrosswalk(source, options);
-  const labels = await readLabelFile(file, source);
+  const product = await readLabelSource(options.from);
+  const walk = await wantedCrosswalk(product, options);
   const { ambiguous = "refuse", decide = {} } = options;
-  const { labels: remapped, report } = applyCrosswalk(labels, walk, { ambiguous, decide });
-  await writeLabelGeoTiff(out, remapped);
-  return {
-    out,
-    before: classCounts(labels),
-    after: classCounts(remapped),
-    droppedPixels: ignoredPixels(remapped) - ignoredPixels(labels),
-    pairs: report.pairs,
-  };
+  const source = await openLabelFile(file, product);
+  try {
+    const { grid, scheme } = source;
+    const before = new Float64Array(256);
+    for await (const { labels } of source.windows()) indexCounts(labels, before);
+    // one pixel of every class that is there: what is refused is refused before anything is written
+    const sample = Uint8Array.from([...before.keys()].filter((index) => before[index]! > 0));
+    const held = labelMap({ width: sample.length, height: 1, scheme, data: sample });
+    const { pairs } = applyCrosswalk(held, walk, { ambiguous, decide }).report;
+    const after = await writeRemapped(source, out, { walk, ambiguous, decide });
+    return {
+      out,
+      before: classCountsOf(grid, scheme, before),
+      after: classCountsOf(grid, walk.to, after),
+      droppedPixels: (after[IGNORE_INDEX] ?? 0) - (before[IGNORE_INDEX] ?? 0),
+      pairs: pairs.map((pair, index) => ({ ...pair, pixels: before[index] ?? 0 })),
+    };
+  } finally {
+    await source.close();
+  }
+}
+
+/** Writes one window after the other; how many pixels got each class index. */
+async function writeRemapped(
+  source: LabelFile,
+  out: string,
+  { walk, ...options }: ApplyCrosswalkOptions & { readonly walk: Crosswalk },
+): Promise<Float64Array> {
+  const after = new Float64Array(256);
+  const writer = await createLabelGeoTiff(out, { grid: source.grid, scheme: walk.to });
+  try {
+    for await (const { window, labels } of source.windows()) {
+      const remapped = applyCrosswalk(labels, walk, options).labels;
+      indexCounts(remapped, after);
+      await writer.write(window, remapped);
+    }
+    await writer.finish();
+  } finally {
+    await writer.abort();
+  }
+  return after;
 }
 
 async function wantedCrosswalk(
