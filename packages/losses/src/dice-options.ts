@@ -1,21 +1,15 @@
 import * as z from "zod";
+import { overlapOptions } from "./internal/overlap-options.ts";
 
 /** Options of `dice`: three different things are called "the Dice loss", so they are all named. */
 export const DiceOptions = z.strictObject({
-  /**
-   * `present`: mean over the classes that occur in the labels. `all`: mean over every class of the
-   * scheme, where a class that does not occur adds 0 (as in segmentation_models.pytorch).
-   */
-  classes: z.enum(["present", "all"]).default("present"),
-  /** `batch`: pixels are summed over the batch. `patch`: per patch, then the mean over patches with a valid pixel. */
-  reduction: z.enum(["batch", "patch"]).default("batch"),
+  classes: overlapOptions.classes,
+  reduction: overlapOptions.reduction,
   /** Added to the numerator 2I and to the denominator S + Y. */
-  smoothing: z.number().nonnegative().default(0),
+  smoothing: overlapOptions.smoothing,
   /** The denominator is at least this; of a logarithm, the score is at least half of it. */
-  epsilon: z.number().positive().default(1e-7),
-  /** `linear`: 1 - score. `logarithm`: -ln score. */
-  form: z.enum(["linear", "logarithm"]).default("linear"),
-  /** Weight of every class in the mean over classes, in class order. Null: all 1. */
-  classWeights: z.array(z.number().nonnegative()).min(2).nullable().default(null),
+  epsilon: overlapOptions.epsilon,
+  form: overlapOptions.form,
+  classWeights: overlapOptions.classWeights,
 });
 export type DiceOptions = z.input<typeof DiceOptions>;

@@ -1,5 +1,12 @@
 /** Why a loss could not be computed; programs branch on it. */
-export type LossesErrorCode = "SHAPE_MISMATCH" | "CLASS_COUNT_MISMATCH" | "NO_LOSSES" | "REPEATED_LOSS";
+export type LossesErrorCode =
+  | "SHAPE_MISMATCH"
+  | "CLASS_COUNT_MISMATCH"
+  | "NO_LOSSES"
+  | "REPEATED_LOSS"
+  | "SINGULAR_MATRIX"
+  | "PROBABILITY_REFUSED"
+  | "PHASES_REFUSED";
 
 /** What a {@link LossesError} is made of. */
 export interface LossesErrorDetails {

@@ -11,3 +11,12 @@ export function exampleBatch(): { logits: Tensor4D; labels: Tensor3D; weights: T
     weights: tensor3d(weights, [2, 3, 4]),
   };
 }
+
+/** Targets of three classes, below 1 in sum, that every pixel has whatever its place: `0.1`, `0.2` and `0.4`. */
+export function exampleTargets(shape: [number, number, number, number]): Tensor4D {
+  const size = shape.reduce((product, length) => product * length, 1);
+  return tensor4d(
+    Float32Array.from({ length: size }, (_, i) => [0.1, 0.2, 0.4][i % 3]!),
+    shape,
+  );
+}

@@ -2,11 +2,9 @@ import * as tf from "@tensorflow/tfjs-core";
 import type * as z from "zod";
 import type { CrossEntropyOptions } from "../cross-entropy-options.ts";
 import { type BatchTargets, classWeightRow } from "./batch-targets.ts";
+import { SMALLEST_TOTAL } from "./pixel-mean.ts";
 import { scaleColumns, spread, sumAcross } from "./rows.ts";
 import type { SoftmaxTerm } from "./softmax-terms.ts";
-
-/** Keeps 0 / 0 at 0; far below the weight of any pixel that counts. */
-const SMALLEST_TOTAL = 1e-30;
 
 /** -Σ target · ln p / total, with the gradient (p · Σ target - target) / total. */
 export function crossEntropyTerm(options: z.output<typeof CrossEntropyOptions>): SoftmaxTerm {

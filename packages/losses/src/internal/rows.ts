@@ -14,6 +14,17 @@ export function sumAcross(x: tf.Tensor2D): tf.Tensor2D {
   return tf.matMul(x, tf.ones<tf.Rank.R2>([count, count]));
 }
 
+/** The sum of every row, `[pixel, 1]`. */
+export function sumRows(x: tf.Tensor2D): tf.Tensor2D {
+  return tf.matMul(x, tf.ones<tf.Rank.R2>([x.shape[1], 1]));
+}
+
+/** The gradient by logits of what has the gradient `slopes` by their softmax: p · (slopes - Σ slopes · p). */
+export function throughSoftmax(slopes: tf.Tensor2D, probabilities: tf.Tensor2D): tf.Tensor2D {
+  const weighted = tf.mul<tf.Tensor2D>(slopes, probabilities);
+  return tf.sub(weighted, tf.mul(probabilities, sumAcross(weighted)));
+}
+
 /** Every row times the same `[1, class]` factors. */
 export function scaleColumns(x: tf.Tensor2D, factors: tf.Tensor2D): tf.Tensor2D {
   const count = x.shape[1];

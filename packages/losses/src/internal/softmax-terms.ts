@@ -5,6 +5,7 @@ import { spread } from "./rows.ts";
 
 /** Softmax of `[pixel, class]` logits. */
 export interface SoftmaxRows {
+  readonly logits: tf.Tensor2D;
   readonly probabilities: tf.Tensor2D;
   /** Logarithms of the probabilities, right at ±80. */
   logarithms(): tf.Tensor2D;
@@ -52,12 +53,14 @@ function combined(
   );
 }
 
-function softmaxRows(logits: tf.Tensor2D): SoftmaxRows {
+/** Softmax of every row, right for any finite logits. */
+export function softmaxRows(logits: tf.Tensor2D): SoftmaxRows {
   const classCount = logits.shape[1];
   const shifted = tf.sub<tf.Tensor2D>(logits, spread(tf.max(logits, 1, true), classCount));
   const exponentials = tf.exp(shifted);
   const total = tf.sum<tf.Tensor2D>(exponentials, 1, true);
   return {
+    logits,
     probabilities: tf.div(exponentials, spread(total, classCount)),
     logarithms: () => tf.sub(shifted, spread(tf.log(total), classCount)),
   };

@@ -1,0 +1,13 @@
+import * as z from "zod";
+
+/** Options of `generalisedCrossEntropy`. */
+export const GeneralisedCrossEntropyOptions = z.strictObject({
+  /** Between cross-entropy (towards 0) and the mean absolute error (1). */
+  q: z.number().gt(0).max(1).default(0.7),
+  /**
+   * The truncated form: pixels whose label is at most this probable add 0 and teach nothing. The paper takes 0.5, from
+   * epoch 40 on: see `lossSchedule`. Null: not truncated.
+   */
+  truncation: z.number().gt(0).lt(1).nullable().default(null),
+});
+export type GeneralisedCrossEntropyOptions = z.input<typeof GeneralisedCrossEntropyOptions>;
