@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Loss } from "@undercoat/segmentation";
 import type { GoldenArray } from "@undercoat/test-utils";
+import { expect } from "vitest";
 import {
   backwardCorrection,
   crossEntropy,
@@ -21,6 +22,9 @@ import {
   symmetricCrossEntropy,
   tversky,
 } from "../src/index.ts";
+
+/** The golden README's float32 tolerance, absolute and relative; every engine keeps it. */
+const FLOAT32 = 2e-6;
 
 /** Parameters of golden cases, by the names of the generator. */
 interface LossParameters {
@@ -60,7 +64,8 @@ export interface GoldenInputs {
   readonly inputs: Readonly<Record<string, { readonly logits: GoldenArray; readonly labels: GoldenArray }>>;
 }
 
-type Evaluator = (logits: tf.Tensor4D, labels: tf.Tensor3D) => tf.Scalar;
+/** A loss of ours on one input. */
+export type Evaluator = (logits: tf.Tensor4D, labels: tf.Tensor3D) => tf.Scalar;
 
 const plain =
   (make: (parameters: LossParameters) => Loss) =>
@@ -132,24 +137,50 @@ export const GOLDEN_LOSSES: Readonly<Record<string, (parameters: LossParameters)
   "cromss-ce-dice": plain(({ eps = 0 }) => crossEntropyDice({ dice: { epsilon: eps } })),
 };
 
-/** The loss of ours for a case. */
-export function evaluatorOf({ loss, parameters }: LossCase): Evaluator {
-  return GOLDEN_LOSSES[loss]!(parameters);
+/** Value and gradient `[batch, row, column, class]`. */
+export interface LossResult {
+  readonly value: number;
+  readonly slopes: Float32Array;
 }
 
-/** Value and gradient `[batch, class, row, column]`. */
-export function onLogits(
-  evaluator: Evaluator,
-  { logits, labels }: GoldenInputs["inputs"][string],
-): { value: number; slopes: Float32Array } {
-  return tf.tidy(() => {
-    const shape = labels.shape as [number, number, number];
-    const classes = tf.tensor3d(Int32Array.from(labels.data), shape, "int32");
-    const evaluate = (x: tf.Tensor) => evaluator(x as tf.Tensor4D, classes);
-    const { value, grad } = tf.valueAndGrad(evaluate)(channelsLast(logits));
-    const back = tf.transpose(grad, [0, 3, 1, 2]).dataSync<"float32">();
-    return { value: value.dataSync()[0]!, slopes: Float32Array.from(back) };
+/** Computes both for logits `[batch, row, column, class]` in a way of its own. */
+export type Differentiate = (evaluator: Evaluator, logits: tf.Tensor4D, labels: tf.Tensor3D) => LossResult;
+
+/** With TensorFlow.js, operation by operation. */
+export const eagerly: Differentiate = (evaluator, logits, labels) =>
+  tf.tidy(() => {
+    const evaluate = (x: tf.Tensor) => evaluator(x as tf.Tensor4D, labels);
+    const { value, grad } = tf.valueAndGrad(evaluate)(logits);
+    return { value: value.dataSync()[0]!, slopes: Float32Array.from(grad.dataSync<"float32">()) };
   });
+
+/** Checks value and gradient of a case on the present engine. */
+export function checkGolden(
+  golden: LossCase,
+  { logits, labels }: GoldenInputs["inputs"][string],
+  differentiate: Differentiate = eagerly,
+): void {
+  const [x, y] = tf.tidy(() => [
+    channelsLast(logits),
+    tf.tensor3d(Int32Array.from(labels.data), labels.shape as [number, number, number], "int32"),
+  ]) as [tf.Tensor4D, tf.Tensor3D];
+  const { value, slopes } = differentiate(GOLDEN_LOSSES[golden.loss]!(golden.parameters), x, y);
+  tf.dispose([x, y]);
+  expect(slopes.every(Number.isFinite)).toBe(true);
+  if (labels.data.every((label) => label === 255)) {
+    expect(value, "nothing to learn from").toBe(0);
+    expect(slopes.every((slope) => slope === 0)).toBe(true);
+    return;
+  }
+  if (golden.value === null || golden.gradient === null) {
+    expect(value, "undefined in the library").toBeGreaterThan(0);
+    return;
+  }
+  const allowed = FLOAT32 + FLOAT32 * Math.abs(golden.value);
+  expect(Math.abs(value - golden.value)).toBeLessThanOrEqual(allowed);
+  const expected = tf.tidy(() => channelsLast(golden.gradient!).dataSync());
+  const worst = slopes.reduce((most, slope, index) => Math.max(most, Math.abs(slope - expected[index]!)), 0);
+  expect(worst).toBeLessThanOrEqual(FLOAT32);
 }
 
 function channelsLast({ data, shape }: GoldenArray): tf.Tensor4D {
