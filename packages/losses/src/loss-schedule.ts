@@ -49,7 +49,7 @@ export function lossSchedule(phases: readonly LossPhase[]): LossSchedule {
     phases: kept,
     at: (step) => {
       if (!Number.isInteger(step) || step < 0)
-        throw refused(`step is ${step}, expected a whole number from 0`);
+        throw refused(`step is ${step}, expected a whole number from 0; count steps from 0`);
       return kept.findLast(({ fromStep }) => fromStep <= step)!.loss;
     },
   };
