@@ -19,6 +19,7 @@ export { GeneralisedCrossEntropyOptions } from "./generalised-cross-entropy-opti
 export { HardBootstrappingOptions } from "./hard-bootstrapping-options.ts";
 export { JaccardOptions } from "./jaccard-options.ts";
 export { JensenShannonOptions } from "./jensen-shannon-options.ts";
+export { LossName, LossOptions } from "./loss-options.ts";
 export { LovaszOptions } from "./lovasz-options.ts";
 export { MeanAbsoluteErrorOptions } from "./mean-absolute-error-options.ts";
 export { NoiseRobustDiceOptions } from "./noise-robust-dice-options.ts";

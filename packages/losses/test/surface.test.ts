@@ -15,6 +15,8 @@ const SCHEMAS = [
   "HardBootstrappingOptions",
   "JaccardOptions",
   "JensenShannonOptions",
+  "LossName",
+  "LossOptions",
   "LovaszOptions",
   "MeanAbsoluteErrorOptions",
   "NoiseRobustDiceOptions",
@@ -27,7 +29,7 @@ const SCHEMAS = [
 ];
 
 /** Exports in small letters that are no losses. */
-const OTHERS = ["createEarlyLearningMemory", "isLossesError", "lossSchedule"];
+const OTHERS = ["createEarlyLearningMemory", "isLossesError", "lossSchedule", "namedLoss"];
 
 const LOSSES = [
   "backwardCorrection",
@@ -60,4 +62,11 @@ test("exports exactly these names", () => {
 test("every exported loss is among those that all tests go through", () => {
   const exported = Object.keys(surface).filter((name) => /^[a-z]/.test(name) && !OTHERS.includes(name));
   expect(Object.keys(ALL_LOSSES).sort()).toEqual(exported.sort());
+});
+
+test("every exported loss has a name for config files, but for those that options alone do not describe", () => {
+  const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const described = LOSSES.filter((name) => name !== "earlyLearning" && name !== "sumOfLosses").map(kebab);
+  const withMatrix = ["backward-correction", "forward-correction"];
+  expect([...surface.LossName.options, ...withMatrix].sort()).toEqual(described);
 });

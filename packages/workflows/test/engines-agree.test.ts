@@ -2,12 +2,13 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { randomPatches } from "@undercoat/datasets";
 import { type EngineListing, engineList, useEngine } from "@undercoat/engines";
+import { namedLoss } from "@undercoat/losses";
 import { createRng } from "@undercoat/random";
 import { temporaryFolder } from "@undercoat/test-utils";
 import { fit } from "@undercoat/training";
 import { beforeAll, expect, test } from "vitest";
 import { loadConfig, type RunConfig } from "../src/index.ts";
-import { buildModel, LOSSES } from "../src/run/build-model.ts";
+import { buildModel } from "../src/run/build-model.ts";
 import { loadRunData } from "../src/run/load-run-data.ts";
 import { writeSyntheticRun } from "./synthetic-run.ts";
 
@@ -39,7 +40,7 @@ async function lossesOn(engine: EngineListing["name"], steps: number): Promise<n
   const { normalisation } = data;
   const rng = createRng(0).fork("order");
   const batches = randomPatches(data.splits.pretrain, { size: patchSize, batchSize, normalisation, rng });
-  const options = { loss: LOSSES[loaded.config.loss](), steps: STEPS, learningRate, epsilon: 1e-4 };
+  const options = { loss: namedLoss(loaded.config.loss), steps: STEPS, learningRate, epsilon: 1e-4 };
   const values: number[] = [];
   let tensors = 0;
   for await (const { step, loss } of fit(model, batches, options)) {

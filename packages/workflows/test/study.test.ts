@@ -1,16 +1,18 @@
 // The same seeds through the portable random numbers: our pretraining beside the PyTorch study's, step by step.
+
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { randomPatches } from "@undercoat/datasets";
 import { useEngine } from "@undercoat/engines";
+import { namedLoss } from "@undercoat/losses";
 import { createRng } from "@undercoat/random";
 import type { SegmentationModel } from "@undercoat/segmentation";
 import { repositoryRoot, testShared } from "@undercoat/test-utils";
 import { fit } from "@undercoat/training";
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadConfig } from "../src/index.ts";
-import { buildModel, LOSSES } from "../src/run/build-model.ts";
+import { buildModel } from "../src/run/build-model.ts";
 import { loadRunData, type RunData } from "../src/run/load-run-data.ts";
 import { studyStreamName } from "../src/study-stream-name.ts";
 
@@ -112,7 +114,7 @@ async function ourLosses(epsilon: number, engine: "wasm" | "onnxruntime"): Promi
   });
   const losses: number[] = [];
   for await (const report of fit(model, batches, {
-    loss: LOSSES[config.loss](),
+    loss: namedLoss(config.loss),
     steps,
     learningRate,
     epsilon,

@@ -53,6 +53,45 @@ test("a setting replaces a whole list, read as YAML", async () => {
   expect(config.data.downsample).toBe(2);
 });
 
+describe("the loss", () => {
+  const withLoss = (yaml: string) => `${TEXT}loss: ${yaml}\n`;
+
+  test("is a name that stays a name, or a name with options whose defaults are filled in", async () => {
+    expect((await load(TEXT)).config.loss).toBe("cross-entropy-dice");
+    expect((await load(withLoss("lovasz"))).config.loss).toBe("lovasz");
+    const { config, origins } = await load(withLoss("{ name: generalised-cross-entropy, q: 0.5 }"));
+    expect(config.loss).toEqual({ name: "generalised-cross-entropy", q: 0.5, truncation: null });
+    expect(origins).toMatchObject({ "loss.q": "file", "loss.truncation": "default" });
+  });
+
+  test.each([
+    ["dicee", '"loss" is "dicee", but must be one of cross-entropy, dice, '],
+    ["dicee", '; did you mean "dice"?'],
+    ["{ name: dicee }", '"loss.name" is "dicee", but must be one of cross-entropy, dice, '],
+    ["{ name: focal, gama: 1 }", '"loss.gama" is not known; did you mean "gamma"?'],
+    ["{ name: generalised-cross-entropy, q: 2 }", '"loss.q" is 2, but must be at most 1'],
+    [
+      "{ name: forward-correction, transitionMatrix: [[0.5, 0.4], [0, 1]] }",
+      '"loss.transitionMatrix.0": a row must sum to 1',
+    ],
+    [
+      "{ name: cross-entropy, classWeights: [1, 2, 3] }",
+      '"loss.classWeights": has 3 entries, but the scheme 2 classes; give one per class',
+    ],
+    [
+      "{ name: sum, losses: [{ loss: { name: dice, classWeights: [1, 2, 3] } }] }",
+      '"loss.losses.0.loss.classWeights": has 3 entries',
+    ],
+    [
+      "{ name: sum, losses: [{ loss: dice }, { loss: dice }] }",
+      '"loss.losses": a loss stands twice in the sum',
+    ],
+    ["3", '"loss" is 3, but must be one of cross-entropy, dice, '],
+  ])("%s is refused: %s", async (yaml, message) => {
+    expect(await refusal(withLoss(yaml))).toContain(message);
+  });
+});
+
 test("the data folder may come from the environment, else from the default beside it", async () => {
   const text = TEXT.replace("root: files", ["root: $", "{SOME_DATA:-there}"].join(""));
   const fromDefault = await load(text, { environment: {} });

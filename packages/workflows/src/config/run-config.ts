@@ -1,6 +1,8 @@
 import { EngineName } from "@undercoat/engines/options";
 import { LabelNoiseOptions } from "@undercoat/label-noise/options";
+import { LossOptions } from "@undercoat/losses/options";
 import * as z from "zod";
+import { classCountsOf } from "./class-counts-of.ts";
 
 /** `[x, y, width, height]` in pixels of the image files, before `downsample`. */
 const WindowTuple = z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.int().min(1)]);
@@ -147,7 +149,8 @@ export const RunConfig = z
       .default("auto"),
     data: DataConfig,
     model: ModelConfig.prefault({}),
-    loss: z.enum(["cross-entropy", "dice", "cross-entropy-dice"]).default("cross-entropy-dice"),
+    /** Loss of both stages: a name, or `{ name, … }` with options of its own. */
+    loss: LossOptions.default("cross-entropy-dice"),
     pretrain: z.strictObject(stage({ steps: 600, learningRate: 3e-3, patchSize: 128 })).prefault({}),
     finetune: z
       .strictObject({
@@ -196,6 +199,7 @@ interface References {
     }
   >;
   modes: string[];
+  loss: z.output<typeof LossOptions>;
 }
 
 /** Why a role does not fit what a pretraining learns from; findings rely on it. */
@@ -242,6 +246,12 @@ function checkReferences(config: References, context: z.core.$RefinementCtx): vo
     ["data", "scheme", "classes"],
     classes.map(({ value }) => value),
   );
+  for (const { path, count } of classCountsOf(config.loss))
+    if (count !== classes.length)
+      complain(
+        ["loss", ...path],
+        `has ${count} entries, but the scheme ${classes.length} classes; give one per class`,
+      );
   const positive = config.data.positiveClass;
   if (positive !== undefined && !names.includes(positive))
     complain(["data", "positiveClass"], `"${positive}" is not a class of the scheme (${names.join(", ")})`);

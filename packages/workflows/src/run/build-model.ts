@@ -1,7 +1,6 @@
 import { lateralFpn, unet } from "@undercoat/decoders";
 import { resnet } from "@undercoat/encoders";
-import { crossEntropy, crossEntropyDice, dice } from "@undercoat/losses";
-import { initialise, type Loss, type SegmentationModel, segmentationModel } from "@undercoat/segmentation";
+import { initialise, type SegmentationModel, segmentationModel } from "@undercoat/segmentation";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import { studyStreamName } from "../study-stream-name.ts";
 import type { RunData } from "./load-run-data.ts";
@@ -20,13 +19,6 @@ export const DECODERS = {
 
 /** The factories that a model folder of a run may name. */
 export const PARTS = { encoders: { resnet }, decoders: { unet, "lateral-fpn": lateralFpn } } as const;
-
-/** Losses a config may name. */
-export const LOSSES: Readonly<Record<ResolvedConfig["loss"], () => Loss>> = {
-  "cross-entropy": () => crossEntropy(),
-  dice: () => dice(),
-  "cross-entropy-dice": () => crossEntropyDice(),
-};
 
 /** A new model of a config with the initial weights of `seed`: the same on every engine. */
 export function buildModel(

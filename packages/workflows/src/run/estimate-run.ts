@@ -1,11 +1,12 @@
 import { cpus } from "node:os";
 import { randomPatches } from "@undercoat/datasets";
 import { useEngine } from "@undercoat/engines";
+import { namedLoss } from "@undercoat/losses";
 import { createRng } from "@undercoat/random";
 import { fit } from "@undercoat/training";
 import type { LoadedConfig } from "../config/load-config.ts";
 import { armsOf } from "./arms.ts";
-import { buildModel, LOSSES } from "./build-model.ts";
+import { buildModel } from "./build-model.ts";
 import { loadRunData } from "./load-run-data.ts";
 import { costOf, planItems, type Stage } from "./plan.ts";
 import { checkPatches } from "./training-job.ts";
@@ -43,7 +44,7 @@ export async function estimateRun({ config }: LoadedConfig): Promise<RunEstimate
   });
   const times: number[] = [];
   for await (const { milliseconds } of fit(model, batches, {
-    loss: LOSSES[config.loss](),
+    loss: namedLoss(config.loss),
     steps: TIMED_STEPS,
     learningRate,
     syncEvery: 0,

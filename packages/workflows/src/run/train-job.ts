@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { readFileChecked, writeFileAtomic } from "@undercoat/files";
+import { namedLoss } from "@undercoat/losses";
 import { decodeCheckpoint, encodeCheckpoint, fit, type TrainingState } from "@undercoat/training";
 import { WorkflowError } from "../errors.ts";
-import { LOSSES } from "./build-model.ts";
 import type { ItemContext } from "./item-context.ts";
 import type { TrainingJob } from "./training-job.ts";
 
@@ -20,7 +20,7 @@ export async function trainJob(
   send({ kind: "started", item: id, resumedAtStep: saved === null ? null : saved.state.step });
   const stop = new AbortController();
   const reports = fit(job.model, job.batches, {
-    loss: LOSSES[config.loss](),
+    loss: namedLoss(config.loss),
     steps: job.stage.steps,
     schedule: job.stage.schedule,
     learningRate: job.learningRate,
