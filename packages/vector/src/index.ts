@@ -13,6 +13,8 @@
  * @packageDocumentation
  */
 
+export { burnRule } from "./burn-rule.ts";
+export { BurnRuleOptions } from "./burn-rule-options.ts";
 export { collectFeatures } from "./collect-features.ts";
 export { isVectorError, VectorError, type VectorErrorCode, type VectorErrorDetails } from "./errors.ts";
 export type { Feature, Geometry, Line, Position, Properties } from "./feature.ts";

@@ -10,6 +10,7 @@
  *
  * @packageDocumentation
  */
+export { BurnRuleOptions } from "./burn-rule-options.ts";
 export { CrsOption, OpenVectorOptions } from "./open-options.ts";
 export { PolygonizeOptions } from "./polygonize-options.ts";
 export { ReprojectOptions } from "./reproject-options.ts";

@@ -3,6 +3,7 @@ import { type Geotransform, IGNORE_INDEX, type LabelMap } from "@undercoat/raste
 import { VectorError } from "./errors.ts";
 import type { Feature, Geometry, Line, Position } from "./feature.ts";
 import { arcNet, keptOfRing } from "./internal/arc-net.ts";
+import { parsedOptions } from "./internal/parsed-options.ts";
 import { simplifyArcs } from "./internal/simplify-arcs.ts";
 import { PolygonizeOptions } from "./polygonize-options.ts";
 
@@ -32,7 +33,7 @@ type CornersOf = (ring: number) => ArrayLike<number>;
  * ```
  */
 export function polygonize(labels: LabelMap, options: PolygonizeOptions = {}): Polygonized {
-  const { connectivity, classIndices, minArea, simplify } = parsedOptions(options);
+  const { connectivity, classIndices, minArea, simplify } = parsedOptions(PolygonizeOptions, options);
   const { geotransform, scheme } = labels;
   if (geotransform === null) throw noGeoreference(labels);
   const leaveOut = Array.from({ length: 256 }, (_, index) => index).filter((index) =>
@@ -98,16 +99,6 @@ function simpleRings(rings: readonly PixelRing[], labels: LabelMap, tolerance: n
   const net = arcNet(rings, labels);
   const simple = simplifyArcs(net, tolerance);
   return (ring) => keptOfRing(net, simple, ring);
-}
-
-function parsedOptions(options: PolygonizeOptions) {
-  const parsed = PolygonizeOptions.safeParse(options);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new VectorError("OPTIONS_REFUSED", {
-    message: `option "${issue?.path.join(".")}" of polygonize cannot be used: ${issue?.message}; see PolygonizeOptions`,
-    context: { options },
-  });
 }
 
 function noGeoreference({ width, height }: LabelMap): VectorError {

@@ -178,7 +178,7 @@ test("options and labels without a place are refused", () => {
   );
   const placed = labelMap({ ...labels, geotransform: NORTH_UP });
   expect(() => polygonize(placed, { simplify: -1 })).toThrowErrorMatchingInlineSnapshot(
-    `[VectorError: option "simplify" of polygonize cannot be used: Too small: expected number to be >=0; see PolygonizeOptions]`,
+    `[VectorError: these options are refused: simplify: Too small: expected number to be >=0; correct them]`,
   );
 });
 

@@ -5,6 +5,7 @@ import * as options from "../src/options.ts";
 
 test("the package exports what it lists, and nothing else", () => {
   expectSurface(vector, [
+    "BurnRuleOptions",
     "CrsOption",
     "OpenVectorOptions",
     "PolygonizeOptions",
@@ -12,6 +13,7 @@ test("the package exports what it lists, and nothing else", () => {
     "VectorError",
     "WriteFlatGeobufOptions",
     "WriteGeoJsonOptions",
+    "burnRule",
     "collectFeatures",
     "isVectorError",
     "labelBurner",
@@ -24,6 +26,7 @@ test("the package exports what it lists, and nothing else", () => {
     "writeGeoJsonLines",
   ]);
   expectSurface(options, [
+    "BurnRuleOptions",
     "CrsOption",
     "OpenVectorOptions",
     "PolygonizeOptions",

@@ -1,6 +1,7 @@
 import { createLabelGeoTiff } from "@undercoat/geotiff";
 import { type ClassScheme, type Grid, gridBounds, tileWindows } from "@undercoat/raster";
 import {
+  burnRule,
   collectFeatures,
   type LabelBurner,
   labelBurner,
@@ -53,7 +54,7 @@ export interface RasterizedLabels {
  * @throws {WorkflowError} `CONFIG_VALUE`; {@link VectorError}, {@link ProjectionError} and {@link GeoTiffError} of the parts.
  */
 export async function rasterizeLabels(options: RasterizeLabelsOptions): Promise<RasterizedLabels> {
-  return burnFile(options, burnRule(options));
+  return burnFile(options, ruleOf(options));
 }
 
 /** Columns of a window that is burnt at a time; its rows are those of a tile. */
@@ -118,27 +119,15 @@ async function writeBurnt(
 /** What a feature becomes; null: nothing. */
 export type BurnRule = RasterizeOptions["burn"];
 
-function burnRule({ scheme, value, property, width }: RasterizeLabelsOptions): BurnRule {
-  const byText = new Map(
-    scheme.classes.flatMap((each, index) => [
-      [String(each.value), index] as const,
-      [each.name, index] as const,
-    ]),
-  );
-  const fixed = value === undefined ? null : indexOf(scheme, value, "--value");
-  if (fixed === null && property === undefined)
+function ruleOf({ scheme, value, property, width }: RasterizeLabelsOptions): BurnRule {
+  if (value === undefined && property === undefined)
     throw new WorkflowError("CONFIG_VALUE", {
       message:
         "the class of the features is not known; give --value <code>, or --property <name> that holds a class's value or name",
       context: {},
     });
-  return ({ properties }) => {
-    const found = property === undefined ? fixed : (byText.get(String(properties[property] ?? "")) ?? fixed);
-    const metres = typeof width === "string" ? Number.parseFloat(String(properties[width] ?? "")) : width;
-    return found === null
-      ? null
-      : { classIndex: found, widthMetres: metres !== undefined && metres > 0 ? metres : undefined };
-  };
+  const otherwise = value === undefined ? undefined : scheme.classes[indexOf(scheme, value, "--value")]?.name;
+  return burnRule({ property, otherwise, width }, scheme);
 }
 
 function backgroundIndex({
