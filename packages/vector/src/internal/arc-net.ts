@@ -1,7 +1,7 @@
 /** Rings of pixel corners as arcs that neighbouring regions share. */
 import type { PixelRing } from "@undercoat/morphology";
 import { cornerNodes, NO_END } from "./corner-nodes.ts";
-import { type GrowingArray, growingArray, push, reserve, trimmed } from "./growing-array.ts";
+import { filled, type GrowingArray, growingArray, push, reserve } from "./growing-array.ts";
 
 /** What is cut into arcs. */
 export interface ValueMap {
@@ -72,14 +72,14 @@ export function arcNet(rings: Iterable<PixelRing>, map: ValueMap): ArcNet {
     width: map.width,
     height: map.height,
     arcCount: store.isLoop.length,
-    corners: trimmed(store.corners),
-    starts: trimmed(store.starts),
-    isLoop: trimmed(store.isLoop),
-    arcEnds: trimmed(store.arcEnds),
-    nodePlaces: trimmed(store.nodes.places),
-    nodeEnds: trimmed(store.nodes.ends),
-    ringStarts: trimmed(store.ringStarts),
-    uses: trimmed(store.uses),
+    corners: filled(store.corners),
+    starts: filled(store.starts),
+    isLoop: filled(store.isLoop),
+    arcEnds: filled(store.arcEnds),
+    nodePlaces: filled(store.nodes.places),
+    nodeEnds: filled(store.nodes.ends),
+    ringStarts: filled(store.ringStarts),
+    uses: filled(store.uses),
   };
 }
 

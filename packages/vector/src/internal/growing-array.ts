@@ -24,7 +24,11 @@ export function growingArray<A extends Numbers>(view: (buffer: ArrayBuffer) => A
 /** Makes room for `count` more items. The memory is handed on, so that no copy waits to be collected. */
 export function reserve<A extends Numbers>(array: GrowingArray<A>, count: number): void {
   const wanted = array.length + count;
-  if (wanted > array.items.length) resize(array, Math.max(wanted, Math.ceil(1.5 * array.items.length)));
+  const { items } = array;
+  if (wanted <= items.length) return;
+  const size = Math.max(wanted, Math.ceil(1.5 * items.length));
+  const buffer = items.buffer as ArrayBuffer & Transferable;
+  array.items = array.view(buffer.transfer(size * items.BYTES_PER_ELEMENT));
 }
 
 /** Adds an item at the end. */
@@ -34,13 +38,7 @@ export function push<A extends Numbers>(array: GrowingArray<A>, item: number): v
   array.length += 1;
 }
 
-/** The items, in an array of just their number; nothing can be added any more. */
-export function trimmed<A extends Numbers>(array: GrowingArray<A>): A {
-  resize(array, array.length);
-  return array.items;
-}
-
-function resize<A extends Numbers>(array: GrowingArray<A>, size: number): void {
-  const buffer = array.items.buffer as ArrayBuffer & Transferable;
-  array.items = array.view(buffer.transfer(size * array.items.BYTES_PER_ELEMENT));
+/** The items, without the room behind them: at most half as much again. */
+export function filled<A extends Numbers>({ items, length }: GrowingArray<A>): A {
+  return items.subarray(0, length) as A;
 }

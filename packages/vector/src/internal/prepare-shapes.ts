@@ -2,7 +2,7 @@ import type { Geotransform } from "@undercoat/raster";
 import { VectorError } from "../errors.ts";
 import type { Feature, Geometry, Line, Position } from "../feature.ts";
 import type { LineWidth } from "./burn-wide-line.ts";
-import { type GrowingArray, growingArray, push, reserve, trimmed } from "./growing-array.ts";
+import { filled, type GrowingArray, growingArray, push, reserve } from "./growing-array.ts";
 import {
   CLOCKWISE,
   COUNTERCLOCKWISE,
@@ -82,13 +82,13 @@ function finished(store: Store): PixelShapes {
     sequence.sort((a, b) => orders[a]! - orders[b]! || a - b);
   return {
     count,
-    coordinates: trimmed(store.coordinates),
-    lineStarts: trimmed(store.lineStarts),
-    turns: trimmed(store.turns),
-    shapeLines: trimmed(store.shapeLines),
-    kinds: trimmed(store.kinds),
-    classIndices: trimmed(store.classIndices),
-    bounds: trimmed(store.bounds),
+    coordinates: filled(store.coordinates),
+    lineStarts: filled(store.lineStarts),
+    turns: filled(store.turns),
+    shapeLines: filled(store.shapeLines),
+    kinds: filled(store.kinds),
+    classIndices: filled(store.classIndices),
+    bounds: filled(store.bounds),
     widths: store.widths,
     sequence,
   };
