@@ -18,6 +18,7 @@ export { type BlockMajorityOptions, blockMajority, type IndexMap } from "./block
 export { classMap } from "./class-map.ts";
 export { complement } from "./complement.ts";
 export { type ComponentOptions, type Components, connectedComponents } from "./connected-components.ts";
+export { connectedRegions, type RegionOptions, type Regions } from "./connected-regions.ts";
 export {
   type Contour,
   type ContourPart,
@@ -35,6 +36,7 @@ export {
   type MorphologyErrorDetails,
 } from "./errors.ts";
 export { footprint } from "./footprint.ts";
+export { nearRows } from "./near-rows.ts";
 export { type RepeatBlocksOptions, repeatBlocks } from "./repeat-blocks.ts";
 export { signedDistance } from "./signed-distance.ts";
 export { squaredDistance } from "./squared-distance.ts";
