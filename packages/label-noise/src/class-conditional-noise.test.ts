@@ -95,6 +95,13 @@ test("the report counts what changed", () => {
       [0, 0, 0],
     ],
     iou: [0, 2 / 3, null],
+    areaChange: [-1, 0.5, null],
+    lostClasses: [0],
+    objects: [
+      { clean: 1, noisy: 0, lost: 1, added: 0, moved: 0 },
+      { clean: 2, noisy: 2, lost: 0, added: 0, moved: 1 },
+      { clean: 0, noisy: 0, lost: 0, added: 0, moved: 0 },
+    ],
     facts: { transitionMatrix },
   });
 });
@@ -119,7 +126,7 @@ test("a matrix of another order, or a rate with one class, is refused", () => {
   );
   const one = { name: "one", classes: [{ value: 0, name: "all" }] };
   expect(() => symmetricMatrix(one, 0.1)).toThrowErrorMatchingInlineSnapshot(
-    `[LabelNoiseError: class scheme "one" has 1 class, but symmetric noise needs at least 2; add a class]`,
+    `[LabelNoiseError: class scheme "one" has 1 class, but noise at a rate needs at least 2; add a class]`,
   );
 });
 
@@ -128,11 +135,15 @@ test("rows that do not sum to 1, both ways at once, or neither, are refused", ()
     [0.5, 0.4],
     [0, 1],
   ];
-  expect(() => classConditionalNoise({ transitionMatrix: rows })).toThrow("row must sum to 1");
-  expect(() => classConditionalNoise({ transitionMatrix: [[1], [1]] })).toThrow(
-    "transition matrix must be square",
+  expect(() => classConditionalNoise({ transitionMatrix: rows })).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: class-conditional: key "transitionMatrix.0": row 0 sums to 0.9, but must sum to 1; see LabelNoiseOptions]`,
   );
-  expect(() => classConditionalNoise({})).toThrow("give either transitionMatrix or rate");
+  expect(() => classConditionalNoise({ transitionMatrix: [[1], [1]] })).toThrow(
+    "row 0 has 1 columns, but the matrix must be square: 2",
+  );
+  expect(() => classConditionalNoise({})).toThrow(
+    "give one of transitionMatrix, rate, flips or confusion, but none of them is given",
+  );
 });
 
 test("the guard tells errors of this package apart", () => {

@@ -1,5 +1,19 @@
 /** What went wrong, for a program. */
-export type LabelNoiseErrorCode = "SCHEME_MISMATCH" | "CLASS_UNKNOWN" | "ONE_CLASS";
+export type LabelNoiseErrorCode =
+  | "OPTIONS_REFUSED"
+  | "SCHEME_MISMATCH"
+  | "SIZE_MISMATCH"
+  | "CLASS_UNKNOWN"
+  | "CLASS_OUTSIDE_SCHEME"
+  | "CLASS_LOST"
+  | "ONE_CLASS"
+  | "LABELS_MISSING"
+  | "IMAGE_MISSING"
+  | "GRID_UNUSABLE"
+  | "GEOMETRY_UNUSABLE"
+  | "WINDOW_UNSUPPORTED"
+  | "NO_STRENGTH"
+  | "TARGET_UNREACHABLE";
 
 /** The only error of this package. */
 export class LabelNoiseError extends Error {

@@ -61,8 +61,8 @@ test("a shift beyond the map leaves nothing", () => {
 });
 
 test("two ways at once, or none, are refused", () => {
-  expect(() => misregistrationNoise({})).toThrow("give one of shift, distance and sigma");
+  expect(() => misregistrationNoise({})).toThrow("give one of shift, distance or sigma");
   expect(() => misregistrationNoise({ sigma: 1, distance: 2 })).toThrow(
-    "give one of shift, distance and sigma",
+    "give one of shift, distance or sigma",
   );
 });

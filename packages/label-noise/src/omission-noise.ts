@@ -2,9 +2,10 @@ import type { Rng } from "@undercoat/random";
 import type { LabelMap } from "@undercoat/raster";
 import * as z from "zod";
 import { chosenClasses } from "./internal/class-indices.ts";
-import { classShape } from "./internal/class-shape.ts";
-import { noisyLabels } from "./internal/noisy-labels.ts";
-import { type LabelObject, objectsOf } from "./internal/objects.ts";
+import { Connectivity, classShape, lossShape } from "./internal/class-shape.ts";
+import { defineNoise, parsedOptions } from "./internal/define-noise.ts";
+import { fillObject, objectNumbers, objectsOf } from "./internal/objects.ts";
+import { rateStrength } from "./internal/strength.ts";
 import type { LabelNoise } from "./label-noise.ts";
 
 /** Options of {@link omissionNoise}. */
@@ -17,8 +18,9 @@ export const OmissionNoiseOptions = z.strictObject({
    */
   sizeDependence: z.number().default(0),
   /** Whether pixels that touch at a corner belong to one object (8) or not (4). */
-  connectivity: z.union([z.literal(4), z.literal(8)]).default(4),
+  connectivity: Connectivity.default(4),
   ...classShape,
+  ...lossShape,
 });
 /** Options of {@link omissionNoise}. */
 export type OmissionNoiseOptions = z.input<typeof OmissionNoiseOptions>;
@@ -27,8 +29,9 @@ export type OmissionNoiseOptions = z.input<typeof OmissionNoiseOptions>;
  * Omission: whole objects (connected pixels of a class) are left out, each with a probability, and become the
  * class `into`. One draw per object.
  *
- * @remarks The report's facts hold `objects`, `removed` and `removedPixels`.
- * @throws {LabelNoiseError} `CLASS_UNKNOWN` from `apply` if the scheme has no such class.
+ * @remarks The report's facts hold `objects`, `removed` and `removedPixels`. Objects cross windows: the whole scene is needed.
+ * @throws {LabelNoiseError} `OPTIONS_REFUSED`; `CLASS_UNKNOWN` from `apply` if the scheme has no such class.
+ * @see {@link https://arxiv.org/abs/2403.01641 | Liu et al., AIO2, TGRS 2024}
  *
  * @example
  * ```ts
@@ -37,30 +40,28 @@ export type OmissionNoiseOptions = z.input<typeof OmissionNoiseOptions>;
  * ```
  */
 export function omissionNoise(options: OmissionNoiseOptions): LabelNoise {
-  const parsed = OmissionNoiseOptions.parse(options);
   const name = "omission";
-  return Object.freeze({
-    kind: "label-noise",
+  const parsed = parsedOptions(name, OmissionNoiseOptions, options);
+  return defineNoise({
     name,
-    options: { kind: name, ...parsed },
-    apply(labels: LabelMap, rng: Rng) {
+    options: parsed,
+    strength: rateStrength(parsed.probability, (probability) => omissionNoise({ ...parsed, probability })),
+    make(labels: LabelMap, rng: Rng) {
       const { classes, into } = chosenClasses(labels.scheme, parsed);
       const objects = objectsOf(labels, { classes, connectivity: parsed.connectivity });
-      const median = medianArea(objects);
-      const removed = objects.filter(({ pixels }) => {
-        const weight = (median / pixels.length) ** parsed.sizeDependence;
+      const median = medianOf(objects.sizes);
+      const removed = objectNumbers(objects).filter((object) => {
+        const weight = (median / objects.sizes[object]!) ** parsed.sizeDependence;
         return rng.next() < parsed.probability * weight;
       });
       const data = labels.data.slice();
-      for (const { pixels } of removed) for (const pixel of pixels) data[pixel] = into;
-      const removedPixels = removed.reduce((sum, { pixels }) => sum + pixels.length, 0);
-      const facts = { objects: objects.length, removed: removed.length, removedPixels };
-      return noisyLabels(name, labels, { data, facts });
+      for (const object of removed) fillObject(data, objects, { object, classIndex: into });
+      const removedPixels = removed.reduce((sum, object) => sum + objects.sizes[object]!, 0);
+      return { data, facts: { objects: objects.count, removed: removed.length, removedPixels } };
     },
   });
 }
 
-function medianArea(objects: readonly LabelObject[]): number {
-  const areas = objects.map(({ pixels }) => pixels.length).sort((a, b) => a - b);
-  return areas[Math.floor(areas.length / 2)] ?? 1;
+function medianOf(sizes: Uint32Array): number {
+  return sizes.toSorted()[Math.floor(sizes.length / 2)] ?? 1;
 }

@@ -13,6 +13,17 @@
 export { BoundaryNoiseOptions } from "./boundary-noise.ts";
 export { ClassConditionalNoiseOptions } from "./class-conditional-noise.ts";
 export { CoarseningNoiseOptions } from "./coarsening-noise.ts";
-export { LabelNoiseOptions } from "./label-noise-options.ts";
+export { CommissionNoiseOptions } from "./commission-noise.ts";
+export { DisplacementNoiseOptions } from "./displacement-noise.ts";
+export { ElasticNoiseOptions } from "./elastic-noise.ts";
+export { LabelNoiseOptions, labelNoiseKinds } from "./label-noise-options.ts";
 export { MisregistrationNoiseOptions } from "./misregistration-noise.ts";
+export { MissingTilesNoiseOptions } from "./missing-tiles-noise.ts";
+export { ObjectAffineNoiseOptions } from "./object-affine-noise.ts";
+export { ObjectShiftNoiseOptions } from "./object-shift-noise.ts";
 export { OmissionNoiseOptions } from "./omission-noise.ts";
+export { OutdatedNoiseOptions } from "./outdated-noise.ts";
+export { ResampledIdsNoiseOptions } from "./resampled-ids-noise.ts";
+export { RuleMadeNoiseOptions } from "./rule-made-noise.ts";
+export { ScaledNoiseOptions } from "./scaled-noise.ts";
+export { SimplificationNoiseOptions } from "./simplification-noise.ts";

@@ -1,19 +1,22 @@
-import { squaredDistance } from "@undercoat/morphology";
-import { IGNORE_INDEX, type LabelMap, type Window } from "@undercoat/raster";
-import type { LabelObject } from "./objects.ts";
+import { nearRows } from "@undercoat/morphology";
+import { IGNORE_INDEX, type LabelMap } from "@undercoat/raster";
+import { type ObjectTable, objectBox, objectShape } from "./objects.ts";
 
-/** An object with the pixels by which its boundary moves: above 0 outwards, below 0 inwards. */
+/** How an object moves its boundary: above 0 outwards, below 0 inwards, in pixels or by a share of its area. */
 export interface MovedObject {
-  readonly object: LabelObject;
-  readonly distance: number;
+  readonly object: number;
+  readonly by: number;
+  readonly unit: "pixels" | "area";
 }
 
 /** What stays the same for every object of a map. */
 interface Field {
   readonly labels: LabelMap;
-  /** Number of the object that holds each pixel, from 1; 0 elsewhere. */
-  readonly owners: Int32Array;
+  readonly objects: ObjectTable;
 }
+
+/** No map is as wide; farther than this, nothing is looked for. */
+const FARTHEST = 65_000;
 
 /**
  * Erodes and dilates objects by Euclidean distances. Eroded pixels become `into`; objects grow over eroded
@@ -25,89 +28,113 @@ interface Field {
 export function moveBoundaries(
   labels: LabelMap,
   moved: readonly MovedObject[],
-  { into, classes }: { readonly into: number; readonly classes: readonly number[] },
+  {
+    objects,
+    into,
+    classes,
+  }: { readonly objects: ObjectTable; readonly into: number; readonly classes: readonly number[] },
 ): Uint8Array {
-  const owners = new Int32Array(labels.data.length);
-  moved.forEach(({ object }, index) => {
-    for (const pixel of object.pixels) owners[pixel] = index + 1;
-  });
-  const field = { labels, owners };
+  const field = { labels, objects };
   const data = labels.data.slice();
-  for (const one of moved) if (one.distance < 0) erodeInto(data, field, one, into);
-  const hasObjects = new Set(classes);
-  const free = data.map((index, pixel) =>
-    index !== IGNORE_INDEX && (index !== labels.data[pixel] || !hasObjects.has(index)) ? 1 : 0,
-  );
-  const nearest = new Float64Array(data.length).fill(Number.POSITIVE_INFINITY);
-  for (const one of moved) if (one.distance > 0) dilateInto(data, field, one, { free, nearest });
+  for (const one of moved) if (one.by < 0) erodeInto(data, field, { ...one, into });
+  const growing = moved
+    .filter(({ by }) => by > 0)
+    .map((one) => ({ object: one.object, reach: reachOf(field, one) }));
+  const most = growing.reduce((longest, { reach }) => Math.max(longest, reach), 0);
+  const nearest =
+    most < 256 ? new Uint16Array(data.length).fill(0xffff) : new Uint32Array(data.length).fill(0xffffffff);
+  const unclaimed = nearest[0]!;
+  const hasObjects = new Uint8Array(256);
+  for (const index of classes) hasObjects[index] = 1;
+  const isFree = (pixel: number) =>
+    nearest[pixel] !== unclaimed ||
+    (data[pixel] !== IGNORE_INDEX && (data[pixel] !== labels.data[pixel] || hasObjects[data[pixel]!] === 0));
+  for (const { object, reach } of growing) {
+    const classIndex = objects.classIndices[object]!;
+    forEachWithin(field, { object, from: "inside", reach }, (pixel, squared) => {
+      if (squared >= nearest[pixel]! || !isFree(pixel)) return;
+      nearest[pixel] = squared;
+      data[pixel] = classIndex;
+    });
+  }
   return data;
 }
 
 /** Sets pixels of an object to `into` that have a pixel of something else within the distance. */
-function erodeInto(
-  data: Uint8Array,
-  { labels, owners }: Field,
-  { object, distance }: MovedObject,
-  into: number,
-): void {
-  const own = owners[object.pixels[0]!]!;
-  const isOther = (pixel: number) => owners[pixel] !== own && labels.data[pixel] !== IGNORE_INDEX;
-  forEachWithin(labels, object, { isSite: isOther, reach: -distance }, (pixel) => {
-    if (owners[pixel] === own) data[pixel] = into;
+function erodeInto(data: Uint8Array, field: Field, moved: MovedObject & { readonly into: number }): void {
+  const reach = reachOf(field, moved);
+  forEachWithin(field, { object: moved.object, from: "outside", reach }, (pixel) => {
+    data[pixel] = moved.into;
   });
 }
 
-/** Gives free pixels within the distance of an object its class, unless a nearer object did. */
-function dilateInto(
-  data: Uint8Array,
-  { labels, owners }: Field,
-  { object, distance }: MovedObject,
-  { free, nearest }: { readonly free: Uint8Array; readonly nearest: Float64Array },
-): void {
-  const own = owners[object.pixels[0]!]!;
-  const isOwn = (pixel: number) => owners[pixel] === own;
-  forEachWithin(labels, object, { isSite: isOwn, reach: distance }, (pixel, squared) => {
-    if (free[pixel] === 0 || squared >= nearest[pixel]!) return;
-    nearest[pixel] = squared;
-    data[pixel] = object.classIndex;
-  });
+/** The distance in pixels; for a share of the area the smallest one that reaches it. */
+function reachOf(field: Field, { object, by, unit }: MovedObject): number {
+  const { width, height } = field.labels;
+  const farthest = Math.min(FARTHEST, width + height);
+  if (unit === "pixels") return Math.min(Math.abs(by), farthest);
+  const wanted = Math.abs(by) * field.objects.sizes[object]!;
+  for (let reach = 2; ; reach *= 2) {
+    const counts = new Map<number, number>();
+    const from = by < 0 ? "outside" : "inside";
+    forEachWithin(field, { object, from, reach: Math.min(reach, farthest) }, (pixel, squared) => {
+      if (field.labels.data[pixel] !== IGNORE_INDEX) counts.set(squared, (counts.get(squared) ?? 0) + 1);
+    });
+    let sum = 0;
+    for (const squared of [...counts.keys()].sort((a, b) => a - b)) {
+      sum += counts.get(squared)!;
+      // half a step more, so that the root's rounding loses no pixel
+      if (sum >= wanted) return Math.sqrt(squared + 0.5);
+    }
+    if (reach >= farthest) return farthest;
+  }
 }
 
-/** Visits the pixels around an object that have a site within reach, with their squared distance to it. */
+/**
+ * Visits pixels with their squared distance: those around an object that have a pixel of it within reach, or those of the
+ * object that have a pixel of something else within reach.
+ */
 function forEachWithin(
-  labels: LabelMap,
-  object: LabelObject,
-  { isSite, reach }: { readonly isSite: (pixel: number) => boolean; readonly reach: number },
+  { labels, objects }: Field,
+  {
+    object,
+    from,
+    reach,
+  }: { readonly object: number; readonly from: "inside" | "outside"; readonly reach: number },
   visit: (pixel: number, squared: number) => void,
 ): void {
-  const { x, y, width, height } = boxOf(object, labels, Math.ceil(reach));
-  const pixelAt = (index: number) => (y + Math.floor(index / width)) * labels.width + x + (index % width);
-  const sites = new Uint8Array(width * height);
-  for (let index = 0; index < sites.length; index++) sites[index] = isSite(pixelAt(index)) ? 1 : 0;
-  const squared = squaredDistance({ width, height, data: sites });
-  if (squared === null) return;
-  for (let index = 0; index < sites.length; index++) {
-    if (squared[index]! <= reach * reach) visit(pixelAt(index), squared[index]!);
-  }
+  const box = objectBox(objects, { object, margin: Math.ceil(reach), labels });
+  const shape = objectShape(objects, { object, box, labels });
+  const isInside = from === "inside";
+  const sites = isInside ? shape : outsideOf(shape, box, labels);
+  const wanted = isInside ? 0 : 1;
+  const most = reach * reach;
+  nearRows(
+    { width: box.width, height: box.height, data: sites },
+    {
+      reach,
+      visit(row, squared) {
+        const start = (box.y + row) * labels.width + box.x;
+        const at = row * box.width;
+        for (let x = 0; x < box.width; x++) {
+          if (shape[at + x] === wanted && squared[x]! <= most) visit(start + x, squared[x]!);
+        }
+      },
+    },
+  );
 }
 
-/** The box around an object and `margin` pixels more, inside the map. */
-function boxOf({ pixels }: LabelObject, { width, height }: LabelMap, margin: number): Window {
-  let [left, top, right, bottom] = [width, height, 0, 0];
-  for (const pixel of pixels) {
-    const column = pixel % width;
-    const row = (pixel - column) / width;
-    left = Math.min(left, column);
-    right = Math.max(right, column);
-    top = Math.min(top, row);
-    bottom = Math.max(bottom, row);
+function outsideOf(
+  shape: Uint8Array,
+  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  labels: LabelMap,
+): Uint8Array {
+  const sites = new Uint8Array(shape.length);
+  for (let row = 0, at = 0; row < box.height; row++) {
+    const start = (box.y + row) * labels.width + box.x;
+    for (let x = 0; x < box.width; x++, at++) {
+      if (shape[at] === 0 && labels.data[start + x] !== IGNORE_INDEX) sites[at] = 1;
+    }
   }
-  const x = Math.max(0, left - margin);
-  const y = Math.max(0, top - margin);
-  return {
-    x,
-    y,
-    width: Math.min(width, right + margin + 1) - x,
-    height: Math.min(height, bottom + margin + 1) - y,
-  };
+  return sites;
 }
