@@ -24,6 +24,10 @@ const USAGE = new Set([
   "CROSSWALK_UNKNOWN",
   "AMBIGUOUS_CLASSES",
   "FILE_REFUSED",
+  "CLASS_UNKNOWN",
+  "LABELS_MISSING",
+  "IMAGE_MISSING",
+  "NO_STRENGTH",
 ]);
 
 /** Exit code of an error: 130 interrupted, 2 wrong usage or config, 1 the work failed. */

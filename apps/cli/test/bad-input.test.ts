@@ -283,7 +283,7 @@ test("a misspelt kind of noise", async () => {
     "{kind: omision, probability: 0.3}",
   ];
   expect(await refusal(args)).toMatchInlineSnapshot(
-    `"2 undercoat: --noise: key "kind" is "omision", but must be one of class-conditional, misregistration, omission, boundary, coarsening, sequence; did you mean "omission"?"`,
+    `"2 undercoat: --noise: key "kind" is "omision", but must be one of class-conditional, misregistration, omission, commission, boundary, object-shift, object-affine, displacement, elastic, coarsening, simplification, outdated, missing-tiles, rule-made, resampled-ids, sequence, mixture, scaled; did you mean "omission"?"`,
   );
 });
 

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { temporaryFolder } from "@undercoat/test-utils";
 import { beforeAll, expect, test } from "vitest";
 import { writeTinyRun } from "./tiny-run.ts";
@@ -54,6 +55,28 @@ test("--json of a raster and of a noise", async () => {
   const hashed = async (name: string) =>
     ((await printed("raster", "info", name, "--hash")) as { bands: unknown }).bands;
   expect(await hashed("two.tif")).toEqual(await hashed("one.tif"));
+});
+
+test("a noise by its kind, scaled to a level, with a report", async () => {
+  const flags = ["--kind", "symmetric", "--to-rate", "0.2", "--tolerance", "0.02", "--seed", "1"];
+  const made = await printed(
+    "noise",
+    "simulate",
+    "labels/a.tif",
+    "level.tif",
+    ...flags,
+    "--report",
+    "r.json",
+  );
+  expect(made).toMatchObject({ noise: { kind: "scaled", pixelErrorRate: 0.2, noise: { rate: 0.1 } } });
+  const { report } = made as { report: { noiseRate: number } };
+  expect(Math.abs(report.noiseRate - 0.2)).toBeLessThanOrEqual(0.02);
+  expect(JSON.parse(await readFile(`${folder}/r.json`, "utf8"))).toMatchObject({ seed: 1, report });
+  const missed = ["--kind", "outdated", "--rate", "1", "--other", "2015=labels/a.tif"];
+  expect(await printed("noise", "simulate", "labels/a.tif", "same.tif", ...missed)).toMatchObject({
+    noise: { earlier: "2015" },
+    report: { changed: 0 },
+  });
 });
 
 test("an image is no label file", async () => {

@@ -26,6 +26,7 @@ export {
 export { readLabelFile } from "./files/label-file.ts";
 export { type LabelsFromOsmOptions, labelsFromOsm, type OsmLabels } from "./files/labels-from-osm.ts";
 export type { NodataCount, SchemeOrSource } from "./files/open-label-file.ts";
+export { noiseNames } from "./files/noise-kinds.ts";
 export {
   type PolygonizedLabels,
   type PolygonizeLabelsOptions,
@@ -38,6 +39,7 @@ export {
 } from "./files/rasterize-labels.ts";
 export { readLabelSource, readOsmRules, readScheme } from "./files/read-scheme.ts";
 export { type RemapLabelsOptions, type RemappedLabels, remapLabels } from "./files/remap-labels.ts";
+export { type NoiseSimulation, type SimulateNoiseOptions, simulateNoise } from "./files/simulate-noise.ts";
 export {
   type CheckedSplitFile,
   type CheckSplitFileOptions,

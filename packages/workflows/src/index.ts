@@ -23,6 +23,7 @@ export {
   type WorkflowErrorCode,
   type WorkflowErrorDetails,
 } from "./errors.ts";
+export { type NoiseSimulation, type SimulateNoiseOptions, simulateNoise } from "./files/simulate-noise.ts";
 export { compareModels } from "./judge/compare-layers.ts";
 export { type RunSummary, readRunSummary } from "./judge/read-run-summary.ts";
 export type {
@@ -58,5 +59,4 @@ export { examineMachine, type MachineCheck, type MachineReport } from "./tools/e
 export { type ExportedModel, type ExportModelOptions, exportModel } from "./tools/export-model.ts";
 export { type FreeRunFolder, freeRunFolder } from "./tools/free-run-folder.ts";
 export { seedSetting } from "./tools/seed-setting.ts";
-export { type NoiseSimulation, simulateNoise } from "./tools/simulate-noise.ts";
 export { type StarterResult, writeStarterConfig } from "./tools/write-starter-config.ts";

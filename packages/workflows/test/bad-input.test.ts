@@ -80,12 +80,12 @@ test("a misspelt option of a noise names the options of that noise", async () =>
   expect(
     await refused("pretrainings.osm.noise={kind: omission, probability: 0.1, sed: 3}"),
   ).toMatchInlineSnapshot(
-    `"key "pretrainings.osm.noise.sed" is not known; known here: kind, probability, sizeDependence, connectivity, classes, into"`,
+    `"key "pretrainings.osm.noise.sed" is not known; known here: kind, probability, sizeDependence, connectivity, classes, into, lostClasses"`,
   );
 });
 test("a misspelt kind of noise names the nearest", async () => {
   expect(await refused("pretrainings.osm.noise.kind=omision")).toMatchInlineSnapshot(
-    `"key "pretrainings.osm.noise.kind" is "omision", but must be one of class-conditional, misregistration, omission, boundary, coarsening, sequence; did you mean "omission"?"`,
+    `"key "pretrainings.osm.noise.kind" is "omision", but must be one of class-conditional, misregistration, omission, commission, boundary, object-shift, object-affine, displacement, elastic, coarsening, simplification, outdated, missing-tiles, rule-made, resampled-ids, sequence, mixture, scaled; did you mean "omission"?"`,
   );
 });
 test("what may stand once only stands twice", async () => {
@@ -113,12 +113,26 @@ test("a name that the repetition of another pretraining needs", async () => {
 
 /** Message of the refusal of a noise. */
 async function refusedNoise(noise: string): Promise<string> {
-  const { message } = (await simulateNoise("none.tif", "out.tif", noise, "0").catch(
+  const { message } = (await simulateNoise({ labels: "none.tif", out: "out.tif", noise }).catch(
     (error: Error) => error,
   )) as Error;
   expect(message).not.toMatch(/undefined|\[object|\binvalid\b|\n/i);
   return message;
 }
+
+test("a noise that takes labels which the config does not know", async () => {
+  expect(await refused("pretrainings.osm.noise={kind: outdated, earlier: osm2015}")).toMatchInlineSnapshot(
+    `"key "pretrainings.osm.noise": takes the labels "osm2015", which are not in data.labels (clean)"`,
+  );
+  expect(await refused("pretrainings.osm.noise={kind: omission, probability: 1.5}")).toMatchInlineSnapshot(
+    `"key "pretrainings.osm.noise.probability" is 1.5, but must be at most 1"`,
+  );
+  expect(
+    await refused("pretrainings.osm.noise={kind: class-conditional, transitionMatrix: [[1, 0], [0.5, 0.4]]}"),
+  ).toMatchInlineSnapshot(
+    `"key "pretrainings.osm.noise.transitionMatrix.1": row 1 sums to 0.9, but must sum to 1"`,
+  );
+});
 
 test("noise that is no YAML, a word, or a misspelt option", async () => {
   expect(await refusedNoise("{kind: omission")).toMatchInlineSnapshot(
@@ -128,6 +142,6 @@ test("noise that is no YAML, a word, or a misspelt option", async () => {
     `"--noise: it is "omission", but must be an object"`,
   );
   expect(await refusedNoise("{kind: omission, probability: 0.1, prob: 0.3}")).toMatchInlineSnapshot(
-    `"--noise: key "prob" is not known; known here: kind, probability, sizeDependence, connectivity, classes, into"`,
+    `"--noise: key "prob" is not known; known here: kind, probability, sizeDependence, connectivity, classes, into, lostClasses"`,
   );
 });

@@ -1,4 +1,5 @@
 import { EngineName } from "@undercoat/engines/options";
+import { otherLabelsOf } from "@undercoat/label-noise";
 import { LabelNoiseOptions } from "@undercoat/label-noise/options";
 import { LossOptions } from "@undercoat/losses/options";
 import * as z from "zod";
@@ -129,7 +130,10 @@ const Pretraining = z.strictObject({
   labels: z.string(),
   /** Every label patch comes from an independently drawn window, so images and labels do not belong together. */
   permuted: z.boolean().default(false),
-  /** Noise simulated on these labels, once per scene, before patches are cut. */
+  /**
+   * Noise simulated on these labels, once per scene, before patches are cut. What it takes from other labels (`earlier`,
+   * `from`) are keys of `data.labels`; rules look at the bands of the scene's image.
+   */
   noise: LabelNoiseOptions.optional(),
   /** Overrides `modes` for this pretraining. */
   modes: z.array(ArmMode).min(1).optional(),
@@ -194,7 +198,7 @@ interface References {
       labels: string;
       role: "noisy" | "control" | "clean";
       permuted: boolean;
-      noise?: unknown;
+      noise?: LabelNoiseOptions | undefined;
       modes?: string[] | undefined;
     }
   >;
@@ -229,6 +233,12 @@ function checkReferences(config: References, context: z.core.$RefinementCtx): vo
     complainOfTwice(["pretrainings", name, "modes"], modes ?? []);
     if (!known.includes(labels))
       complain(["pretrainings", name, "labels"], `"${labels}" is not in data.labels (${known.join(", ")})`);
+    for (const other of pretraining.noise === undefined ? [] : otherLabelsOf(pretraining.noise))
+      if (!known.includes(other))
+        complain(
+          ["pretrainings", name, "noise"],
+          `takes the labels "${other}", which are not in data.labels (${known.join(", ")})`,
+        );
     if (name === "random")
       complain(["pretrainings", name], 'the name "random" is taken by the arm without pretraining');
     if (`${name}-null` in config.pretrainings)

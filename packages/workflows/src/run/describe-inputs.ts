@@ -4,6 +4,7 @@ import { readJson, sha256File } from "@undercoat/files";
 import * as z from "zod";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import { sceneFile, sceneIds } from "./load-run-data.ts";
+import { usedLabels } from "./noisy-dataset.ts";
 
 /** One line of `inputs.json`: a file, its hash, and what is known of its source. */
 export interface InputFile {
@@ -21,10 +22,7 @@ export const InputHashes = z.array(z.object({ file: z.string(), sha256: z.string
 /** Hashes every file that a run reads. */
 export async function describeInputs(config: ResolvedConfig): Promise<InputFile[]> {
   const { images, labels, provenance } = config.data;
-  const used = new Set([
-    "clean",
-    ...Object.values(config.pretrainings).map((pretraining) => pretraining.labels),
-  ]);
+  const used = usedLabels(config);
   const inputs: InputFile[] = [];
   const add = async (pattern: string, ids: readonly string[], source: (typeof provenance)["images"]) => {
     for (const id of ids)

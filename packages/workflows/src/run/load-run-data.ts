@@ -8,14 +8,13 @@ import {
   type Scene,
   type SceneDataset,
   sceneDataset,
-  transformLabels,
 } from "@undercoat/datasets";
 import { openGeoTiff } from "@undercoat/geotiff";
-import { labelNoise } from "@undercoat/label-noise";
 import { createRng } from "@undercoat/random";
 import type { Band, ClassScheme } from "@undercoat/raster";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import { WorkflowError } from "../errors.ts";
+import { noisyDataset, usedLabels } from "./noisy-dataset.ts";
 
 /** Names of the three splits. */
 export type SplitName = "pretrain" | "finetune" | "test";
@@ -55,7 +54,7 @@ export async function loadRunData(config: ResolvedConfig): Promise<RunData> {
   };
   refuseLeaks(config, splits, scenes);
   const noisy = new Map<string, Scene[]>();
-  for (const labels of new Set(Object.values(config.pretrainings).map((pretraining) => pretraining.labels)))
+  for (const labels of usedLabels(config))
     if (labels !== "clean")
       noisy.set(labels, await loadLabelled(config, scheme, labels, sceneIds(config, ["pretrain"])));
   return {
@@ -69,9 +68,10 @@ export async function loadRunData(config: ResolvedConfig): Promise<RunData> {
         : data.normalisation,
     pretrainingLabels: (pretraining, seed) => {
       const { labels, noise } = config.pretrainings[pretraining]!;
-      const dataset = splitOf(config, scheme, "pretrain", noisy.get(labels) ?? scenes);
+      const scenesOf = (name: string) => noisy.get(name) ?? scenes;
+      const dataset = splitOf(config, scheme, "pretrain", scenesOf(labels));
       if (noise === undefined) return dataset;
-      return transformLabels(dataset, labelNoise(noise), createRng(seed).fork("noise")).dataset;
+      return noisyDataset(dataset, noise, { rng: createRng(seed).fork("noise"), scenesOf });
     },
   };
 }
