@@ -148,8 +148,12 @@ test("what people get wrong", async () => {
   expect(await refused({ kind: "omission", px: 3 })).toMatchInlineSnapshot(
     `"--px is 3, but omission has no such number; it takes --rate and --set key=value"`,
   );
-  expect(await refused({ kind: "omission", rate: 1.5 })).toMatchInlineSnapshot(`"--kind: key "probability" is 1.5, but must be at most 1"`);
-  expect(await refused({ kind: "omission" })).toMatchInlineSnapshot(`"--kind: key "probability" is missing, but must be a number"`);
+  expect(await refused({ kind: "omission", rate: 1.5 })).toMatchInlineSnapshot(
+    `"--kind: key "probability" is 1.5, but must be at most 1"`,
+  );
+  expect(await refused({ kind: "omission" })).toMatchInlineSnapshot(
+    `"--kind: key "probability" is missing, but must be a number"`,
+  );
   expect(await refused({ kind: "omission", rate: 0.1, set: ["into"] })).toMatchInlineSnapshot(
     `"--set is "into", expected key=value, for example --set connectivity=8"`,
   );
@@ -165,7 +169,9 @@ test("what people get wrong", async () => {
   expect(await refused({ kind: "shift", px: 3, seed: "1.5" })).toMatchInlineSnapshot(
     `"--seed is "1.5", expected a whole number from 0"`,
   );
-  expect(await refused({ kind: "outdated", rate: 1 })).toMatchInlineSnapshot(`"--kind: key "earlier" is missing, but must be a string"`);
+  expect(await refused({ kind: "outdated", rate: 1 })).toMatchInlineSnapshot(
+    `"--kind: key "earlier" is missing, but must be a string"`,
+  );
   expect(await refused({ kind: "outdated", rate: 1, set: ["earlier=x"] })).toMatchInlineSnapshot(
     `"outdated takes "x" as earlier, but no other labels were given; pass them to apply as otherLabels"`,
   );
