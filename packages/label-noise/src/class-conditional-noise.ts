@@ -6,7 +6,7 @@ import { classIndexOf } from "./internal/class-indices.ts";
 import { ClassName, Connectivity, lossShape } from "./internal/class-shape.ts";
 import { defineNoise, parsedOptions } from "./internal/define-noise.ts";
 import { oneOf } from "./internal/one-of.ts";
-import { redrawObjects, redrawPixels } from "./internal/redraw.ts";
+import { redrawByPlace, redrawInOrder, redrawObjects } from "./internal/redraw.ts";
 import { lengthStrength, rateStrength } from "./internal/strength.ts";
 import {
   assertMatrixFits,
@@ -89,8 +89,12 @@ export function classConditionalNoise(options: ClassConditionalNoiseOptions): La
       const matrix = matrixOf(labels.scheme, parsed);
       assertMatrixFits(matrix, labels.scheme);
       if (per === "pixel") {
-        const corner = draws === "place" ? (place ?? { x: 0, y: 0 }) : null;
-        return { data: redrawPixels(labels, rng, { matrix, corner }), facts: { transitionMatrix: matrix } };
+        const corner = place ?? { x: 0, y: 0 };
+        const data =
+          draws === "place"
+            ? redrawByPlace(labels, rng, { matrix, corner })
+            : redrawInOrder(labels.data, rng, matrix);
+        return { data, facts: { transitionMatrix: matrix } };
       }
       const { data, objects } = redrawObjects(labels, rng, { matrix, connectivity });
       return { data, facts: { transitionMatrix: matrix, objects } };

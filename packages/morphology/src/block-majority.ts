@@ -46,18 +46,38 @@ function winner(
   { x, y, block, ignoreIndex }: { x: number; y: number; block: number; ignoreIndex: number },
 ): number {
   const [right, bottom] = [Math.min(width, x + block), Math.min(height, y + block)];
+  const first = data[y * width + x]!;
+  if (isUniform(first, { width, height, data }, { x, y, right, bottom })) return first;
+  const held: number[] = [];
   for (let row = y; row < bottom; row++) {
-    for (let pixel = row * width + x; pixel < row * width + right; pixel++) votes[data[pixel]!]! += 1;
+    const end = row * width + right;
+    for (let pixel = row * width + x; pixel < end; ) {
+      const index = data[pixel]!;
+      const start = pixel++;
+      while (pixel < end && data[pixel] === index) pixel += 1;
+      if (votes[index] === 0) held.push(index);
+      votes[index]! += pixel - start;
+    }
   }
   votes[ignoreIndex] = 0;
   let [best, most] = [ignoreIndex, 0];
-  for (let row = y; row < bottom; row++) {
-    for (let pixel = row * width + x; pixel < row * width + right; pixel++) {
-      const index = data[pixel]!;
-      const count = votes[index]!;
-      votes[index] = 0;
-      if (count > most || (count === most && count > 0 && index < best)) [best, most] = [index, count];
-    }
+  for (const index of held) {
+    const count = votes[index]!;
+    votes[index] = 0;
+    if (count > most || (count === most && count > 0 && index < best)) [best, most] = [index, count];
   }
   return best;
+}
+
+/** Most blocks of most maps hold one index. */
+function isUniform(
+  value: number,
+  { width, data }: IndexMap,
+  { x, y, right, bottom }: { x: number; y: number; right: number; bottom: number },
+): boolean {
+  for (let row = y; row < bottom; row++) {
+    const end = row * width + right;
+    for (let pixel = row * width + x; pixel < end; pixel++) if (data[pixel] !== value) return false;
+  }
+  return true;
 }

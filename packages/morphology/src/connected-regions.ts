@@ -65,6 +65,8 @@ interface ValueRuns {
 function valueRuns({ width, height, data }: IndexMap, leaveOut: readonly number[]): ValueRuns {
   const isLeftOut = new Uint8Array(256);
   for (const index of leaveOut) isLeftOut[index] = 1;
+  const words =
+    data.byteOffset % 4 === 0 ? new Uint32Array(data.buffer, data.byteOffset, data.length >> 2) : null;
   const rows = new Int32Array(height + 1);
   let [starts, ends] = [new Int32Array(1024), new Int32Array(1024)];
   let count = 0;
@@ -72,8 +74,8 @@ function valueRuns({ width, height, data }: IndexMap, leaveOut: readonly number[
     const end = (row + 1) * width;
     for (let pixel = row * width; pixel < end; ) {
       const value = data[pixel]!;
-      const start = pixel++;
-      while (pixel < end && data[pixel] === value) pixel += 1;
+      const start = pixel;
+      pixel = endOfRun({ data, words }, start, end);
       if (isLeftOut[value] === 1) continue;
       if (count === starts.length) [starts, ends] = [doubled(starts), doubled(ends)];
       starts[count] = start;
@@ -82,6 +84,26 @@ function valueRuns({ width, height, data }: IndexMap, leaveOut: readonly number[
     rows[row + 1] = count;
   }
   return { starts: starts.subarray(0, count), ends: ends.subarray(0, count), rows };
+}
+
+/** The pixel after the last one in a row that holds the value of the first; four at a time where the array allows it. */
+function endOfRun(
+  { data, words }: { readonly data: Uint8Array; readonly words: Uint32Array | null },
+  start: number,
+  end: number,
+): number {
+  const value = data[start]!;
+  let pixel = start + 1;
+  if (words !== null) {
+    while (pixel < end && (pixel & 3) !== 0 && data[pixel] === value) pixel += 1;
+    if ((pixel & 3) === 0) {
+      const four = (value * 0x01010101) >>> 0;
+      const last = end - 4;
+      while (pixel <= last && words[pixel >> 2] === four) pixel += 4;
+    }
+  }
+  while (pixel < end && data[pixel] === value) pixel += 1;
+  return pixel;
 }
 
 /** Joins every run with those of the row above that touch it and hold its value. */

@@ -36,7 +36,7 @@ export {
   type MorphologyErrorDetails,
 } from "./errors.ts";
 export { footprint } from "./footprint.ts";
-export { nearRows } from "./near-rows.ts";
+export { type NearRoom, type NearRowsOptions, nearRoom, nearRows } from "./near-rows.ts";
 export { type RepeatBlocksOptions, repeatBlocks } from "./repeat-blocks.ts";
 export { signedDistance } from "./signed-distance.ts";
 export { squaredDistance } from "./squared-distance.ts";

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { binaryMap } from "../test/arbitrary-map.ts";
-import { nearRows } from "./near-rows.ts";
+import { nearRoom, nearRows } from "./near-rows.ts";
 import { squaredDistance } from "./squared-distance.ts";
+
+const room = nearRoom();
 
 test("rows hold the squared distance up to the reach, and more than the reach elsewhere", () => {
   fc.assert(
@@ -10,8 +12,9 @@ test("rows hold the squared distance up to the reach, and more than the reach el
       const all = squaredDistance(map) ?? new Float64Array(map.data.length).fill(Number.POSITIVE_INFINITY);
       nearRows(map, {
         reach,
+        room,
         visit(row, squared) {
-          squared.forEach((distance, x) => {
+          squared.subarray(0, map.width).forEach((distance, x) => {
             const exact = all[row * map.width + x]!;
             if (exact <= reach * reach) expect(distance).toBe(exact);
             else expect(distance).toBeGreaterThan(reach * reach);

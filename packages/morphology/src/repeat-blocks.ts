@@ -33,7 +33,10 @@ export function repeatBlocks(coarse: IndexMap, { block, width, height }: RepeatB
     const start = row * width;
     const first = Math.floor(row / block) * coarse.width;
     if (row % block !== 0) data.copyWithin(start, start - width, start);
-    else for (let x = 0; x < width; x++) data[start + x] = coarse.data[first + Math.floor(x / block)]!;
+    else {
+      for (let x = 0, at = first; x < width; x += block, at++)
+        data.fill(coarse.data[at]!, start + x, start + Math.min(width, x + block));
+    }
   }
   return { width, height, data };
 }

@@ -15,6 +15,7 @@ test("exports exactly these names", () => {
     "erode",
     "footprint",
     "isMorphologyError",
+    "nearRoom",
     "nearRows",
     "repeatBlocks",
     "signedDistance",

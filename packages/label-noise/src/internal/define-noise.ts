@@ -4,6 +4,7 @@ import type * as z from "zod";
 import { LabelNoiseError } from "../errors.ts";
 import type { LabelNoise, NoiseContext } from "../label-noise.ts";
 import { type Made, noisyLabels } from "./noisy-labels.ts";
+import { wordsOf } from "./words.ts";
 
 /** What makes a kind of noise. */
 export interface NoiseParts<Options> {
@@ -58,14 +59,34 @@ export function parsedOptions<Schema extends z.ZodType>(
 
 function assertClasses({ data, scheme, width }: LabelMap): void {
   const count = scheme.classes.length;
-  let pixel = 0;
-  while (pixel < data.length && (data[pixel]! < count || data[pixel] === IGNORE_INDEX)) pixel += 1;
-  if (pixel === data.length) return;
+  const isUnknown = Uint8Array.from({ length: 256 }, (_, index) =>
+    Number(index >= count && index !== IGNORE_INDEX),
+  );
+  if (!holdsAny(data, isUnknown)) return;
+  const pixel = data.findIndex((index) => isUnknown[index] === 1);
   const [x, y] = [pixel % width, Math.floor(pixel / width)];
   throw new LabelNoiseError("CLASS_OUTSIDE_SCHEME", {
     message: `pixel ${x}, ${y} holds class index ${data[pixel]}, but class scheme "${scheme.name}" has indices 0 to ${count - 1} (and ${IGNORE_INDEX} = ignored); decode class values with decodeLabels`,
     context: { x, y, classIndex: data[pixel], scheme: scheme.name, classes: count },
   });
+}
+
+/** Whether any value is marked; four pixels that are those before them again are looked at once. */
+function holdsAny(data: Uint8Array, isMarked: Uint8Array): boolean {
+  const words = wordsOf(data);
+  let [found, last] = [0, 0];
+  for (let word = 0; word < words.length; word++) {
+    const now = words[word]!;
+    if (now === last && word > 0) continue;
+    last = now;
+    found |=
+      isMarked[now & 0xff]! |
+      isMarked[(now >>> 8) & 0xff]! |
+      isMarked[(now >>> 16) & 0xff]! |
+      isMarked[now >>> 24]!;
+  }
+  for (let pixel = 4 * words.length; pixel < data.length; pixel++) found |= isMarked[data[pixel]!]!;
+  return found !== 0;
 }
 
 function assertWhole(name: string, { width, height }: LabelMap, { place }: NoiseContext): void {

@@ -1,6 +1,6 @@
-import { nearRows } from "@undercoat/morphology";
-import { IGNORE_INDEX, type LabelMap } from "@undercoat/raster";
-import { type ObjectTable, objectBox, objectShape } from "./objects.ts";
+import { type NearRoom, nearRoom, nearRows } from "@undercoat/morphology";
+import { IGNORE_INDEX, type LabelMap, type Window } from "@undercoat/raster";
+import { type ObjectTable, objectBox, objectShapeInto } from "./objects.ts";
 
 /** How an object moves its boundary: above 0 outwards, below 0 inwards, in pixels or by a share of its area. */
 export interface MovedObject {
@@ -13,6 +13,9 @@ export interface MovedObject {
 interface Field {
   readonly labels: LabelMap;
   readonly objects: ObjectTable;
+  /** Memory that every object uses again. */
+  readonly room: NearRoom;
+  readonly scratch: { shape: Uint8Array; sites: Uint8Array };
 }
 
 /** No map is as wide; farther than this, nothing is looked for. */
@@ -34,7 +37,8 @@ export function moveBoundaries(
     classes,
   }: { readonly objects: ObjectTable; readonly into: number; readonly classes: readonly number[] },
 ): Uint8Array {
-  const field = { labels, objects };
+  const scratch = { shape: new Uint8Array(0), sites: new Uint8Array(0) };
+  const field = { labels, objects, room: nearRoom(), scratch };
   const data = labels.data.slice();
   for (const one of moved) if (one.by < 0) erodeInto(data, field, { ...one, into });
   const growing = moved
@@ -95,7 +99,7 @@ function reachOf(field: Field, { object, by, unit }: MovedObject): number {
  * object that have a pixel of something else within reach.
  */
 function forEachWithin(
-  { labels, objects }: Field,
+  { labels, objects, room, scratch }: Field,
   {
     object,
     from,
@@ -104,37 +108,42 @@ function forEachWithin(
   visit: (pixel: number, squared: number) => void,
 ): void {
   const box = objectBox(objects, { object, margin: Math.ceil(reach), labels });
-  const shape = objectShape(objects, { object, box, labels });
+  const { width, height } = box;
+  const length = width * height;
+  if (scratch.shape.length < length) {
+    scratch.shape = new Uint8Array(length);
+    scratch.sites = new Uint8Array(length);
+  }
+  const shape = scratch.shape.subarray(0, length).fill(0);
+  objectShapeInto(shape, objects, { object, box, labels });
   const isInside = from === "inside";
-  const sites = isInside ? shape : outsideOf(shape, box, labels);
+  if (!isInside) outsideInto(scratch.sites, shape, { box, labels });
   const wanted = isInside ? 0 : 1;
   const most = reach * reach;
   nearRows(
-    { width: box.width, height: box.height, data: sites },
+    { width, height, data: isInside ? shape : scratch.sites.subarray(0, length) },
     {
       reach,
+      room,
       visit(row, squared) {
         const start = (box.y + row) * labels.width + box.x;
-        const at = row * box.width;
-        for (let x = 0; x < box.width; x++) {
-          if (shape[at + x] === wanted && squared[x]! <= most) visit(start + x, squared[x]!);
+        const at = row * width;
+        for (let x = 0; x < width; x++) {
+          if (squared[x]! <= most && shape[at + x] === wanted) visit(start + x, squared[x]!);
         }
       },
     },
   );
 }
 
-function outsideOf(
+function outsideInto(
+  sites: Uint8Array,
   shape: Uint8Array,
-  box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
-  labels: LabelMap,
-): Uint8Array {
-  const sites = new Uint8Array(shape.length);
+  { box, labels }: { readonly box: Window; readonly labels: LabelMap },
+): void {
   for (let row = 0, at = 0; row < box.height; row++) {
     const start = (box.y + row) * labels.width + box.x;
-    for (let x = 0; x < box.width; x++, at++) {
-      if (shape[at] === 0 && labels.data[start + x] !== IGNORE_INDEX) sites[at] = 1;
-    }
+    for (let x = 0; x < box.width; x++, at++)
+      sites[at] = Number(shape[at] === 0 && labels.data[start + x] !== IGNORE_INDEX);
   }
-  return sites;
 }

@@ -1,8 +1,9 @@
 import { iouPerClass } from "@undercoat/metrics";
-import { IGNORE_INDEX, type LabelMap, labelMap } from "@undercoat/raster";
+import { IGNORE_INDEX, type LabelMap } from "@undercoat/raster";
 import { LabelNoiseError } from "../errors.ts";
 import type { NoiseReport, NoisyLabels, ObjectChange } from "../label-noise.ts";
 import { objectChanges } from "./object-changes.ts";
+import { wordsOf } from "./words.ts";
 
 /** What a kind of noise made: class indices in an array of its own, and facts about them. */
 export interface Made {
@@ -18,32 +19,38 @@ export function noisyLabels(
   clean: LabelMap,
   { made, lostClasses }: { readonly made: Made; readonly lostClasses: "report" | "refuse" | undefined },
 ): NoisyLabels {
-  const { data } = made;
-  for (let pixel = 0; pixel < data.length; pixel++) {
-    if (clean.data[pixel] === IGNORE_INDEX) data[pixel] = IGNORE_INDEX;
+  const { data, facts } = made;
+  let pairs = countPairs(clean.data, data);
+  if (!keepsIgnored(pairs)) {
+    for (let pixel = 0; pixel < data.length; pixel++) {
+      if (clean.data[pixel] === IGNORE_INDEX) data[pixel] = IGNORE_INDEX;
+    }
+    pairs = countPairs(clean.data, data);
   }
-  const labels = labelMap({ ...clean, data });
-  const report = noiseReport(name, clean, { noisy: data, facts: made.facts });
+  const labels = Object.freeze({ ...clean, data });
+  const report = reportOf(name, clean, { noisy: data, facts, pairs });
   if (lostClasses === "refuse") refuseLostClasses(report, clean);
   return { labels, report };
 }
 
+/** What is compared, and what is known beside it. */
+interface Compared {
+  readonly noisy: Uint8Array;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly steps?: readonly NoiseReport[];
+}
+
 /** Compares clean with noisy class indices. */
-export function noiseReport(
+export function noiseReport(name: string, clean: LabelMap, compared: Compared): NoiseReport {
+  return reportOf(name, clean, { ...compared, pairs: countPairs(clean.data, compared.noisy) });
+}
+
+function reportOf(
   name: string,
   clean: LabelMap,
-  {
-    noisy,
-    facts,
-    steps,
-  }: {
-    readonly noisy: Uint8Array;
-    readonly facts: Readonly<Record<string, unknown>>;
-    readonly steps?: readonly NoiseReport[];
-  },
+  { noisy, facts, steps, pairs }: Compared & { readonly pairs: Uint32Array },
 ): NoiseReport {
   const order = clean.scheme.classes.length;
-  const pairs = countPairs(clean.data, noisy);
   const indices = Array.from({ length: order }, (_, index) => index);
   const confusion = indices.map((row) => indices.map((column) => pairs[row * CODES + column]!));
   const counts = Float64Array.from(confusion.flat());
@@ -75,17 +82,37 @@ export function noiseReport(
   };
 }
 
-/** Pixels of every pair `clean · 256 + noisy`. Two tables, so that equal neighbours do not wait for each other. */
+/**
+ * Pixels of every pair `clean · 256 + noisy`. Four pixels that are those before them again are counted at once; several
+ * tables, so that equal neighbours do not wait for each other.
+ */
 function countPairs(clean: Uint8Array, noisy: Uint8Array): Uint32Array {
-  const [a, b] = [new Uint32Array(CODES * CODES), new Uint32Array(CODES * CODES)];
-  const even = noisy.length - (noisy.length % 2);
-  for (let pixel = 0; pixel < even; pixel += 2) {
-    a[(clean[pixel]! << 8) | noisy[pixel]!]! += 1;
-    b[(clean[pixel + 1]! << 8) | noisy[pixel + 1]!]! += 1;
+  const [a, b, c, d] = [newTable(), newTable(), newTable(), newTable()];
+  const [before, after] = [wordsOf(clean), wordsOf(noisy)];
+  const words = before.length;
+  for (let word = 0; word < words; ) {
+    const [was, is] = [before[word]!, after[word]!];
+    const first = word++;
+    while (word < words && before[word] === was && after[word] === is) word += 1;
+    const times = word - first;
+    a[((was & 0xff) << 8) | (is & 0xff)]! += times;
+    b[(was & 0xff00) | ((is >>> 8) & 0xff)]! += times;
+    c[((was >>> 8) & 0xff00) | ((is >>> 16) & 0xff)]! += times;
+    d[((was >>> 16) & 0xff00) | (is >>> 24)]! += times;
   }
-  if (even < noisy.length) a[(clean[even]! << 8) | noisy[even]!]! += 1;
-  for (let pair = 0; pair < a.length; pair++) a[pair]! += b[pair]!;
+  for (let pixel = 4 * words; pixel < noisy.length; pixel++) a[(clean[pixel]! << 8) | noisy[pixel]!]! += 1;
+  for (let pair = 0; pair < a.length; pair++) a[pair]! += b[pair]! + c[pair]! + d[pair]!;
   return a;
+}
+
+function newTable(): Uint32Array {
+  return new Uint32Array(CODES * CODES);
+}
+
+function keepsIgnored(pairs: Uint32Array): boolean {
+  return pairs
+    .subarray(IGNORE_INDEX * CODES, IGNORE_INDEX * CODES + IGNORE_INDEX)
+    .every((count) => count === 0);
 }
 
 function sumOf(counts: readonly number[]): number {

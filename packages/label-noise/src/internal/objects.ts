@@ -91,16 +91,29 @@ export function objectBox(
   };
 }
 
+/** An object in a box of the map. */
+interface InBox {
+  readonly object: number;
+  readonly box: Window;
+  readonly labels: LabelMap;
+}
+
 /** 1 where an object lies, in a box of the map. */
-export function objectShape(
+export function objectShape(objects: ObjectTable, where: InBox): Uint8Array {
+  const shape = new Uint8Array(where.box.width * where.box.height);
+  objectShapeInto(shape, objects, where);
+  return shape;
+}
+
+/** Marks where an object lies, in a box of the map that is 0 elsewhere. */
+export function objectShapeInto(
+  shape: Uint8Array,
   { firstRuns, starts, ends }: ObjectTable,
-  { object, box, labels }: { readonly object: number; readonly box: Window; readonly labels: LabelMap },
-): Uint8Array {
-  const shape = new Uint8Array(box.width * box.height);
+  { object, box, labels }: InBox,
+): void {
   for (let run = firstRuns[object]!; run < firstRuns[object + 1]!; run++) {
     const row = Math.floor(starts[run]! / labels.width);
     const at = (row - box.y) * box.width + starts[run]! - row * labels.width - box.x;
     shape.fill(1, at, at + ends[run]! - starts[run]!);
   }
-  return shape;
 }

@@ -4,25 +4,35 @@ import { fillObject, objectNumbers, objectsOf } from "./objects.ts";
 import { placeBits, placeSeed, rowSeed } from "./place-random.ts";
 import { classDraw, drawnClass, type Matrix } from "./transition.ts";
 
-/** Redraws pixels in raster order, or by their place if the corner of the labels in their scene is given. */
-export function redrawPixels(
-  labels: LabelMap,
-  rng: Rng,
-  { matrix, corner }: { readonly matrix: Matrix; readonly corner: { x: number; y: number } | null },
-): Uint8Array {
-  const { data: clean, width, height } = labels;
+/** Redraws pixels in raster order, one number each. */
+export function redrawInOrder(clean: Uint8Array, rng: Rng, matrix: Matrix): Uint8Array {
   const draws = classDraw(matrix);
-  const data = new Uint8Array(clean.length);
-  const seed = corner === null ? 0 : placeSeed(rng);
+  const data = clean.slice();
+  for (let pixel = 0; pixel < data.length; pixel++) {
+    const classIndex = clean[pixel]!;
+    if (classIndex !== IGNORE_INDEX) data[pixel] = drawnClass(draws, classIndex, rng.next() * 2 ** 32);
+  }
+  return data;
+}
+
+/** Redraws pixels by their place in the scene, in which the labels begin at `corner`. */
+export function redrawByPlace(
+  { data: clean, width, height }: LabelMap,
+  rng: Rng,
+  {
+    matrix,
+    corner,
+  }: { readonly matrix: Matrix; readonly corner: { readonly x: number; readonly y: number } },
+): Uint8Array {
+  const draws = classDraw(matrix);
+  const data = clean.slice();
+  const seed = placeSeed(rng);
   for (let y = 0, pixel = 0; y < height; y++) {
-    const row = corner === null ? 0 : rowSeed(seed, corner.y + y);
-    for (let x = 0; x < width; x++, pixel++) {
+    const row = rowSeed(seed, corner.y + y);
+    const end = pixel + width;
+    for (let x = corner.x | 0; pixel < end; x++, pixel++) {
       const classIndex = clean[pixel]!;
-      if (classIndex === IGNORE_INDEX) data[pixel] = IGNORE_INDEX;
-      else {
-        const draw = corner === null ? rng.next() : (placeBits(row, corner.x + x) >>> 0) / 2 ** 32;
-        data[pixel] = drawnClass(draws, classIndex, draw);
-      }
+      if (classIndex !== IGNORE_INDEX) data[pixel] = drawnClass(draws, classIndex, placeBits(row, x));
     }
   }
   return data;
@@ -39,7 +49,7 @@ export function redrawObjects(
   const draws = classDraw(matrix);
   const data = labels.data.slice();
   for (const object of objectNumbers(objects)) {
-    const classIndex = drawnClass(draws, objects.classIndices[object]!, rng.next());
+    const classIndex = drawnClass(draws, objects.classIndices[object]!, rng.next() * 2 ** 32);
     fillObject(data, objects, { object, classIndex });
   }
   return { data, objects: objects.count };

@@ -88,10 +88,11 @@ export function assertMatrixFits({ length: order }: Matrix, scheme: ClassScheme)
 }
 
 const GUIDES = 256;
+const CODES = 256;
 
 /** Draws classes from the rows of a matrix: a table says where the search for a number begins. */
 export interface ClassDraw {
-  /** Sums up to each class, row after row. */
+  /** Sums up to each class times 2³², row after row. */
   readonly bounds: Float64Array;
   /** The first class that a number of `⌊draw · 256⌋` can give. */
   readonly guides: Uint8Array;
@@ -101,9 +102,10 @@ export interface ClassDraw {
 /** Prepares a matrix for {@link drawnClass}. */
 export function classDraw(matrix: Matrix): ClassDraw {
   const order = matrix.length;
-  const bounds = Float64Array.from(matrix.flatMap(cumulativeSum));
-  const guides = Uint8Array.from({ length: order * GUIDES }, (_, at) => {
-    const [row, least] = [Math.floor(at / GUIDES) * order, (at % GUIDES) / GUIDES];
+  // a power of 2 is exact
+  const bounds = Float64Array.from(matrix.flatMap(cumulativeSum), (bound) => bound * 2 ** 32);
+  const guides = Uint8Array.from({ length: CODES * GUIDES }, (_, at) => {
+    const [row, least] = [Math.floor(at / GUIDES) * order, (at % GUIDES) * 2 ** 24];
     let first = 0;
     while (first < order - 1 && least >= bounds[row + first]!) first++;
     return first;
@@ -111,10 +113,11 @@ export function classDraw(matrix: Matrix): ClassDraw {
   return { bounds, guides, order };
 }
 
-/** The class that a number in [0, 1) gives for a clean class. */
-export function drawnClass({ bounds, guides, order }: ClassDraw, classIndex: number, draw: number): number {
+/** The class that a number of 32 bits, as it is or signed, gives for a clean class. */
+export function drawnClass({ bounds, guides, order }: ClassDraw, classIndex: number, bits: number): number {
   const row = classIndex * order;
-  let drawn = guides[classIndex * GUIDES + Math.floor(draw * GUIDES)]!;
+  const draw = bits >>> 0;
+  let drawn = guides[(classIndex << 8) | (draw >>> 24)]!;
   while (drawn < order - 1 && draw >= bounds[row + drawn]!) drawn++;
   return drawn;
 }

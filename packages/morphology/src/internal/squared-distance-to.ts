@@ -20,8 +20,7 @@ export function squaredDistanceTo(map: BinaryMap, { inside }: { inside: boolean 
   return result;
 }
 
-/** Room for {@link lowestInto}, and the parabolas of one row. */
-export interface Envelope {
+interface Envelope {
   /** Height of the parabola of every column at its own place. */
   readonly heights: Float64Array;
   /** Columns whose parabola is the lowest somewhere, from left to right, and where each begins to be. */
@@ -29,8 +28,7 @@ export interface Envelope {
   readonly starts: Int32Array;
 }
 
-/** Squared distances of a row from the parabolas that stand on its columns. */
-export function lowestInto(target: Float64Array, { heights, sites, starts }: Envelope): void {
+function lowestInto(target: Float64Array, { heights, sites, starts }: Envelope): void {
   const width = target.length;
   let last = 0;
   sites[0] = 0;
