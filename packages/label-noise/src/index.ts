@@ -47,6 +47,8 @@ export { ObjectAffineNoiseOptions, objectAffineNoise } from "./object-affine-noi
 export { ObjectShiftNoiseOptions, objectShiftNoise } from "./object-shift-noise.ts";
 export { OmissionNoiseOptions, omissionNoise } from "./omission-noise.ts";
 export { OutdatedNoiseOptions, outdatedNoise } from "./outdated-noise.ts";
+export { type NoisyPolygons, type PolygonNoise, type PolygonReport, polygonNoise } from "./polygon-noise.ts";
+export { PolygonNoiseOptions, polygonNoiseKinds } from "./polygon-noise-options.ts";
 export { ResampledIdsNoiseOptions, resampledIdsNoise } from "./resampled-ids-noise.ts";
 export { RuleMadeNoiseOptions, ruleMadeNoise } from "./rule-made-noise.ts";
 export { ScaledNoiseOptions, scaledNoise } from "./scaled-noise.ts";

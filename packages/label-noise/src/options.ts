@@ -23,6 +23,7 @@ export { ObjectAffineNoiseOptions } from "./object-affine-noise.ts";
 export { ObjectShiftNoiseOptions } from "./object-shift-noise.ts";
 export { OmissionNoiseOptions } from "./omission-noise.ts";
 export { OutdatedNoiseOptions } from "./outdated-noise.ts";
+export { PolygonNoiseOptions, polygonNoiseKinds } from "./polygon-noise-options.ts";
 export { ResampledIdsNoiseOptions } from "./resampled-ids-noise.ts";
 export { RuleMadeNoiseOptions } from "./rule-made-noise.ts";
 export { ScaledNoiseOptions } from "./scaled-noise.ts";

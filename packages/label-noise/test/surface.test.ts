@@ -17,11 +17,13 @@ const schemas = [
   "ObjectShiftNoiseOptions",
   "OmissionNoiseOptions",
   "OutdatedNoiseOptions",
+  "PolygonNoiseOptions",
   "ResampledIdsNoiseOptions",
   "RuleMadeNoiseOptions",
   "ScaledNoiseOptions",
   "SimplificationNoiseOptions",
   "labelNoiseKinds",
+  "polygonNoiseKinds",
 ];
 
 test("exports exactly these names", () => {
@@ -40,6 +42,7 @@ test("exports exactly these names", () => {
     "ObjectShiftNoiseOptions",
     "OmissionNoiseOptions",
     "OutdatedNoiseOptions",
+    "PolygonNoiseOptions",
     "ResampledIdsNoiseOptions",
     "RuleMadeNoiseOptions",
     "ScaledNoiseOptions",
@@ -64,6 +67,8 @@ test("exports exactly these names", () => {
     "otherLabelsOf",
     "outdatedNoise",
     "pairflipMatrix",
+    "polygonNoise",
+    "polygonNoiseKinds",
     "resampledIdsNoise",
     "ruleMadeNoise",
     "scaledNoise",

@@ -16,11 +16,14 @@ interface Row {
   readonly scale: number;
 }
 
-/** A sum of Gaussians of random sign over the unit square, stretched to [−1, 1]; 5 draws a Gaussian. */
-export function gaussianField(
-  { gaussians, spread }: { readonly gaussians: number; readonly spread: number },
-  rng: Rng,
-): (target: Float64Array, row: Row) => void {
+/** How a field is made. */
+interface Gaussians {
+  readonly gaussians: number;
+  readonly spread: number;
+}
+
+/** A sum of Gaussians of random sign at the knots of the unit square, stretched to [−1, 1]; 5 draws a Gaussian. */
+export function gaussianKnots({ gaussians, spread }: Gaussians, rng: Rng): Float64Array {
   const knots = new Float64Array(KNOTS * KNOTS);
   for (let gaussian = 0; gaussian < gaussians; gaussian++) {
     const sign = rng.next() < 0.5 ? -1 : 1;
@@ -33,6 +36,22 @@ export function gaussianField(
     }
   }
   stretch(knots);
+  return knots;
+}
+
+/** The field at a place of the unit square, linear between knots. */
+export function knotValue(knots: Float64Array, u: number, v: number): number {
+  const [x, y] = [u * CELLS, v * CELLS];
+  const [left, top] = [Math.min(CELLS - 1, Math.floor(x)), Math.min(CELLS - 1, Math.floor(y))];
+  const at = top * KNOTS + left;
+  const upper = knots[at]! + (knots[at + 1]! - knots[at]!) * (x - left);
+  const lower = knots[at + KNOTS]! + (knots[at + KNOTS + 1]! - knots[at + KNOTS]!) * (x - left);
+  return upper + (lower - upper) * (y - top);
+}
+
+/** The same over the pixels of a scene, row by row. */
+export function gaussianField(options: Gaussians, rng: Rng): (target: Float64Array, row: Row) => void {
+  const knots = gaussianKnots(options, rng);
   const line = new Float64Array(KNOTS);
   return (target, { x, y, scene, scale }) => {
     const v = ((y + 0.5) / scene.height) * CELLS;
