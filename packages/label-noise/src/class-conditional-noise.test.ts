@@ -136,7 +136,7 @@ test("rows that do not sum to 1, both ways at once, or neither, are refused", ()
     [0, 1],
   ];
   expect(() => classConditionalNoise({ transitionMatrix: rows })).toThrowErrorMatchingInlineSnapshot(
-    `[LabelNoiseError: class-conditional: key "transitionMatrix.0": row 0 sums to 0.9, but must sum to 1; see LabelNoiseOptions]`,
+    `[LabelNoiseError: class-conditional: key "transitionMatrix.0": row 0 sums to 0.9, but must sum to 1; see the schema of its options]`,
   );
   expect(() => classConditionalNoise({ transitionMatrix: [[1], [1]] })).toThrow(
     "row 0 has 1 columns, but the matrix must be square: 2",

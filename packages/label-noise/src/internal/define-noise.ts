@@ -51,7 +51,7 @@ export function parsedOptions<Schema extends z.ZodType>(
   const [issue] = parsed.error.issues;
   const key = issue?.path.map(String).join(".") ?? "";
   throw new LabelNoiseError("OPTIONS_REFUSED", {
-    message: `${name}: ${key === "" ? "" : `key "${key}": `}${issue?.message}; see LabelNoiseOptions`,
+    message: `${name}: ${key === "" ? "" : `key "${key}": `}${issue?.message}; see the schema of its options`,
     context: { name, key, options },
     cause: parsed.error,
   });
