@@ -1,4 +1,4 @@
-"""Times NumPy and SciPy on labels: python reference.py LABELS SIDE. Prints {"name": milliseconds} of the best of 3.
+"""Times NumPy and SciPy on labels: python reference.py LABELS SIDE. Prints {"name": milliseconds of processor time}, best of 3.
 
 Every entry makes the noisy labels and the confusion matrix, as the noises do.
 """

@@ -12,7 +12,7 @@ import type { LabelNoise } from "./label-noise.ts";
 
 /** The keys of {@link ObjectShiftNoiseOptions}. */
 export const objectShiftShape = {
-  /** Largest shift in pixels along x and along y: whole numbers from −distance to distance, all alike. */
+  /** Largest shift in pixels along x and along y: whole numbers from −distance to distance, all alike if it is whole. */
   distance: z.number().min(0).optional(),
   /** The same as a share of the longer side of the object's box, which counts as 12 pixels at least; AIO2: 0.5. */
   relative: z.number().min(0).optional(),
@@ -78,9 +78,9 @@ function shiftedObjects(labels: LabelMap, parsed: Parsed, rng: Rng): Made {
   return { data, facts: { objects: objects.count, shifted: moves.length } };
 }
 
-/** A whole number from −most to most. */
+/** A whole number from −most to most; between whole distances, the outermost ones become likelier little by little. */
 function whole(draw: number, most: number): number {
-  return Math.floor(draw * (2 * most + 1)) - most;
+  return Math.floor((2 * draw - 1) * (most + 0.5) + 0.5) + 0;
 }
 
 function reachOf(
@@ -88,7 +88,7 @@ function reachOf(
   objects: ObjectTable,
   { object, parsed: { distance, relative = 0 } }: { object: number; parsed: Parsed },
 ): number {
-  if (distance !== undefined) return Math.floor(distance);
+  if (distance !== undefined) return distance;
   const { width, height } = objectBox(objects, { object, margin: 0, labels });
   return Math.floor(Math.max(width, height, SHORTEST_SIDE) * relative);
 }
