@@ -119,3 +119,43 @@ test("a field bends boundaries at most as far as the radius", () => {
     if (index !== labels.data[pixel]) expect(reach).toBeLessThanOrEqual(3 + Math.SQRT1_2); // rounding moves half a pixel
   });
 });
+
+test.each(["erode", "dilate"] as const)(
+  "areas change by the asked share with the smallest distance that does it: %s",
+  (direction) => {
+    const labels = square(6, 4, 7);
+    for (const areaChange of [0.1, 0.3, 0.5, 0.9]) {
+      const options = { direction, distance: "fixed" } as const;
+      const { labels: noisy, report } = apply(labels, { ...options, areaChange });
+      expect(Math.abs(report.areaChange[1] ?? 0)).toBeGreaterThanOrEqual(areaChange);
+      const squared = squaredDistance(direction === "erode" ? complement(labels) : labels)!;
+      const moved = [...squared.keys()].filter((pixel) => noisy.data[pixel] !== labels.data[pixel]);
+      const reach = Math.max(...moved.map((pixel) => squared[pixel]!));
+      const nearer = moved.filter((pixel) => squared[pixel]! < reach).length;
+      expect(nearer).toBeLessThan(areaChange * 49);
+    }
+  },
+);
+
+test("a share of the objects moves", () => {
+  const many = labelMap({
+    width: 200,
+    height: 200,
+    scheme,
+    data: Uint8Array.from({ length: 40_000 }, (_, pixel) =>
+      Number((pixel % 200) % 10 < 5 && Math.floor(pixel / 200) % 10 < 5),
+    ),
+  });
+  const { report } = apply(many, { radius: 1, share: 0.3, distance: "fixed", direction: "erode" });
+  const { objects, eroded } = report.facts as Record<string, number>;
+  expect(objects).toBe(400);
+  expect(Math.abs(eroded! - 120)).toBeLessThan(4 * Math.sqrt(400 * 0.3 * 0.7));
+});
+
+test("options that say nothing, or two things, are refused", () => {
+  expect(() => boundaryNoise({})).toThrow("give either radius or areaChange, but none of them is given");
+  expect(() => boundaryNoise({ radius: 1, areaChange: 0.1 })).toThrow("but both are given");
+  expect(() => boundaryNoise({ areaChange: 0.1, mode: "field" })).toThrow(
+    "areaChange and share belong to objects",
+  );
+});

@@ -2,7 +2,7 @@ import { createRng } from "@undercoat/random";
 import { type ClassScheme, labelMap } from "@undercoat/raster";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { classConditionalNoise, symmetricMatrix } from "./class-conditional-noise.ts";
+import { classConditionalNoise, pairflipMatrix, symmetricMatrix } from "./class-conditional-noise.ts";
 import { isLabelNoiseError } from "./errors.ts";
 
 const scheme: ClassScheme = {
@@ -39,6 +39,65 @@ test("a symmetric rate is met, and shared by the other classes", () => {
   const deviation = Math.sqrt((0.3 * 0.7) / report.valid);
   expect(Math.abs(report.noiseRate - 0.3)).toBeLessThan(FOUR_DEVIATIONS * deviation);
   expect(symmetricMatrix(scheme, 0.3)[0]).toEqual([0.7, 0.15, 0.15]);
+});
+
+test("a pairflip goes to the next class, single flips and rows of counts to where they say", () => {
+  const matrixOf = (options: Parameters<typeof classConditionalNoise>[0]) =>
+    classConditionalNoise(options).apply(many, createRng(0)).report.facts["transitionMatrix"];
+  expect(matrixOf({ rate: 0.2, pattern: "pairflip" })).toEqual(pairflipMatrix(scheme, 0.2));
+  expect(pairflipMatrix(scheme, 0.2)).toEqual([
+    [0.8, 0.2, 0],
+    [0, 0.8, 0.2],
+    [0.2, 0, 0.8],
+  ]);
+  const flips = [
+    { from: "field", to: "water", probability: 0.25 },
+    { from: 1, to: "town", probability: 0.25 },
+  ];
+  expect(matrixOf({ flips })).toEqual([
+    [1, 0, 0],
+    [0.25, 0.5, 0.25],
+    [0, 0, 1],
+  ]);
+  const confusion = [
+    [30, 10, 0],
+    [0, 0, 0],
+    [5, 5, 10],
+  ];
+  expect(matrixOf({ confusion, classes: ["water", "field"] })).toEqual([
+    [0.75, 0.25, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ]);
+  const often = [...flips, { from: 1, to: 0, probability: 0.7 }];
+  expect(() => matrixOf({ flips: often })).toThrow(
+    'flips from class 1 "field" have probability 1.2 together',
+  );
+});
+
+test("objects are redrawn as a whole, at the asked rate", () => {
+  const data = Uint8Array.from(
+    { length: 90_000 },
+    (_, i) => (Math.floor((i % 300) / 5) + Math.floor(i / 1500)) % 3,
+  );
+  const noise = classConditionalNoise({ rate: 0.3, per: "object" });
+  const { labels, report } = noise.apply(labelsOf(data, 300), createRng(4));
+  expect(report.facts["objects"]).toBe(3600);
+  const rates = labels.data.reduce((sum, index, pixel) => sum + Number(index !== data[pixel]), 0) / 25;
+  expect(Number.isInteger(rates)).toBe(true);
+  expect(Math.abs(rates - 0.3 * 3600)).toBeLessThan(FOUR_DEVIATIONS * Math.sqrt(3600 * 0.3 * 0.7));
+});
+
+test("numbers by place are as good as numbers in order: rates, and no pattern along rows or columns", () => {
+  const noise = classConditionalNoise({ rate: 0.5, draws: "place" });
+  const even = labelsOf(new Uint8Array(40_000), 200);
+  const { data } = noise.apply(even, createRng(7)).labels;
+  const isChanged = Array.from(data, (index) => Number(index !== 0));
+  for (const step of [1, 2, 199, 200, 201]) {
+    const pairs = isChanged.slice(step).filter((value, at) => value === isChanged[at]).length;
+    const count = isChanged.length - step;
+    expect(Math.abs(pairs - count / 2)).toBeLessThan(FOUR_DEVIATIONS * Math.sqrt(count / 4));
+  }
 });
 
 test("rate 0 changes nothing, ignored pixels stay ignored, and the input is not touched", () => {

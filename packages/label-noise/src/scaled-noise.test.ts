@@ -114,16 +114,24 @@ test("a level that cannot be reached is an error with the nearest ones", () => {
   const far = scaledNoise(omissionNoise({ probability: 0.1, classes: ["building"] }), {
     pixelErrorRate: 0.9,
   });
-  expect(() => far.apply(town, createRng(0))).toThrowErrorMatchingInlineSnapshot(`[LabelNoiseError: omission cannot give a pixel error rate of 0.9 ± 0.005: its strongest form gives 0.2613; choose another level, a wider tolerance, or another noise]`);
+  expect(() => far.apply(town, createRng(0))).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: omission cannot give a pixel error rate of 0.9 ± 0.005: its strongest form gives 0.2613; choose another level, a wider tolerance, or another noise]`,
+  );
   const coarse = scaledNoise(misregistrationNoise({ shift: [1, 0] }), {
     pixelErrorRate: 0.01,
     tolerance: 0.001,
   });
-  expect(() => coarse.apply(town, createRng(0))).toThrowErrorMatchingInlineSnapshot(`[LabelNoiseError: misregistration cannot give a pixel error rate of 0.01 ± 0.001: the nearest levels found are 0.0000 and 0.0467; choose another level, a wider tolerance, or another noise]`);
+  expect(() => coarse.apply(town, createRng(0))).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: misregistration cannot give a pixel error rate of 0.01 ± 0.001: the nearest levels found are 0.0000 and 0.0467; choose another level, a wider tolerance, or another noise]`,
+  );
   const zero = scaledNoise(classConditionalNoise({ rate: 0 }), { pixelErrorRate: 0.1 });
-  expect(() => zero.apply(town, createRng(0))).toThrowErrorMatchingInlineSnapshot(`[LabelNoiseError: class-conditional cannot give a pixel error rate of 0.1 ± 0.005: its strongest form gives 0.0000; choose another level, a wider tolerance, or another noise]`);
+  expect(() => zero.apply(town, createRng(0))).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: class-conditional cannot give a pixel error rate of 0.1 ± 0.005: its strongest form gives 0.0000; choose another level, a wider tolerance, or another noise]`,
+  );
   const empty = labelMap({ width: 2, height: 1, scheme, data: Uint8Array.of(255, 255) });
-  expect(() => coarse.apply(empty, createRng(0))).toThrowErrorMatchingInlineSnapshot(`[LabelNoiseError: all 2×1 pixels are ignored (255), but a level of noise needs labelled ones; leave this scene out]`);
+  expect(() => coarse.apply(empty, createRng(0))).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: all 2×1 pixels are ignored (255), but a level of noise needs labelled ones; leave this scene out]`,
+  );
 });
 
 test("a noise without a strength, and levels that contradict each other, are refused", () => {
@@ -137,7 +145,13 @@ test("a noise without a strength, and levels that contradict each other, are ref
   })();
   expect(isLabelNoiseError(error, "NO_STRENGTH")).toBe(true);
   const noise = omissionNoise({ probability: 0.1 });
-  expect(() => scaledNoise(noise, { iou: 0.5, pixelErrorRate: 0.1 })).toThrowErrorMatchingInlineSnapshot(`[LabelNoiseError: scaled: give either pixelErrorRate or iou, but pixelErrorRate and iou are given; see the schema of its options]`);
-  expect(() => scaledNoise(noise, { pixelErrorRate: 0.1, class: 1 })).toThrowErrorMatchingInlineSnapshot(`[LabelNoiseError: scaled: key "class": class belongs to iou; give an iou, or no class; see the schema of its options]`);
-  expect(() => scaledNoise(noise, { pixelErrorRate: 1.1 })).toThrowErrorMatchingInlineSnapshot(`[LabelNoiseError: scaled: key "pixelErrorRate": Too big: expected number to be <=1; see the schema of its options]`);
+  expect(() => scaledNoise(noise, { iou: 0.5, pixelErrorRate: 0.1 })).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: scaled: give either pixelErrorRate or iou, but pixelErrorRate and iou are given; see the schema of its options]`,
+  );
+  expect(() => scaledNoise(noise, { pixelErrorRate: 0.1, class: 1 })).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: scaled: key "class": class belongs to iou; give an iou, or no class; see the schema of its options]`,
+  );
+  expect(() => scaledNoise(noise, { pixelErrorRate: 1.1 })).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: scaled: key "pixelErrorRate": Too big: expected number to be <=1; see the schema of its options]`,
+  );
 });
