@@ -63,7 +63,7 @@ type Parsed = z.output<typeof BoundaryNoiseOptions>;
  * With `mode: "objects"` every object moves its boundary by a distance of its own (two draws per object, one with
  * `distance: "fixed"`, one more with `share`): pixels lost become `into`; pixels won are taken from classes that are not
  * in `classes`, or from lost pixels. With `areaChange` the distance is the smallest one that changes the area by the
- * share. Neither the edge of the map nor an ignored pixel is a boundary. With `mode: "field"` all boundaries are bent
+ * share, if no other object is in the way. Neither the edge of the map nor an ignored pixel is a boundary. With `mode: "field"` all boundaries are bent
  * smoothly.
  *
  * @remarks The report's facts hold `objects`, `eroded` and `dilated`, or `knots`. Time in proportion to the objects'

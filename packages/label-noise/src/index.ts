@@ -1,5 +1,5 @@
 /**
- * Simulates label noise on label maps and reports what was really changed.
+ * Simulates label noise on label maps and polygons and reports what was really changed.
  *
  * @example
  * ```ts

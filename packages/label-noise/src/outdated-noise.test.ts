@@ -36,11 +36,19 @@ test("what is missing or does not fit is named", () => {
   const other = { name: "other", classes: [{ value: 0, name: "all" }] };
   const given = (otherLabels: Parameters<typeof noise.apply>[2]) => () =>
     noise.apply(labels, createRng(0), otherLabels);
-  expect(given({})).toThrowErrorMatchingInlineSnapshot(`[LabelNoiseError: outdated takes "2015" as earlier, but no other labels were given; pass them to apply as otherLabels]`);
-  expect(given({ otherLabels: { "2016": before } })).toThrowErrorMatchingInlineSnapshot(`[LabelNoiseError: outdated takes "2015" as earlier, but the other labels are 2016; pass them to apply as otherLabels]`);
-  expect(given({ otherLabels: { "2015": small } })).toThrowErrorMatchingInlineSnapshot(`[LabelNoiseError: outdated: "2015" is 1×1, but the labels are 200×160; resample it to their grid]`);
+  expect(given({})).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: outdated takes "2015" as earlier, but no other labels were given; pass them to apply as otherLabels]`,
+  );
+  expect(given({ otherLabels: { "2016": before } })).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: outdated takes "2015" as earlier, but the other labels are 2016; pass them to apply as otherLabels]`,
+  );
+  expect(given({ otherLabels: { "2015": small } })).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: outdated: "2015" is 1×1, but the labels are 200×160; resample it to their grid]`,
+  );
   const recoded = labelMap({ ...labels, scheme: other, data: new Uint8Array(labels.data.length) });
-  expect(given({ otherLabels: { "2015": recoded } })).toThrowErrorMatchingInlineSnapshot(`[LabelNoiseError: outdated: "2015" has the classes all, but the labels have ground, building, road, water; remap it to their scheme]`);
+  expect(given({ otherLabels: { "2015": recoded } })).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: outdated: "2015" has the classes all, but the labels have ground, building, road, water; remap it to their scheme]`,
+  );
 });
 
 test("rules on the bands of the image take the place of labels, where they say something", () => {
@@ -57,7 +65,9 @@ test("rules on the bands of the image take the place of labels, where they say s
   expect(report.facts).toEqual({ regions: 40, taken: 40 });
   const only = ruleMadeNoise({ rules: rules.slice(0, 1) }).apply(labels, createRng(0), { image });
   expect(only.labels.data).toEqual(labels.data);
-  expect(() => ruleMadeNoise({ rules }).apply(labels, createRng(0))).toThrowErrorMatchingInlineSnapshot(`[LabelNoiseError: rule-made has rules on the bands of an image, but no image was given; pass it to apply as image]`);
+  expect(() => ruleMadeNoise({ rules }).apply(labels, createRng(0))).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: rule-made has rules on the bands of an image, but no image was given; pass it to apply as image]`,
+  );
   expect(() => ruleMadeNoise({ rules, from: "x" })).toThrow(
     "give either from or rules, but from and rules are given",
   );

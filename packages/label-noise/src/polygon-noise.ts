@@ -54,6 +54,7 @@ export interface PolygonNoise {
  * @remarks Draws: `omission` 1 a feature; `commission` 1, then per feature 2 and 2 per place tried; `misregistration` 1 for
  *   `distance`, 4 for `sigma`; `object-shift` and `object-affine` 2 a feature; `displacement` 10 a Gaussian; `simplification`
  *   none. Simplified outlines may cross themselves, as those of people do; neighbours are not kept together.
+ *   Every platform makes the same numbers, but for `sigma`, which takes `Math.log` and `Math.cos`.
  * @throws {LabelNoiseError} `OPTIONS_REFUSED`; from `apply`: `GEOMETRY_UNUSABLE` for a coordinate that is no finite number.
  *
  * @example

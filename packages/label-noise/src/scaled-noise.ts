@@ -4,7 +4,7 @@ import * as z from "zod";
 import { LabelNoiseError } from "./errors.ts";
 import { classIndexOf } from "./internal/class-indices.ts";
 import { ClassName } from "./internal/class-shape.ts";
-import { parsedOptions } from "./internal/define-noise.ts";
+import { assertWhole, parsedOptions } from "./internal/define-noise.ts";
 import { noiseReport } from "./internal/noisy-labels.ts";
 import { oneOf } from "./internal/one-of.ts";
 import { type Level, searchFactor } from "./internal/search-factor.ts";
@@ -51,7 +51,8 @@ type Parsed = z.output<typeof ScaledNoiseOptions>;
  *   less 1, the way from the identity to a transition matrix; of a sequence, all of them at once. The whole scene is needed.
  * @throws {LabelNoiseError} `OPTIONS_REFUSED`; `NO_STRENGTH` for a noise that cannot be made stronger, such as coarsening to
  *   a given grid; from `apply`: `TARGET_UNREACHABLE` if no strength gives the level within the tolerance, with the nearest
- *   levels found, or if all pixels are ignored; `CLASS_UNKNOWN`.
+ *   levels found, or if all pixels are ignored; `CLASS_UNKNOWN`;
+ *   `WINDOW_UNSUPPORTED`.
  *
  * @example
  * ```ts
@@ -73,6 +74,7 @@ export function scaledNoise(noise: LabelNoise, options: ScaledNoiseOptions): Lab
     name,
     options: { kind: name, noise: noise.options, ...parsed },
     apply(labels: LabelMap, rng: Rng, context: NoiseContext = {}): NoisyLabels {
+      assertWhole(name, labels, context);
       assertLabelled(labels);
       const level = levelOf(labels, parsed);
       const found = searchFactor(level, {

@@ -58,7 +58,11 @@ test("the asked share of tiles is missing, within four binomial deviations", () 
 
 test("a product's grid needs labels on the ground, and pixels with an area", () => {
   const noise = coarseningNoise({ grid: [0, 10, 0, 0, 0, -10] });
-  expect(() => noise.apply(lakes, createRng(0))).toThrowErrorMatchingInlineSnapshot(`[LabelNoiseError: the label map of 200×160 pixels has no geotransform, but the grid of a product lies on the ground; give it one, or a block in pixels]`);
-  expect(() => coarseningNoise({ grid: [0, 10, 5, 0, 4, 2] })).toThrowErrorMatchingInlineSnapshot(`[LabelNoiseError: coarsening: key "grid": pixels of the grid have no area; see the schema of its options]`);
+  expect(() => noise.apply(lakes, createRng(0))).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: the label map of 200×160 pixels has no geotransform, but the grid of a product lies on the ground; give it one, or a block in pixels]`,
+  );
+  expect(() => coarseningNoise({ grid: [0, 10, 5, 0, 4, 2] })).toThrowErrorMatchingInlineSnapshot(
+    `[LabelNoiseError: coarsening: key "grid": pixels of the grid have no area; see the schema of its options]`,
+  );
   expect(() => coarseningNoise({})).toThrow("give either block or grid");
 });

@@ -89,7 +89,8 @@ function holdsAny(data: Uint8Array, isMarked: Uint8Array): boolean {
   return found !== 0;
 }
 
-function assertWhole(name: string, { width, height }: LabelMap, { place }: NoiseContext): void {
+/** Refuses a window for a noise that needs the whole scene. */
+export function assertWhole(name: string, { width, height }: LabelMap, { place }: NoiseContext): void {
   if (place === undefined || (place.width === width && place.height === height)) return;
   throw new LabelNoiseError("WINDOW_UNSUPPORTED", {
     message: `${name} depends on the whole scene of ${place.width}×${place.height} pixels, but a window of ${width}×${height} was given; apply it to the scene`,
