@@ -7,6 +7,7 @@ import {
   resampleLabels,
 } from "@undercoat/raster";
 import * as z from "zod";
+import { assertClasses } from "./internal/assert-classes.ts";
 import { lossShape } from "./internal/class-shape.ts";
 import { defineNoise, parsedOptions } from "./internal/define-noise.ts";
 import type { Made } from "./internal/noisy-labels.ts";
@@ -100,6 +101,7 @@ function inBlocks(labels: LabelMap, block: number, { x, y } = { x: 0, y: 0 }): M
 }
 
 function onProduct(labels: LabelMap, geotransform: Geotransform): Made {
+  assertClasses(labels);
   const grid = productGrid(labels, geotransform);
   const coarse = resampleLabels(labels, grid, { method: "mode" });
   const { data } = resampleLabels(coarse, labels, { method: "nearest" });

@@ -1,6 +1,7 @@
 import { IGNORE_INDEX, type LabelMap, labelMap } from "@undercoat/raster";
 import { polygonize, rasterize } from "@undercoat/vector";
 import * as z from "zod";
+import { assertClasses } from "./internal/assert-classes.ts";
 import { Connectivity, lossShape } from "./internal/class-shape.ts";
 import { defineNoise, parsedOptions } from "./internal/define-noise.ts";
 import { lengthStrength } from "./internal/strength.ts";
@@ -44,6 +45,7 @@ export function simplificationNoise(options: SimplificationNoiseOptions): LabelN
     ),
     make(labels: LabelMap) {
       if (tolerance === 0) return { data: labels.data.slice(), facts: {} };
+      assertClasses(labels);
       const onPixels = labelMap({ ...labels, geotransform: PIXELS });
       const { features } = polygonize(onPixels, { connectivity, simplify: tolerance });
       const { data } = rasterize(features, {

@@ -1,10 +1,9 @@
 import type { Rng } from "@undercoat/random";
-import { IGNORE_INDEX, type LabelMap } from "@undercoat/raster";
+import type { LabelMap } from "@undercoat/raster";
 import type * as z from "zod";
 import { LabelNoiseError } from "../errors.ts";
 import type { LabelNoise, NoiseContext } from "../label-noise.ts";
 import { type Made, noisyLabels } from "./noisy-labels.ts";
-import { wordsOf } from "./words.ts";
 
 /** What makes a kind of noise. */
 export interface NoiseParts<Options> {
@@ -30,7 +29,6 @@ export function defineNoise<Options extends { readonly lostClasses?: "report" | 
     ...(strength === undefined ? {} : { strength }),
     ...(neededWindow === undefined ? {} : { neededWindow }),
     apply(labels: LabelMap, rng: Rng, context: NoiseContext = {}) {
-      assertClasses(labels);
       if (neededWindow === undefined) assertWhole(name, labels, context);
       return noisyLabels(name, labels, {
         made: make(labels, rng, context),
@@ -55,38 +53,6 @@ export function parsedOptions<Schema extends z.ZodType>(
     context: { name, key, options },
     cause: parsed.error,
   });
-}
-
-function assertClasses({ data, scheme, width }: LabelMap): void {
-  const count = scheme.classes.length;
-  const isUnknown = Uint8Array.from({ length: 256 }, (_, index) =>
-    Number(index >= count && index !== IGNORE_INDEX),
-  );
-  if (!holdsAny(data, isUnknown)) return;
-  const pixel = data.findIndex((index) => isUnknown[index] === 1);
-  const [x, y] = [pixel % width, Math.floor(pixel / width)];
-  throw new LabelNoiseError("CLASS_OUTSIDE_SCHEME", {
-    message: `pixel ${x}, ${y} holds class index ${data[pixel]}, but class scheme "${scheme.name}" has indices 0 to ${count - 1} (and ${IGNORE_INDEX} = ignored); decode class values with decodeLabels`,
-    context: { x, y, classIndex: data[pixel], scheme: scheme.name, classes: count },
-  });
-}
-
-/** Whether any value is marked; four pixels that are those before them again are looked at once. */
-function holdsAny(data: Uint8Array, isMarked: Uint8Array): boolean {
-  const words = wordsOf(data);
-  let [found, last] = [0, 0];
-  for (let word = 0; word < words.length; word++) {
-    const now = words[word]!;
-    if (now === last && word > 0) continue;
-    last = now;
-    found |=
-      isMarked[now & 0xff]! |
-      isMarked[(now >>> 8) & 0xff]! |
-      isMarked[(now >>> 16) & 0xff]! |
-      isMarked[now >>> 24]!;
-  }
-  for (let pixel = 4 * words.length; pixel < data.length; pixel++) found |= isMarked[data[pixel]!]!;
-  return found !== 0;
 }
 
 /** Refuses a window for a noise that needs the whole scene. */

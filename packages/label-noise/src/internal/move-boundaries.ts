@@ -45,8 +45,7 @@ export function moveBoundaries(
     .filter(({ by }) => by > 0)
     .map((one) => ({ object: one.object, reach: reachOf(field, one) }));
   const most = growing.reduce((longest, { reach }) => Math.max(longest, reach), 0);
-  const nearest =
-    most < 256 ? new Uint16Array(data.length).fill(0xffff) : new Uint32Array(data.length).fill(0xffffffff);
+  const nearest = distancesUpTo(most, data.length);
   const unclaimed = nearest[0]!;
   const hasObjects = new Uint8Array(256);
   for (const index of classes) hasObjects[index] = 1;
@@ -62,6 +61,14 @@ export function moveBoundaries(
     });
   }
   return data;
+}
+
+/** Room for squared distances, as small as it can be, filled with one that is farther than all. */
+function distancesUpTo(reach: number, length: number): Uint8Array | Uint16Array | Uint32Array {
+  if (reach * reach < 0xff) return new Uint8Array(length).fill(0xff);
+  return reach * reach < 0xffff
+    ? new Uint16Array(length).fill(0xffff)
+    : new Uint32Array(length).fill(0xffffffff);
 }
 
 /** Sets pixels of an object to `into` that have a pixel of something else within the distance. */

@@ -2,6 +2,7 @@ import { iouPerClass } from "@undercoat/metrics";
 import { IGNORE_INDEX, type LabelMap } from "@undercoat/raster";
 import { LabelNoiseError } from "../errors.ts";
 import type { NoiseReport, NoisyLabels, ObjectChange } from "../label-noise.ts";
+import { assertClasses } from "./assert-classes.ts";
 import { objectChanges } from "./object-changes.ts";
 import { wordsOf } from "./words.ts";
 
@@ -21,6 +22,7 @@ export function noisyLabels(
 ): NoisyLabels {
   const { data, facts } = made;
   let pairs = countPairs(clean.data, data);
+  if (!isOfScheme(pairs, clean.scheme.classes.length)) assertClasses(clean);
   if (!keepsIgnored(pairs)) {
     for (let pixel = 0; pixel < data.length; pixel++) {
       if (clean.data[pixel] === IGNORE_INDEX) data[pixel] = IGNORE_INDEX;
@@ -107,6 +109,11 @@ function countPairs(clean: Uint8Array, noisy: Uint8Array): Uint32Array {
 
 function newTable(): Uint32Array {
   return new Uint32Array(CODES * CODES);
+}
+
+/** Whether the clean labels hold indices of the scheme alone, and 255. */
+function isOfScheme(pairs: Uint32Array, order: number): boolean {
+  return pairs.subarray(order * CODES, IGNORE_INDEX * CODES).every((count) => count === 0);
 }
 
 function keepsIgnored(pairs: Uint32Array): boolean {

@@ -2,15 +2,21 @@ import type { Rng } from "@undercoat/random";
 import { IGNORE_INDEX, type LabelMap } from "@undercoat/raster";
 import { fillObject, objectNumbers, objectsOf } from "./objects.ts";
 import { placeBits, placeSeed, rowSeed } from "./place-random.ts";
-import { classDraw, drawnClass, type Matrix } from "./transition.ts";
+import { classDraw, drawnClass, type Matrix, SEARCH, searched } from "./transition.ts";
 
 /** Redraws pixels in raster order, one number each. */
 export function redrawInOrder(clean: Uint8Array, rng: Rng, matrix: Matrix): Uint8Array {
   const draws = classDraw(matrix);
-  const data = clean.slice();
+  const { table } = draws;
+  const data = new Uint8Array(clean.length);
   for (let pixel = 0; pixel < data.length; pixel++) {
     const classIndex = clean[pixel]!;
-    if (classIndex !== IGNORE_INDEX) data[pixel] = drawnClass(draws, classIndex, rng.next() * 2 ** 32);
+    if (classIndex === IGNORE_INDEX) data[pixel] = IGNORE_INDEX;
+    else {
+      const bits = (rng.next() * 2 ** 32) >>> 0;
+      const known = table[(classIndex << 8) | (bits >>> 24)]!;
+      data[pixel] = known === SEARCH ? searched(draws, classIndex, bits) : known;
+    }
   }
   return data;
 }
@@ -25,14 +31,17 @@ export function redrawByPlace(
   }: { readonly matrix: Matrix; readonly corner: { readonly x: number; readonly y: number } },
 ): Uint8Array {
   const draws = classDraw(matrix);
-  const data = clean.slice();
+  const { table } = draws;
+  const data = new Uint8Array(clean.length);
   const seed = placeSeed(rng);
   for (let y = 0, pixel = 0; y < height; y++) {
     const row = rowSeed(seed, corner.y + y);
     const end = pixel + width;
     for (let x = corner.x | 0; pixel < end; x++, pixel++) {
       const classIndex = clean[pixel]!;
-      if (classIndex !== IGNORE_INDEX) data[pixel] = drawnClass(draws, classIndex, placeBits(row, x));
+      const bits = placeBits(row, x);
+      const known = table[(classIndex << 8) | (bits >>> 24)]!;
+      data[pixel] = known === SEARCH ? searched(draws, classIndex, bits >>> 0) : known;
     }
   }
   return data;

@@ -90,12 +90,15 @@ export function assertMatrixFits({ length: order }: Matrix, scheme: ClassScheme)
 const GUIDES = 256;
 const CODES = 256;
 
-/** Draws classes from the rows of a matrix: a table says where the search for a number begins. */
+/** In a table of {@link ClassDraw}: several classes are possible, the bounds decide. */
+export const SEARCH = 255;
+
+/** Draws classes from the rows of a matrix: a table says what most numbers give. */
 export interface ClassDraw {
   /** Sums up to each class times 2³², row after row. */
   readonly bounds: Float64Array;
-  /** The first class that a number of `⌊draw · 256⌋` can give. */
-  readonly guides: Uint8Array;
+  /** At `clean · 256 + ⌊draw · 256⌋`: the class that all of these numbers give, or {@link SEARCH}. */
+  readonly table: Uint8Array;
   readonly order: number;
 }
 
@@ -104,20 +107,32 @@ export function classDraw(matrix: Matrix): ClassDraw {
   const order = matrix.length;
   // a power of 2 is exact
   const bounds = Float64Array.from(matrix.flatMap(cumulativeSum), (bound) => bound * 2 ** 32);
-  const guides = Uint8Array.from({ length: CODES * GUIDES }, (_, at) => {
-    const [row, least] = [Math.floor(at / GUIDES) * order, (at % GUIDES) * 2 ** 24];
-    let first = 0;
-    while (first < order - 1 && least >= bounds[row + first]!) first++;
-    return first;
-  });
-  return { bounds, guides, order };
+  const table = new Uint8Array(CODES * GUIDES).fill(SEARCH);
+  for (let row = 0; row < order; row++) {
+    for (let guide = 0; guide < GUIDES; guide++) {
+      const first = searched({ bounds, order }, row, guide * 2 ** 24);
+      const last = searched({ bounds, order }, row, (guide + 1) * 2 ** 24 - 1);
+      if (first === last) table[row * GUIDES + guide] = first;
+    }
+  }
+  return { bounds, table, order };
 }
 
-/** The class that a number of 32 bits, as it is or signed, gives for a clean class. */
-export function drawnClass({ bounds, guides, order }: ClassDraw, classIndex: number, bits: number): number {
+/** The class that a whole number of 32 bits, as it is or signed, gives for a clean class; ignored pixels stay so. */
+export function drawnClass(draws: ClassDraw, classIndex: number, bits: number): number {
+  const known = draws.table[(classIndex << 8) | (bits >>> 24)]!;
+  return known === SEARCH ? searched(draws, classIndex, bits >>> 0) : known;
+}
+
+/** The same by the bounds alone; classes without a row stay as they are. */
+export function searched(
+  { bounds, order }: Pick<ClassDraw, "bounds" | "order">,
+  classIndex: number,
+  draw: number,
+): number {
+  if (classIndex >= order) return classIndex;
   const row = classIndex * order;
-  const draw = bits >>> 0;
-  let drawn = guides[(classIndex << 8) | (draw >>> 24)]!;
+  let drawn = 0;
   while (drawn < order - 1 && draw >= bounds[row + drawn]!) drawn++;
   return drawn;
 }
