@@ -25,8 +25,8 @@ export {
 } from "./files/describe-labels.ts";
 export { readLabelFile } from "./files/label-file.ts";
 export { type LabelsFromOsmOptions, labelsFromOsm, type OsmLabels } from "./files/labels-from-osm.ts";
-export type { NodataCount, SchemeOrSource } from "./files/open-label-file.ts";
 export { noiseNames } from "./files/noise-kinds.ts";
+export type { NodataCount, SchemeOrSource } from "./files/open-label-file.ts";
 export {
   type PolygonizedLabels,
   type PolygonizeLabelsOptions,
