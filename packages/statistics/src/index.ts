@@ -12,6 +12,8 @@
  *
  * @packageDocumentation
  */
+export { betaCdf } from "./beta-cdf.ts";
+export { betaQuantile } from "./beta-quantile.ts";
 export {
   isStatisticsError,
   StatisticsError,
@@ -24,6 +26,7 @@ export { mean } from "./mean.ts";
 export { type PairedDifference, pairedDifference } from "./paired-difference.ts";
 export { type PairedTTest, type PairedTTestOptions, pairedTTest } from "./paired-t-test.ts";
 export { pearsonCorrelation } from "./pearson-correlation.ts";
+export { quantile } from "./quantile.ts";
 export { ranks } from "./ranks.ts";
 export { type SpearmanCorrelation, spearmanCorrelation } from "./spearman-correlation.ts";
 export { standardDeviation } from "./standard-deviation.ts";

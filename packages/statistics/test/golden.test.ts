@@ -1,4 +1,4 @@
-import { describeShared, type GoldenCase, goldenCases } from "@undercoat/test-utils";
+import { describeShared, type GoldenArray, type GoldenCase, goldenCases } from "@undercoat/test-utils";
 import { expect, test } from "vitest";
 import * as statistics from "../src/index.ts";
 
@@ -22,6 +22,12 @@ interface StatisticsCase {
   readonly std: number;
   readonly standardError: number;
   readonly interval95: readonly number[];
+  readonly indices: GoldenArray;
+  readonly level: number;
+  readonly interval: readonly number[];
+  readonly successes: number;
+  readonly trials: number;
+  readonly clopperPearson: readonly number[];
 }
 
 interface TestResult {
@@ -35,13 +41,15 @@ interface TestResult {
 const VALUE = 1e-9;
 const P_VALUE = 1e-7;
 /** Kinds of the area that this package does not compute. */
-const OTHER_KINDS = ["bootstrap", "proportion", "stratifiedArea", "wilcoxon"];
+const OTHER_KINDS = ["stratifiedArea", "wilcoxon"];
 
 const checks: Readonly<Record<string, (golden: StatisticsCase) => void>> = {
   pairedT: expectPairedT,
   rankCorrelation: expectRankCorrelation,
   holm: ({ p, adjusted }) => expectClose(statistics.holm(p), adjusted, VALUE),
   standardError: expectStandardError,
+  bootstrap: expectBootstrap,
+  proportion: expectProportion,
 };
 
 describeShared("statistics equal SciPy's", ["golden", "stats"], () => {
@@ -56,6 +64,30 @@ describeShared("statistics equal SciPy's", ["golden", "stats"], () => {
     test(golden.id, () => checks[golden.kind]?.(golden));
   }
 });
+
+function expectBootstrap({ a, b, indices, level, interval }: StatisticsCase): void {
+  const differences = a.map((value, at) => value - b[at]!);
+  const [replicates = 0, size = 0] = indices.shape;
+  const means = Array.from({ length: replicates }, (_, replicate) =>
+    statistics.mean(
+      Array.from({ length: size }, (__, at) => differences[Number(indices.data[replicate * size + at])]!),
+    ),
+  );
+  const tails = [(1 - level) / 2, (1 + level) / 2];
+  expectClose(
+    tails.map((share) => statistics.quantile(means, share)),
+    interval,
+    VALUE,
+  );
+}
+
+function expectProportion({ successes, trials, level, clopperPearson }: StatisticsCase): void {
+  const failures = trials - successes;
+  const tail = (1 - level) / 2;
+  const low = successes === 0 ? 0 : statistics.betaQuantile(tail, successes, failures + 1);
+  const high = failures === 0 ? 1 : statistics.betaQuantile(1 - tail, successes + 1, failures);
+  expectClose([low, high], clopperPearson, VALUE);
+}
 
 function expectPairedT({ a, b, results }: StatisticsCase): void {
   for (const alternative of ["two-sided", "greater", "less"] as const) {

@@ -5,6 +5,8 @@ import * as surface from "../src/index.ts";
 test("exports exactly these names", () => {
   expectSurface(surface, [
     "StatisticsError",
+    "betaCdf",
+    "betaQuantile",
     "holm",
     "isStatisticsError",
     "kendallCorrelation",
@@ -12,6 +14,7 @@ test("exports exactly these names", () => {
     "pairedDifference",
     "pairedTTest",
     "pearsonCorrelation",
+    "quantile",
     "ranks",
     "spearmanCorrelation",
     "standardDeviation",

@@ -43,3 +43,12 @@ export function assertDegrees(degreesOfFreedom: number): void {
     context: { degreesOfFreedom },
   });
 }
+
+/** Refuses a shape of the beta distribution that is not positive. */
+export function assertShape(shape: number, name: string): void {
+  if (shape > 0 && Number.isFinite(shape)) return;
+  throw new StatisticsError("OUTSIDE_RANGE", {
+    message: `shape ${name} is ${shape}, but a positive number was expected; add a half to counts that may be 0`,
+    context: { [name]: shape },
+  });
+}
