@@ -19,8 +19,12 @@ test("mirrors: P(X ≤ x) of (a, b) is P(X ≥ 1 − x) of (b, a)", () => {
 });
 
 test("refuses shapes and probabilities that are none", () => {
-  expect(() => betaCdf(0.5, 0, 1)).toThrowErrorMatchingInlineSnapshot(`[StatisticsError: shape a is 0, but a positive number was expected; add a half to counts that may be 0]`);
-  expect(() => betaQuantile(1, 1, 1)).toThrowErrorMatchingInlineSnapshot(`[StatisticsError: probability is 1, but a number between 0 and 1 was expected; 95 % is 0.95]`);
+  expect(() => betaCdf(0.5, 0, 1)).toThrowErrorMatchingInlineSnapshot(
+    `[StatisticsError: shape a is 0, but a positive number was expected; add a half to counts that may be 0]`,
+  );
+  expect(() => betaQuantile(1, 1, 1)).toThrowErrorMatchingInlineSnapshot(
+    `[StatisticsError: probability is 1, but a number between 0 and 1 was expected; 95 % is 0.95]`,
+  );
   expect(betaCdf(-1, 1, 1)).toBe(0);
   expect(betaCdf(2, 1, 1)).toBe(1);
 });

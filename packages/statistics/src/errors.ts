@@ -1,5 +1,10 @@
 /** Why an operation of this package was refused. */
-export type StatisticsErrorCode = "EMPTY_INPUT" | "LENGTH_MISMATCH" | "VALUE_NOT_FINITE" | "OUTSIDE_RANGE";
+export type StatisticsErrorCode =
+  | "EMPTY_INPUT"
+  | "LENGTH_MISMATCH"
+  | "VALUE_NOT_FINITE"
+  | "OUTSIDE_RANGE"
+  | "STRATUM_UNSAMPLED";
 
 /** What a {@link StatisticsError} is made of. */
 export interface StatisticsErrorDetails {

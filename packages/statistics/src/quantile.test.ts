@@ -12,6 +12,10 @@ test("leaves the sample as it was, and refuses what is no share", () => {
   const sample = [3, 1, 2];
   quantile(sample, 0.1);
   expect(sample).toEqual([3, 1, 2]);
-  expect(() => quantile(sample, 1.5)).toThrowErrorMatchingInlineSnapshot(`[StatisticsError: share is 1.5, but a number from 0 to 1 was expected; the median is 0.5]`);
-  expect(() => quantile([], 0.5)).toThrowErrorMatchingInlineSnapshot(`[StatisticsError: sample holds 0 values, but at least 1 was expected; check what was collected]`);
+  expect(() => quantile(sample, 1.5)).toThrowErrorMatchingInlineSnapshot(
+    `[StatisticsError: share is 1.5, but a number from 0 to 1 was expected; the median is 0.5]`,
+  );
+  expect(() => quantile([], 0.5)).toThrowErrorMatchingInlineSnapshot(
+    `[StatisticsError: sample holds 0 values, but at least 1 was expected; check what was collected]`,
+  );
 });

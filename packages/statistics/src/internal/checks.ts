@@ -52,3 +52,12 @@ export function assertShape(shape: number, name: string): void {
     context: { [name]: shape },
   });
 }
+
+/** Refuses a number of resamples from which no share can be told. */
+export function assertResamples(resamples: number): void {
+  if (Number.isSafeInteger(resamples) && resamples >= 1) return;
+  throw new StatisticsError("OUTSIDE_RANGE", {
+    message: `resamples is ${resamples}, but a positive integer was expected; 2000 give steady 95 % intervals`,
+    context: { resamples },
+  });
+}
