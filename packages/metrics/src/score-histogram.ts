@@ -1,9 +1,8 @@
 import { IGNORE_INDEX } from "@undercoat/raster";
 import { MetricsError } from "./errors.ts";
+import { assertBins } from "./internal/assert-bins.ts";
 import { assertSamePixels } from "./internal/assert-pixels.ts";
-
-/** A float32 softmax, or a blend of several, may pass 1 by this much. */
-const FLOAT32_ROUNDING = 1e-5;
+import { assertProbabilities } from "./internal/assert-probabilities.ts";
 
 /** Options of {@link scoreHistogram}. */
 export interface ScoreHistogramOptions {
@@ -37,6 +36,8 @@ export interface ScoreHistogram {
   merge(other: Pick<ScoreHistogram, "positive" | "negative">): void;
   /** Area under the precision-recall curve by steps, `Σ (R_n − R_{n−1}) · P_n`; null without a pixel of the class. */
   averagePrecision(): number | null;
+  /** Area under the ROC curve, pixels of one bin counting half; null without a pixel of the class, or without another. */
+  auroc(): number | null;
   /** The lower edge of a bin that gives the highest IoU (the highest such edge); null without a pixel of the class. */
   bestThreshold(): BestThreshold | null;
   toJSON(): ScoreHistogramJson;
@@ -58,7 +59,7 @@ export interface ScoreHistogram {
  * ```
  */
 export function scoreHistogram({ bins = 256 }: ScoreHistogramOptions = {}): ScoreHistogram {
-  assertBins(bins);
+  assertBins(bins, "score histogram");
   const positive = new Float64Array(bins);
   const negative = new Float64Array(bins);
   return Object.freeze({
@@ -82,6 +83,7 @@ export function scoreHistogram({ bins = 256 }: ScoreHistogramOptions = {}): Scor
         negative[bin]! += other.negative[bin]!;
       }
     },
+    auroc: () => auroc(positive, negative),
     averagePrecision: () => averagePrecision(cumulativeFromTop(positive), cumulativeFromTop(negative)),
     bestThreshold: () => bestThreshold(cumulativeFromTop(positive), cumulativeFromTop(negative)),
     toJSON: () => ({ positive: [...positive], negative: [...negative] }),
@@ -95,6 +97,16 @@ function cumulativeFromTop(counts: Float64Array): Float64Array {
     sum += count;
     return sum;
   });
+}
+
+function auroc(positive: Float64Array, negative: Float64Array): number | null {
+  let [below, pairs] = [0, 0];
+  for (let bin = 0; bin < positive.length; bin++) {
+    pairs += positive[bin]! * (below + negative[bin]! / 2);
+    below += negative[bin]!;
+  }
+  const all = positive.reduce((sum, count) => sum + count, 0) * below;
+  return all === 0 ? null : pairs / all;
 }
 
 function averagePrecision(hits: Float64Array, falseAlarms: Float64Array): number | null {
@@ -119,31 +131,10 @@ function bestThreshold(hits: Float64Array, falseAlarms: Float64Array): BestThres
   return { threshold: (bins - 1 - ious.indexOf(iou)) / bins, iou };
 }
 
-function assertBins(bins: number): void {
-  if (Number.isInteger(bins) && bins >= 2 && bins <= 2 ** 16) return;
-  throw new MetricsError("BINS_UNUSABLE", {
-    message: `score histogram was asked for ${bins} bins, but needs an integer from 2 to 65536; 256 suits most uses`,
-    context: { bins },
-  });
-}
-
 function assertSameBins(bins: number, other: number): void {
   if (bins === other) return;
   throw new MetricsError("BINS_UNUSABLE", {
     message: `the histogram has ${bins} bins, but the one to add has ${other}; make both with the same bins`,
     context: { bins, other },
-  });
-}
-
-function assertProbabilities(reference: Uint8Array, probability: Float32Array): void {
-  const outside = (value: number, pixel: number) =>
-    !(value >= 0 && value <= 1 + FLOAT32_ROUNDING) && reference[pixel] !== IGNORE_INDEX;
-  const pixel = probability.findIndex(outside);
-  if (pixel === -1) return;
-  throw new MetricsError("PROBABILITY_OUTSIDE", {
-    message:
-      `probability is ${probability[pixel]} at pixel ${pixel}, but a number from 0 to 1 was expected; ` +
-      "apply softmax to the logits first",
-    context: { probability: probability[pixel], pixel },
   });
 }

@@ -1,3 +1,4 @@
+import { type LabelMap, labelMap } from "@undercoat/raster";
 import { describeShared, type GoldenArray, goldenCases } from "@undercoat/test-utils";
 import { expect, test } from "vitest";
 import * as metrics from "../src/index.ts";
@@ -22,26 +23,111 @@ interface ConfusionCase {
   readonly mcc: number | null;
 }
 
+interface MetricsCase extends ConfusionCase {
+  readonly bins: number;
+  readonly probabilities: GoldenArray;
+  readonly labels: GoldenArray;
+  readonly binCounts: readonly number[];
+  readonly expectedCalibrationError: number;
+  readonly maximumCalibrationError: number;
+  readonly torchmetricsEce: number;
+  readonly brier: number;
+  readonly negativeLogLikelihood: number | null;
+  readonly dilationRatio: number;
+  readonly distance: number;
+  readonly perClass: readonly (number | null)[];
+  readonly mean: number | null;
+  readonly connectivity: 4 | 8;
+  readonly iouThreshold: number;
+  readonly referenceObjects: number;
+  readonly predictedObjects: number;
+  readonly truePositives: number;
+  readonly quality: readonly number[];
+  readonly isIssue: readonly number[];
+  readonly auroc: number | null;
+  readonly averagePrecision: number;
+}
+
 /** Sums in another order; the values are ratios of exact counts. */
 const FLOAT64_SUM = 1e-12;
-/** Kinds of the area that this package does not compute. */
-const OTHER_KINDS = ["boundaryIou", "calibration", "objects", "ranking"];
+/** torchmetrics computes in float32. */
+const FLOAT32 = 1e-5;
+
+const checks: Readonly<Record<string, (golden: MetricsCase) => void>> = {
+  confusion: expectConfusion,
+  calibration: expectCalibration,
+  boundaryIou: expectBoundaryIou,
+  objects: expectObjects,
+  ranking: expectRanking,
+};
 
 describeShared("metrics equal scikit-learn's", ["golden", "metrics"], () => {
-  const { cases } = goldenCases<ConfusionCase>("metrics");
+  const { cases } = goldenCases<MetricsCase>("metrics");
 
-  test("every kind of the area is handled or listed as another's", () => {
-    const kinds = new Set(cases.map(({ kind }) => kind));
-    expect([...kinds].filter((kind) => kind !== "confusion" && !OTHER_KINDS.includes(kind))).toEqual([]);
-    expect(kinds.has("confusion")).toBe(true);
+  test("every kind of the area is handled", () => {
+    expect([...new Set(cases.map(({ kind }) => kind))].toSorted()).toEqual(Object.keys(checks).toSorted());
   });
 
-  for (const golden of cases.filter(({ kind }) => kind === "confusion")) {
-    test(golden.id, () => expectEqual(golden));
-  }
+  for (const golden of cases) test(golden.id, () => checks[golden.kind]?.(golden));
 });
 
-function expectEqual(golden: ConfusionCase): void {
+function mapOf({ shape, data }: GoldenArray, classes: number): LabelMap {
+  const [height = 0, width = 0] = shape;
+  return labelMap({ width, height, scheme: schemeOf(classes), data: Uint8Array.from(data) });
+}
+
+function expectBoundaryIou(golden: MetricsCase): void {
+  const { reference, predicted, classes, dilationRatio } = golden;
+  const actual = metrics.boundaryIou(mapOf(reference, classes), mapOf(predicted, classes), { dilationRatio });
+  expect(actual.distance).toBe(golden.distance);
+  expectClose([...actual.perClass, actual.mean.value], [...golden.perClass, golden.mean]);
+}
+
+function expectObjects(golden: MetricsCase): void {
+  const { reference, predicted, connectivity, iouThreshold } = golden;
+  const options = { classIndex: 1, connectivity, iouThresholds: [iouThreshold] };
+  const actual = metrics.objectScores(mapOf(reference, 2), mapOf(predicted, 2), options);
+  expect([actual.referenceObjects, actual.predictedObjects]).toEqual([
+    golden.referenceObjects,
+    golden.predictedObjects,
+  ]);
+  const [{ truePositives, precision, recall, f1 } = {}] = actual.matches as Partial<metrics.ObjectMatches>[];
+  expect(truePositives).toBe(golden.truePositives);
+  const wanted = golden as unknown as Record<"precision" | "recall" | "f1", number | null>;
+  expectClose([precision ?? null, recall ?? null, f1 ?? null], [wanted.precision, wanted.recall, wanted.f1]);
+}
+
+function expectRanking({ quality, isIssue, auroc, averagePrecision }: MetricsCase): void {
+  const actual = metrics.rankingScores(
+    quality.map((score) => -score),
+    isIssue,
+  );
+  expectClose([actual.auroc, actual.averagePrecision], [auroc, averagePrecision]);
+}
+
+function expectCalibration(golden: MetricsCase): void {
+  const [classes = 0, height = 0, width = 0] = golden.probabilities.shape;
+  const pixels = height * width;
+  const byPixel = Float32Array.from({ length: classes * pixels }, (_, at) =>
+    Number(golden.probabilities.data[(at % classes) * pixels + Math.floor(at / classes)]),
+  );
+  const actual = metrics.calibration(schemeOf(classes), { bins: golden.bins });
+  actual.update(Uint8Array.from(golden.labels.data), byPixel);
+  expect(actual.reliability().map((bin) => bin.pixels)).toEqual(golden.binCounts);
+  const error = actual.expectedCalibrationError();
+  expectClose(
+    [error, actual.maximumCalibrationError(), actual.brierScore(), actual.negativeLogLikelihood()],
+    [
+      golden.expectedCalibrationError,
+      golden.maximumCalibrationError,
+      golden.brier,
+      golden.negativeLogLikelihood,
+    ],
+  );
+  expect(Math.abs((error ?? Number.NaN) - golden.torchmetricsEce)).toBeLessThan(FLOAT32);
+}
+
+function expectConfusion(golden: ConfusionCase): void {
   const scheme = schemeOf(golden.classes);
   const confusion = metrics.confusionMatrix(scheme);
   confusion.update(Uint8Array.from(golden.reference.data), Uint8Array.from(golden.predicted.data));

@@ -5,10 +5,18 @@ import * as surface from "../src/index.ts";
 test("exports exactly these names", () => {
   expectSurface(surface, [
     "MetricsError",
+    "areaErrorPerClass",
+    "blockConfusion",
+    "bootstrapConfusion",
+    "boundaryF1",
+    "boundaryIou",
+    "calibration",
+    "classesAt",
     "cohenKappa",
     "confusionMatrix",
     "f1PerClass",
     "frequencyWeightedIou",
+    "groupedConfusion",
     "iouPerClass",
     "isMetricsError",
     "matthewsCorrelation",
@@ -16,9 +24,14 @@ test("exports exactly these names", () => {
     "meanF1",
     "meanIou",
     "mergedConfusion",
+    "microIou",
+    "objectScores",
     "overallAccuracy",
+    "pairedBootstrap",
     "precisionPerClass",
+    "rankingScores",
     "recallPerClass",
+    "riskCoverage",
     "scoreHistogram",
   ]);
 });
