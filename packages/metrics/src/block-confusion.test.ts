@@ -49,9 +49,15 @@ test("windows of any size give the blocks and the counts of the whole map", () =
 test("blocks of no size, and maps of different size or classes, are refused", () => {
   const map = (width: number, classes: number) =>
     labelMap({ width, height: 1, scheme: schemeOf(classes), data: new Uint8Array(width) });
-  expect(() => blockConfusion(schemeOf(2), { blockSize: 0.5 })).toThrowErrorMatchingInlineSnapshot(`[MetricsError: blockSize is 0.5 pixels, but a positive integer was expected; take one larger than the patterns in the map]`);
+  expect(() => blockConfusion(schemeOf(2), { blockSize: 0.5 })).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: blockSize is 0.5 pixels, but a positive integer was expected; take one larger than the patterns in the map]`,
+  );
   const blocks = blockConfusion(schemeOf(2), { blockSize: 4 });
-  expect(() => blocks.update(map(2, 2), map(3, 2), { x: 0, y: 0 })).toThrowErrorMatchingInlineSnapshot(`[MetricsError: reference is 2×1 pixels, but prediction is 3×1; give the same window of both]`);
-  expect(() => blocks.update(map(2, 2), map(2, 3), { x: 0, y: 0 })).toThrowErrorMatchingInlineSnapshot(`[MetricsError: reference has the classes c0, c1, but prediction has c0, c1, c2; bring both to one scheme first]`);
+  expect(() => blocks.update(map(2, 2), map(3, 2), { x: 0, y: 0 })).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: reference is 2×1 pixels, but prediction is 3×1; give the same window of both]`,
+  );
+  expect(() => blocks.update(map(2, 2), map(2, 3), { x: 0, y: 0 })).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: reference has the classes c0, c1, but prediction has c0, c1, c2; bring both to one scheme first]`,
+  );
   expect(blocks.pooled().ignored).toBe(0);
 });

@@ -44,10 +44,12 @@ test("one unit has a value, but no interval; units without a valid pixel are no 
   const empty = confusionMatrix(scheme);
   const [estimate] = bootstrapConfusion([unit(10), empty], measure, { rng: testRng(7) });
   expect(estimate).toMatchObject({ value: 0.9, interval: null, reason: "1 unit cannot be resampled" });
-  expect(() =>
-    bootstrapConfusion([empty], measure, { rng: testRng(7) }),
-  ).toThrowErrorMatchingInlineSnapshot(`[MetricsError: 1 units were given to resample, of which 0 hold a valid pixel, but at least 1 was expected; check labels and predictions]`);
-  expect(() => bootstrapConfusion([], measure, { rng: testRng(7) })).toThrowErrorMatchingInlineSnapshot(`[MetricsError: 0 units were given to resample, of which 0 hold a valid pixel, but at least 1 was expected; check labels and predictions]`);
+  expect(() => bootstrapConfusion([empty], measure, { rng: testRng(7) })).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: 1 units were given to resample, of which 0 hold a valid pixel, but at least 1 was expected; check labels and predictions]`,
+  );
+  expect(() => bootstrapConfusion([], measure, { rng: testRng(7) })).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: 0 units were given to resample, of which 0 hold a valid pixel, but at least 1 was expected; check labels and predictions]`,
+  );
 });
 
 test("on the same pixels a small steady gain is seen that separate intervals would hide", () => {
@@ -75,10 +77,14 @@ test("models that were counted on other pixels are no pair", () => {
   const options = { rng: testRng(7) };
   expect(() =>
     pairedBootstrap({ first: [unit(1)], second: [], measure }, options),
-  ).toThrowErrorMatchingInlineSnapshot(`[MetricsError: the first model has 1 units, but the second has 0; give both for the same scenes or blocks, in one order]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: the first model has 1 units, but the second has 0; give both for the same scenes or blocks, in one order]`,
+  );
   expect(() =>
     pairedBootstrap({ first: [unit(1)], second: [other], measure }, options),
-  ).toThrowErrorMatchingInlineSnapshot(`[MetricsError: unit 0 holds 60, 40, 0 labelled pixels by class for the first model, but 59, 41, 0 for the second; count both models on the same pixels]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: unit 0 holds 60, 40, 0 labelled pixels by class for the first model, but 59, 41, 0 for the second; count both models on the same pixels]`,
+  );
 });
 
 test("counts stay exact up to 2^53, and go no further", () => {
@@ -86,7 +92,11 @@ test("counts stay exact up to 2^53, and go no further", () => {
   const confusion = mergedConfusion([huge]);
   confusion.update(Uint8Array.of(1), Uint8Array.of(2));
   expect([...confusion.counts.slice(0, 6)]).toEqual([2 ** 53 - 2, 0, 0, 0, 0, 1]);
-  expect(() => confusion.update(Uint8Array.of(1), Uint8Array.of(2))).toThrowErrorMatchingInlineSnapshot(`[MetricsError: the matrix would count 9007199254740992 pixels, but at most 9007199254740991 are counted exactly; count in several matrices]`);
-  expect(() => confusion.merge(unit(0))).toThrowErrorMatchingInlineSnapshot(`[MetricsError: the matrix would count 9007199254741092 pixels, but at most 9007199254740991 are counted exactly; count in several matrices]`);
+  expect(() => confusion.update(Uint8Array.of(1), Uint8Array.of(2))).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: the matrix would count 9007199254740992 pixels, but at most 9007199254740991 are counted exactly; count in several matrices]`,
+  );
+  expect(() => confusion.merge(unit(0))).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: the matrix would count 9007199254741092 pixels, but at most 9007199254740991 are counted exactly; count in several matrices]`,
+  );
   expect(confusion.counts[5]).toBe(1);
 });

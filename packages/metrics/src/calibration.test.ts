@@ -37,29 +37,59 @@ test("what are no probabilities, labels or options is refused, and nothing of it
   const honesty = calibration(schemeOf(2));
   const refuse = (labels: number[], values: number[]) => () =>
     honesty.update(Uint8Array.from(labels), Float32Array.from(values));
-  expect(refuse([0, 1], [0.5, 0.5, Number.NaN, 0.5])).toThrowErrorMatchingInlineSnapshot(`[MetricsError: probability is NaN at pixel 1, but a number from 0 to 1 was expected; apply softmax to the logits first]`);
-  expect(refuse([0], [2, -1])).toThrowErrorMatchingInlineSnapshot(`[MetricsError: probability is 2 at pixel 0, but a number from 0 to 1 was expected; apply softmax to the logits first]`);
-  expect(refuse([0], [0.5, 0.25])).toThrowErrorMatchingInlineSnapshot(`[MetricsError: probabilities sum to 0.75 at pixel 0, but 1 was expected; give [pixel, class] after softmax]`);
-  expect(refuse([0], [0.5])).toThrowErrorMatchingInlineSnapshot(`[MetricsError: reference holds 1 pixels of 2 classes, but there are 1 probabilities; give [pixel, class]]`);
-  expect(refuse([4], [0.5, 0.5])).toThrowErrorMatchingInlineSnapshot(`[MetricsError: reference holds class index 4 at pixel 0, but class scheme "made up" has indices 0 to 1 (and 255 = ignored); decode class values first]`);
+  expect(refuse([0, 1], [0.5, 0.5, Number.NaN, 0.5])).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: probability is NaN at pixel 1, but a number from 0 to 1 was expected; apply softmax to the logits first]`,
+  );
+  expect(refuse([0], [2, -1])).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: probability is 2 at pixel 0, but a number from 0 to 1 was expected; apply softmax to the logits first]`,
+  );
+  expect(refuse([0], [0.5, 0.25])).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: probabilities sum to 0.75 at pixel 0, but 1 was expected; give [pixel, class] after softmax]`,
+  );
+  expect(refuse([0], [0.5])).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: reference holds 1 pixels of 2 classes, but there are 1 probabilities; give [pixel, class]]`,
+  );
+  expect(refuse([4], [0.5, 0.5])).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: reference holds class index 4 at pixel 0, but class scheme "made up" has indices 0 to 1 (and 255 = ignored); decode class values first]`,
+  );
   expect(honesty.pixels).toBe(0);
-  expect(() => calibration(schemeOf(2), { bins: 1 })).toThrowErrorMatchingInlineSnapshot(`[MetricsError: calibration was asked for 1 bins, but needs an integer from 2 to 65536; leave it out for the default]`);
-  expect(() => rankingScores([Number.NaN], [1])).toThrowErrorMatchingInlineSnapshot(`[MetricsError: score is NaN at position 0, but a number was expected; leave out what has no score]`);
-  expect(() => rankingScores([], [])).toThrowErrorMatchingInlineSnapshot(`[MetricsError: 0 scores were given to rank, but at least 1 was expected; check what was collected]`);
-  expect(() => riskCoverage([], [])).toThrowErrorMatchingInlineSnapshot(`[MetricsError: 0 pixels were given for a risk–coverage curve, but at least 1 was expected; check what was collected]`);
-  expect(() => riskCoverage([0.5, Number.NaN], [1, 0])).toThrowErrorMatchingInlineSnapshot(`[MetricsError: confidence is NaN at pixel 1, but a number was expected; leave out what was not predicted]`);
+  expect(() => calibration(schemeOf(2), { bins: 1 })).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: calibration was asked for 1 bins, but needs an integer from 2 to 65536; leave it out for the default]`,
+  );
+  expect(() => rankingScores([Number.NaN], [1])).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: score is NaN at position 0, but a number was expected; leave out what has no score]`,
+  );
+  expect(() => rankingScores([], [])).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: 0 scores were given to rank, but at least 1 was expected; check what was collected]`,
+  );
+  expect(() => riskCoverage([], [])).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: 0 pixels were given for a risk–coverage curve, but at least 1 was expected; check what was collected]`,
+  );
+  expect(() => riskCoverage([0.5, Number.NaN], [1, 0])).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: confidence is NaN at pixel 1, but a number was expected; leave out what was not predicted]`,
+  );
 });
 
 test("maps that do not fit, and options outside their range, are refused", () => {
   const map = labelMap({ width: 3, height: 2, scheme: schemeOf(2), data: Uint8Array.of(0, 1, 1, 0, 1, 1) });
   const other = labelMap({ width: 2, height: 3, scheme: schemeOf(2), data: Uint8Array.of(0, 1, 1, 0, 1, 1) });
-  expect(() => boundaryIou(map, other)).toThrowErrorMatchingInlineSnapshot(`[MetricsError: reference is 3×2 pixels, but prediction is 2×3; give the same window of both]`);
-  expect(() => boundaryIou(map, map, { dilationRatio: 0 })).toThrowErrorMatchingInlineSnapshot(`[MetricsError: dilationRatio is 0, but a positive number was expected; leave it out for the default]`);
-  expect(() => boundaryF1(map, map, { tolerance: Number.NaN })).toThrowErrorMatchingInlineSnapshot(`[MetricsError: tolerance is NaN, but a positive number was expected; leave it out for the default]`);
-  expect(() => objectScores(map, map, { classIndex: 2 })).toThrowErrorMatchingInlineSnapshot(`[MetricsError: classIndex is 2, but class scheme "made up" has indices 0 to 1; name one of them]`);
+  expect(() => boundaryIou(map, other)).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: reference is 3×2 pixels, but prediction is 2×3; give the same window of both]`,
+  );
+  expect(() => boundaryIou(map, map, { dilationRatio: 0 })).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: dilationRatio is 0, but a positive number was expected; leave it out for the default]`,
+  );
+  expect(() => boundaryF1(map, map, { tolerance: Number.NaN })).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: tolerance is NaN, but a positive number was expected; leave it out for the default]`,
+  );
+  expect(() => objectScores(map, map, { classIndex: 2 })).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: classIndex is 2, but class scheme "made up" has indices 0 to 1; name one of them]`,
+  );
   expect(() =>
     objectScores(map, map, { classIndex: 1, iouThresholds: [1] }),
-  ).toThrowErrorMatchingInlineSnapshot(`[MetricsError: IoU threshold is 1, but numbers from 0 to below 1 were expected; 0.5 is usual]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: IoU threshold is 1, but numbers from 0 to below 1 were expected; 0.5 is usual]`,
+  );
   expect(boundaryF1(map, map).mean).toEqual({ value: 1, absentClasses: [] });
 });
 

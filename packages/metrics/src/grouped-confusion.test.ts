@@ -43,8 +43,12 @@ test("pixels go to their stratum, and those in none are left out", () => {
       { reference: Uint8Array.of(0), predicted: Uint8Array.of(0), strata: Uint8Array.of(2) },
       ["a", "b"],
     ),
-  ).toThrowErrorMatchingInlineSnapshot(`[MetricsError: strata hold 2, but 2 names were given (0 to 1, and 255 = left out); name every stratum]`);
-  expect(() => groupedConfusion(schemeOf(2)).pooled()).toThrowErrorMatchingInlineSnapshot(`[MetricsError: 0 confusion matrices were given to merge, but at least 1 was expected; count a scene first]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: strata hold 2, but 2 names were given (0 to 1, and 255 = left out); name every stratum]`,
+  );
+  expect(() => groupedConfusion(schemeOf(2)).pooled()).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: 0 confusion matrices were given to merge, but at least 1 was expected; count a scene first]`,
+  );
 });
 
 test("micro IoU counts pixels, the mean counts classes", () => {
@@ -68,14 +72,20 @@ test("area errors in hectares; null where the reference has nothing to compare w
     },
     { className: "c1", referenceHectares: 0, predictedHectares: 1, errorHectares: 1, relativeError: null },
   ]);
-  expect(() => areaErrorPerClass(confusion, { pixelHectares: 0 })).toThrowErrorMatchingInlineSnapshot(`[MetricsError: pixelHectares is 0, but a positive number was expected; leave it out for the default]`);
+  expect(() => areaErrorPerClass(confusion, { pixelHectares: 0 })).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: pixelHectares is 0, but a positive number was expected; leave it out for the default]`,
+  );
 });
 
 test("sparse labels are compared where they lie", () => {
   const predicted = { data: Uint8Array.of(0, 1, 2, 255) };
   expect([...classesAt(predicted, [3, 1, 1])]).toEqual([255, 1, 1]);
-  expect(() => classesAt(predicted, [0, 4])).toThrowErrorMatchingInlineSnapshot(`[MetricsError: point 1 is at pixel 4, but the map has pixels 0 to 3; leave out points beyond it]`);
-  expect(() => classesAt(predicted, [-1])).toThrowErrorMatchingInlineSnapshot(`[MetricsError: point 0 is at pixel -1, but the map has pixels 0 to 3; leave out points beyond it]`);
+  expect(() => classesAt(predicted, [0, 4])).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: point 1 is at pixel 4, but the map has pixels 0 to 3; leave out points beyond it]`,
+  );
+  expect(() => classesAt(predicted, [-1])).toThrowErrorMatchingInlineSnapshot(
+    `[MetricsError: point 0 is at pixel -1, but the map has pixels 0 to 3; leave out points beyond it]`,
+  );
 });
 
 test("labelled pixels without a prediction are counted apart from those without a label", () => {
