@@ -3,6 +3,7 @@ import { registerConfig } from "./commands/config.ts";
 import { registerDemo } from "./commands/demo.ts";
 import { registerDoctor } from "./commands/doctor.ts";
 import { registerEngine } from "./commands/engine.ts";
+import { registerEvaluate } from "./commands/evaluate.ts";
 import { registerExport } from "./commands/export.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerLabels } from "./commands/labels.ts";
@@ -29,6 +30,7 @@ for (const register of [
   registerInit,
   registerRun,
   registerStages,
+  registerEvaluate,
   registerLayers,
   registerNoise,
   registerRaster,

@@ -12,6 +12,8 @@
  */
 export { encodePng, type RgbaImage } from "./encode-png.ts";
 export { isReportError, ReportError, type ReportErrorCode, type ReportErrorDetails } from "./errors.ts";
+export type { EvaluationData, EvaluationEnds, EvaluationPlace } from "./evaluation-data.ts";
+export { renderEvaluation } from "./render-evaluation.ts";
 export { renderReport } from "./render-report.ts";
 export type {
   Estimate,

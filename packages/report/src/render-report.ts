@@ -1,13 +1,12 @@
-import { escapeHtml } from "@undercoat/charts";
 import { comparisonsSection } from "./internal/comparisons.ts";
 import { curvesSection } from "./internal/curves.ts";
 import { findingsSection } from "./internal/findings.ts";
-import { renderSection, type Section } from "./internal/html.ts";
+import type { Section } from "./internal/html.ts";
 import { layersSection } from "./internal/layers.ts";
+import { renderPage } from "./internal/page.ts";
 import { choiceRules, panelsSection } from "./internal/panels.ts";
 import { inputsSection, recordSection } from "./internal/record.ts";
 import { scoresSection } from "./internal/scores.ts";
-import { PRINT_STYLE, STYLE } from "./internal/style.ts";
 import type { ReportData } from "./report-data.ts";
 
 const SECTIONS: readonly ((data: ReportData) => Section)[] = [
@@ -20,9 +19,6 @@ const SECTIONS: readonly ((data: ReportData) => Section)[] = [
   inputsSection,
   recordSection,
 ];
-
-const POLICY =
-  "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /**
  * The whole report as one HTML file: no script, nothing loaded from anywhere, and a content
@@ -39,37 +35,10 @@ const POLICY =
  * ```
  */
 export function renderReport(data: ReportData): string {
-  const sections = SECTIONS.map((section) => section(data)).filter(({ body }) => body.length > 0);
-  return [
-    "<!doctype html>",
-    '<html lang="en">',
-    "<head>",
-    '<meta charset="utf-8" />',
-    `<meta http-equiv="Content-Security-Policy" content="${POLICY}" />`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1" />',
-    `<title>${escapeHtml(data.title)}</title>`,
-    `<style>${STYLE}\n${choiceRules(data)}\n${PRINT_STYLE}</style>`,
-    "</head>",
-    "<body>",
-    '<a class="skip" href="#findings">Skip to the findings</a>',
-    renderHeader(data, sections),
-    "<main>",
-    ...sections.map(renderSection),
-    "</main>",
-    `<footer><p>Written by ${escapeHtml(data.generatedBy)}. This file loads nothing from a network.</p></footer>`,
-    "</body>",
-    "</html>",
-    "",
-  ].join("\n");
-}
-
-function renderHeader({ title, generatedBy }: ReportData, sections: readonly Section[]): string {
-  const links = sections.map(({ id, heading }) => `<li><a href="#${id}">${escapeHtml(heading)}</a></li>`);
-  return [
-    "<header>",
-    `<h1>${escapeHtml(title)}</h1>`,
-    `<p class="quiet">${escapeHtml(generatedBy)}</p>`,
-    `<nav aria-label="Contents"><ul>${links.join("")}</ul></nav>`,
-    "</header>",
-  ].join("\n");
+  return renderPage({
+    title: data.title,
+    generatedBy: data.generatedBy,
+    sections: SECTIONS.map((section) => section(data)),
+    style: choiceRules(data),
+  });
 }

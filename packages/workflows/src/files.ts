@@ -23,6 +23,14 @@ export {
   type RasterLabelInfo,
   type VectorLabelInfo,
 } from "./files/describe-labels.ts";
+export {
+  type EvaluateMapsOptions,
+  evaluateMaps,
+  type MapEvaluation,
+  type WorstPlace,
+} from "./files/evaluate-maps.ts";
+export type { EvaluationIntervals } from "./files/evaluation-intervals.ts";
+export { writeEvaluationPage } from "./files/evaluation-page.ts";
 export { readLabelFile } from "./files/label-file.ts";
 export { type LabelsFromOsmOptions, labelsFromOsm, type OsmLabels } from "./files/labels-from-osm.ts";
 export { noiseNames } from "./files/noise-kinds.ts";

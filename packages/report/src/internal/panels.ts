@@ -1,8 +1,7 @@
 import { escapeHtml } from "@undercoat/charts";
-import { encodePng } from "../encode-png.ts";
-import { ReportError } from "../errors.ts";
-import type { ReportData, ReportImage, ReportLabels, ReportPanel, ReportScheme } from "../report-data.ts";
+import type { ReportData, ReportLabels, ReportPanel, ReportScheme } from "../report-data.ts";
 import { classShares, hasIgnored, labelPicture, legendEntries } from "./colors.ts";
+import { dataUri } from "./data-uri.ts";
 import { distinct, paragraph, type Section, subheading } from "./html.ts";
 
 /** Test scenes: image, clean labels, noisy labels and what the chosen arm predicted, side by side. */
@@ -96,17 +95,4 @@ function picture({ title, className, extra, source, alt }: Picture): string {
   const caption = `<figcaption>${escapeHtml(title)}${extra && `<br />${escapeHtml(extra)}`}</figcaption>`;
   const attribute = className && ` class="${className}"`;
   return `<figure${attribute}><img src="${source}" alt="${escapeHtml(alt)}" />${caption}</figure>`;
-}
-
-function dataUri(image: ReportImage): string {
-  const bytes = image instanceof Uint8Array ? checkedPng(image) : encodePng(image);
-  return `data:image/png;base64,${Buffer.from(bytes).toString("base64")}`;
-}
-
-function checkedPng(bytes: Uint8Array): Uint8Array {
-  if (bytes[0] === 0x89 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47) return bytes;
-  throw new ReportError("NOT_A_PNG", {
-    message: `picture of ${bytes.length} bytes does not start like a PNG file; give PNG bytes, or { width, height, data } with RGBA samples`,
-    context: { bytes: bytes.length },
-  });
 }

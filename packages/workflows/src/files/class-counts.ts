@@ -45,7 +45,8 @@ export function ignoredPixels({ data }: Pick<LabelMap, "data">): number {
   return data.reduce((sum, index) => sum + (index === IGNORE_INDEX ? 1 : 0), 0);
 }
 
-function pixelHectares({ geotransform, crs, width, height }: Grid): number | null {
+/** Hectares on the ground of a pixel in the middle; null where the CRS does not tell. */
+export function pixelHectares({ geotransform, crs, width, height }: Grid): number | null {
   if (geotransform === null || crs.kind === "unknown") return null;
   try {
     const scale = groundScaleOf(crs)(...pixelToMap(geotransform, width / 2, height / 2));

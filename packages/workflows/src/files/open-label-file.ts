@@ -95,7 +95,7 @@ async function* codedWindows(
 }
 
 /** Validity without pixels of these codes; adds them to the counts. */
-function withoutNodata(
+export function withoutNodata(
   { data, validity: given }: CodedRaster,
   counts: Map<number, number>,
 ): Uint8Array | null {

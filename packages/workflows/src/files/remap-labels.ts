@@ -1,32 +1,20 @@
-import { readFileChecked } from "@undercoat/files";
 import { createLabelGeoTiff } from "@undercoat/geotiff";
 import {
   type ApplyCrosswalkOptions,
   applyCrosswalk,
   type Crosswalk,
   type CrosswalkReport,
-  composeCrosswalks,
-  crosswalk,
-  type LabelSource,
-  parseCrosswalk,
 } from "@undercoat/label-sources";
 import { IGNORE_INDEX, labelMap } from "@undercoat/raster";
 import { type ClassCount, classCountsOf, indexCounts } from "./class-counts.ts";
 import { type LabelFile, openLabelFile } from "./open-label-file.ts";
 import { readLabelSource } from "./read-scheme.ts";
+import { type WantedCrosswalk, wantedCrosswalk } from "./wanted-crosswalk.ts";
 
 /** What {@link remapLabels} takes. */
-export interface RemapLabelsOptions extends ApplyCrosswalkOptions {
+export interface RemapLabelsOptions extends ApplyCrosswalkOptions, WantedCrosswalk {
   readonly labels: string;
   readonly out: string;
-  /** Product or scheme file of the labels. */
-  readonly from: string;
-  /** Product or scheme file that is wanted. */
-  readonly to: string;
-  /** Product in between, where there is no crosswalk from one to the other. */
-  readonly via?: string | undefined;
-  /** YAML file as `parseCrosswalk` reads it; omitted: the crosswalk between the two products. */
-  readonly mapping?: string | undefined;
 }
 
 /** What was written. */
@@ -52,7 +40,7 @@ export async function remapLabels({
   ...options
 }: RemapLabelsOptions): Promise<RemappedLabels> {
   const product = await readLabelSource(options.from);
-  const walk = await wantedCrosswalk(product, options);
+  const walk = await wantedCrosswalk(options);
   const { ambiguous = "refuse", decide = {} } = options;
   const source = await openLabelFile(file, product);
   try {
@@ -95,21 +83,4 @@ async function writeRemapped(
     await writer.abort();
   }
   return after;
-}
-
-async function wantedCrosswalk(
-  source: LabelSource,
-  { from, to, via, mapping }: Pick<RemapLabelsOptions, "from" | "to" | "via" | "mapping">,
-): Promise<Crosswalk> {
-  if (mapping !== undefined) {
-    const text = new TextDecoder().decode(await readFileChecked(mapping));
-    return parseCrosswalk(text, {
-      name: mapping,
-      from: source.scheme,
-      to: (await readLabelSource(to)).scheme,
-    });
-  }
-  return via === undefined
-    ? crosswalk(from, to)
-    : composeCrosswalks(crosswalk(from, via), crosswalk(via, to));
 }
