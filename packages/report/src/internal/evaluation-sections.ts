@@ -1,4 +1,4 @@
-import { type Bar, barChart, escapeHtml, formatNumber } from "@undercoat/charts";
+import { type Bar, barChart, formatNumber } from "@undercoat/charts";
 import type { EvaluationData, EvaluationEnds } from "../evaluation-data.ts";
 import { grouped } from "./confusion.ts";
 import { chartFigure, definitions, list, paragraph, points, type Section, scrollTable } from "./html.ts";
@@ -41,7 +41,7 @@ export function evaluationFindings(data: EvaluationData): Section {
       }),
       ...(cautions.length === 0
         ? []
-        : [`<div class="cautions"><h3>${escapeHtml("Keep in mind")}</h3>${list(cautions)}</div>`]),
+        : [`<div class="cautions"><h3>Keep in mind</h3>${list(cautions)}</div>`]),
     ],
   };
 }
@@ -54,11 +54,15 @@ function endsText(ends: EvaluationEnds): string | null {
 export function perClassSection(data: EvaluationData): Section {
   const { scheme, iou, f1, precision, recall, intervals } = data;
   const groups = scheme.classes.map(({ name }) => name);
-  const bars = (values: readonly (number | null)[], ends: readonly EvaluationEnds[]) =>
-    values.map((value, index): Bar | null =>
+  const bars = (list: readonly (number | null)[], limits: readonly EvaluationEnds[]) =>
+    list.map((value, index): Bar | null =>
       value === null
         ? null
-        : { value: 100 * value, low: percent(ends[index]?.[0]), high: percent(ends[index]?.[1]) },
+        : {
+            value: 100 * value,
+            low: percent(limits[index]?.[0] ?? null),
+            high: percent(limits[index]?.[1] ?? null),
+          },
     );
   const series = [
     { name: "IoU", bars: bars(iou, intervals.iou) },
@@ -66,36 +70,41 @@ export function perClassSection(data: EvaluationData): Section {
   ];
   const title = `IoU and F1 of every class, with ${formatNumber(100 * intervals.level)} % intervals`;
   const description = `Bars in points; 100 is perfect. Intervals by resampling ${intervals.blocks} blocks of ${intervals.blockSize} pixels.`;
-  const cell = (value: number | null | undefined) =>
-    value === null || value === undefined ? null : points(value);
+  const values = (list: readonly (number | null)[], index: number) => percent(list[index] ?? null);
+  const ends = (list: readonly EvaluationEnds[], index: number) => [
+    percent(list[index]?.[0] ?? null),
+    percent(list[index]?.[1] ?? null),
+  ];
+  const labels = ["IoU", "low", "high", "F1", "low", "high", "precision", "recall"];
+  const table = {
+    caption: `Scores of every class in points, with ${formatNumber(100 * intervals.level)} % intervals`,
+    columns: [{ label: "class" }, ...labels.map((label) => ({ label, numeric: true, digits: 1 }))],
+    rows: groups.map((name, index) => [
+      name,
+      values(iou, index),
+      ...ends(intervals.iou, index),
+      values(f1, index),
+      ...ends(intervals.f1, index),
+      values(precision, index),
+      values(recall, index),
+    ]),
+  };
   return {
     id: "classes",
     heading: "Class by class",
     body: [
       paragraph(description),
-      chartFigure("classes-chart", (size) =>
-        barChart({ ...size, title, description, xLabel: "points", groups, series }),
+      chartFigure(
+        "classes-chart",
+        (size) => barChart({ ...size, title, description, xLabel: "points", groups, series }),
+        table,
       ),
-      scrollTable({
-        caption: "Scores of every class, points",
-        columns: [
-          { label: "class" },
-          ...["IoU", "F1", "precision", "recall"].map((label) => ({ label, numeric: true })),
-        ],
-        rows: groups.map((name, index) => [
-          name,
-          cell(iou[index]),
-          cell(f1[index]),
-          cell(precision[index]),
-          cell(recall[index]),
-        ]),
-      }),
     ],
   };
 }
 
-function percent(value: number | undefined): number | null {
-  return value === undefined ? null : 100 * value;
+function percent(value: number | null): number | null {
+  return value === null ? null : 100 * value;
 }
 
 /** Mapped areas in hectares. */

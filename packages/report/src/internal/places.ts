@@ -7,8 +7,9 @@ import { dataUri } from "./data-uri.ts";
 import { paragraph, type Section, subheading } from "./html.ts";
 
 const IGNORED = 255;
-const WRONG = [209, 60, 60, 255];
-const RIGHT = [232, 236, 232, 255];
+/** Black on white, which no class's colour is mistaken for. */
+const WRONG = [20, 20, 20, 255];
+const RIGHT = [244, 244, 244, 255];
 const NEITHER = [140, 140, 140, 255];
 
 /** The places with the most errors: labels, prediction, and where they differ. */
