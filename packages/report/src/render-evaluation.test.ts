@@ -94,10 +94,14 @@ test("without areas and places their parts are left out", () => {
 });
 
 test("a matrix of other classes, and pictures of two sizes, are refused", () => {
-  expect(() => renderEvaluation({ ...DATA, confusion: [[1]] })).toThrowErrorMatchingInlineSnapshot(`[ReportError: confusion matrix has 1 rows of 1 columns, but there are 3 classes; give one row and one column per class]`);
+  expect(() => renderEvaluation({ ...DATA, confusion: [[1]] })).toThrowErrorMatchingInlineSnapshot(
+    `[ReportError: confusion matrix has 1 rows of 1 columns, but there are 3 classes; give one row and one column per class]`,
+  );
   const [place] = DATA.places;
   const small = { width: 1, height: 1, data: Uint8Array.of(0) };
   expect(() =>
     renderEvaluation({ ...DATA, places: place === undefined ? [] : [{ ...place, predicted: small }] }),
-  ).toThrowErrorMatchingInlineSnapshot(`[ReportError: labels of place "column 0, row 0" are 2×1 pixels, but the prediction is 1×1; give the same window of both]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[ReportError: labels of place "column 0, row 0" are 2×1 pixels, but the prediction is 1×1; give the same window of both]`,
+  );
 });
