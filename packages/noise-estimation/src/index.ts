@@ -1,0 +1,30 @@
+/**
+ * Estimates the noise of given labels, and ranks what looks wrong.
+ *
+ * @example
+ * ```ts
+ * import { confidentJoint, countJoint, findLabelIssues, noiseModel } from "@undercoat/noise-estimation";
+ *
+ * const labels = Uint8Array.of(0, 0, 1, 1, 255);
+ * const probabilities = Float32Array.of(0.9, 0.1, 0.2, 0.8, 0.1, 0.9, 0.3, 0.7, 0.5, 0.5);
+ * const pixels = { classes: 2, probabilities, labels };
+ * const { noiseRate, transitionMatrix } = noiseModel(confidentJoint(countJoint(pixels)));
+ * const { flags } = findLabelIssues(pixels);
+ * ```
+ *
+ * @packageDocumentation
+ */
+export { type ConfidentJoint, confidentJoint, countJoint } from "./confident-joint.ts";
+export { confidentThresholds, type ThresholdCounter } from "./confident-thresholds.ts";
+export {
+  isNoiseEstimationError,
+  NoiseEstimationError,
+  type NoiseEstimationErrorCode,
+  type NoiseEstimationErrorDetails,
+} from "./errors.ts";
+export { FindLabelIssuesOptions, findLabelIssues, type LabelIssues } from "./find-label-issues.ts";
+export { type JointCounter, type JointCounts, jointCounter } from "./joint-counter.ts";
+export { assertLabelledPixels, type LabelledPixels } from "./labelled-pixels.ts";
+export { type NoiseModel, noiseModel } from "./noise-model.ts";
+export { PixelQualityOptions, pixelQuality } from "./pixel-quality.ts";
+export { softMinimum } from "./soft-minimum.ts";
