@@ -18,6 +18,8 @@ export interface ConfidentJoint {
   readonly confidentCounts: readonly number[];
   /** Share of pixels whose most probable class is their label. */
   readonly agreement: number;
+  /** Share of pixels that confidently contradict their label: cleanlab's `num_label_issues`, as a share. */
+  readonly contradicted: number;
 }
 
 /**
@@ -35,7 +37,13 @@ export interface ConfidentJoint {
  * const confusedWithWater = counts[0]; // clean water, by the label it got
  * ```
  */
-export function confidentJoint({ classes, confident, labelled, agreeing }: JointCounts): ConfidentJoint {
+export function confidentJoint({
+  classes,
+  confident,
+  labelled,
+  agreeing,
+  contradicted,
+}: JointCounts): ConfidentJoint {
   const total = sum(labelled);
   if (total === 0) {
     throw new NoiseEstimationError("NO_VALID_PIXELS", {
@@ -63,6 +71,7 @@ export function confidentJoint({ classes, confident, labelled, agreeing }: Joint
       sum(confident.subarray(noisy * classes, (noisy + 1) * classes)),
     ),
     agreement: sum(agreeing) / total,
+    contradicted: sum(contradicted) / total,
   });
 }
 

@@ -14,6 +14,11 @@
  *
  * @packageDocumentation
  */
+export {
+  type CleanLabelsNeeded,
+  CleanLabelsNeededOptions,
+  cleanLabelsNeeded,
+} from "./clean-labels-needed.ts";
 export { type ConfidentJoint, confidentJoint, countJoint } from "./confident-joint.ts";
 export { confidentThresholds, type ThresholdCounter } from "./confident-thresholds.ts";
 export {
@@ -22,9 +27,28 @@ export {
   type NoiseEstimationErrorCode,
   type NoiseEstimationErrorDetails,
 } from "./errors.ts";
+export {
+  EstimateNoiseOptions,
+  estimateNoise,
+  type IntervalEstimate,
+  type NoiseEstimate,
+} from "./estimate-noise.ts";
 export { FindLabelIssuesOptions, findLabelIssues, type LabelIssues } from "./find-label-issues.ts";
 export { type JointCounter, type JointCounts, jointCounter } from "./joint-counter.ts";
 export { assertLabelledPixels, type LabelledPixels } from "./labelled-pixels.ts";
 export { type NoiseModel, noiseModel } from "./noise-model.ts";
+export { type FoldTask, type OutOfFoldBlock, outOfFold, type TrainAndPredict } from "./out-of-fold.ts";
 export { PixelQualityOptions, pixelQuality } from "./pixel-quality.ts";
 export { softMinimum } from "./soft-minimum.ts";
+export { type FoldBlock, type SpatialFolds, SpatialFoldsOptions, spatialFolds } from "./spatial-folds.ts";
+export {
+  type SampledShare,
+  type StratifiedNoiseRate,
+  StratifiedNoiseRateOptions,
+  stratifiedNoiseRate,
+} from "./stratified-noise-rate.ts";
+export {
+  type PairTransition,
+  TransitionFromPairsOptions,
+  transitionFromPairs,
+} from "./transition-from-pairs.ts";

@@ -10,6 +10,8 @@ export interface JointCounts {
   readonly labelled: Float64Array;
   /** Pixels whose most probable class is their label, by label. */
   readonly agreeing: Float64Array;
+  /** Confident pixels that look like another class, whose most probable class is another too, by label. */
+  readonly contradicted: Float64Array;
 }
 
 /** The second pass of confident learning, block by block. */
@@ -43,11 +45,13 @@ export function jointCounter(thresholds: readonly number[]): JointCounter {
   const confident = new Float64Array(classes * classes);
   const labelled = new Float64Array(classes);
   const agreeing = new Float64Array(classes);
+  const contradicted = new Float64Array(classes);
   return Object.freeze({
     classes,
     confident,
     labelled,
     agreeing,
+    contradicted,
     update(pixels: LabelledPixels) {
       assertClasses(classes, pixels);
       const { labels, probabilities } = pixels;
@@ -72,7 +76,10 @@ export function jointCounter(thresholds: readonly number[]): JointCounter {
           }
         }
         if (best === label) agreeing[label]! += 1;
-        if (above > 0) confident[label * classes + (above === 1 ? first : best)]! += 1;
+        if (above === 0) continue;
+        const apparent = above === 1 ? first : best;
+        confident[label * classes + apparent]! += 1;
+        if (apparent !== label && best !== label) contradicted[label]! += 1;
       }
     },
   });

@@ -10,5 +10,10 @@
  *
  * @packageDocumentation
  */
+export { CleanLabelsNeededOptions } from "./clean-labels-needed.ts";
+export { EstimateNoiseOptions } from "./estimate-noise.ts";
 export { FindLabelIssuesOptions } from "./find-label-issues.ts";
 export { PixelQualityOptions } from "./pixel-quality.ts";
+export { SpatialFoldsOptions } from "./spatial-folds.ts";
+export { StratifiedNoiseRateOptions } from "./stratified-noise-rate.ts";
+export { TransitionFromPairsOptions } from "./transition-from-pairs.ts";

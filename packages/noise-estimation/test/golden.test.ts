@@ -107,6 +107,7 @@ describeShared("equals cleanlab 2.9", ["golden", "noise-estimation"], () => {
       expect(flagged(segmentation.flags)).toEqual([...golden.segmentation.issueIndices.data]);
       expect(segmentation.count).toBe(golden.segmentation.issueCount);
       expect(findLabelIssues(pixels, { filter: "confident-learning" }).count).toBe(golden.numLabelIssues);
+      expect(joint.contradicted).toBeCloseTo(golden.numLabelIssues / pixels.labels.length, 12);
       const quality = pixelQuality(pixels);
       const ranked = flagged(findLabelIssues(pixels, { counts }).flags).toSorted(
         (a, b) => quality[a]! - quality[b]!,

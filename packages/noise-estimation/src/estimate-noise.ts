@@ -1,0 +1,193 @@
+import type { Rng } from "@undercoat/random";
+import { quantile } from "@undercoat/statistics";
+import * as z from "zod";
+import { type ConfidentJoint, confidentJoint } from "./confident-joint.ts";
+import { NoiseEstimationError } from "./errors.ts";
+import { sumCounts } from "./internal/sum-counts.ts";
+import { assertSupported, majorityShare } from "./internal/support.ts";
+import type { JointCounts } from "./joint-counter.ts";
+import { noiseModel } from "./noise-model.ts";
+
+/** Options of {@link estimateNoise}. */
+export const EstimateNoiseOptions = z.strictObject({
+  /** Whether the models saw the labels they are compared with. In-sample probabilities hide noise. */
+  origin: z.enum(["out-of-fold", "in-sample"]),
+  /** Says again that in-sample probabilities are meant: the noise rate will come out too low. */
+  acceptInSample: z.boolean().default(false),
+  /** Level of the intervals. */
+  level: z.number().gt(0.5).lt(1).default(0.95),
+  /** Draws of blocks and models behind the intervals. */
+  replicates: z.int().min(100).default(1000),
+  /** Fewer labelled pixels are refused. */
+  leastPixels: z.int().min(1).default(1000),
+  /** A class with labels but fewer confident pixels is refused. */
+  leastConfident: z.int().min(1).default(10),
+  /** Fewer blocks are refused: an interval from them would be a guess. */
+  leastBlocks: z.int().min(2).default(10),
+  /** An interval of the noise rate wider than this is refused. */
+  widest: z.number().positive().max(1).default(0.15),
+});
+/** Options of {@link estimateNoise}. */
+export type EstimateNoiseOptions = z.input<typeof EstimateNoiseOptions>;
+
+/** A number between two bounds. */
+export interface IntervalEstimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What can be said about the noise of labels without clean ones. */
+export interface NoiseEstimate {
+  readonly kind: "noise-estimate";
+  readonly origin: "out-of-fold" | "in-sample";
+  readonly level: number;
+  readonly pixels: number;
+  readonly blocks: number;
+  readonly models: number;
+  /**
+   * Share of wrong labels. `value`: the calibrated joint, mean over models. `low`: what is confidently contradicted, at
+   * its lower bound; `high`: the calibrated joint, at its upper bound.
+   */
+  readonly noiseRate: IntervalEstimate;
+  /** Calibrated noise rate of each model. */
+  readonly ratePerModel: readonly number[];
+  /** `prior[i]`: estimated share of clean class i. */
+  readonly prior: readonly number[];
+  /** `transitionMatrix[i][j]` = P(noisy = j | clean = i), mean over models; null for a class without pixels. */
+  readonly transitionMatrix: readonly (readonly number[] | null)[];
+  /** Share of clean class i that got another label. */
+  readonly ofClean: readonly (IntervalEstimate | null)[];
+  /** Share of the pixels labelled j that are of another class. */
+  readonly ofLabelled: readonly (IntervalEstimate | null)[];
+  /** Share of pixels whose label the models predict without having seen it. */
+  readonly agreement: number;
+  /** Share of the most frequent label: what a model without any skill would agree with. */
+  readonly majority: number;
+}
+
+/**
+ * Noise of labels with intervals, from out-of-fold counts of several models on spatial blocks; or a refusal.
+ *
+ * The interval holds what blocks and models leave open: each draw takes one model and as many blocks as there are, with
+ * replacement. Its lower end comes from the pixels that are confidently contradicted, which misses what models are unsure
+ * of; its upper end from the calibrated joint, which takes the models' own confusions for noise. Noise that the images
+ * cannot contradict, such as a class drawn wrongly everywhere, is invisible to both.
+ *
+ * @param models - `models[m][b]`: counts of model m on block b, with model m's thresholds; the same blocks for each.
+ * @throws {NoiseEstimationError} `IN_SAMPLE` for in-sample probabilities that are not accepted; `NOT_SUPPORTED`, with
+ *   `context.reason`, where the data cannot carry an estimate; `SIZE_MISMATCH`, `NO_VALID_PIXELS`.
+ * @see {@link https://arxiv.org/abs/1911.00068 | Northcutt et al., JAIR 2021}
+ *
+ * @example
+ * ```ts
+ * const { noiseRate } = estimateNoise([countsOfSeed0, countsOfSeed1], { origin: "out-of-fold" }, rng.fork("bootstrap"));
+ * ```
+ */
+export function estimateNoise(
+  models: readonly (readonly JointCounts[])[],
+  options: EstimateNoiseOptions,
+  rng: Rng,
+): NoiseEstimate {
+  const parsed = EstimateNoiseOptions.parse(options);
+  assertOrigin(parsed);
+  assertModels(models);
+  const joints = models.map((blocks) => confidentJoint(sumCounts(blocks)));
+  assertSupported(joints, { ...parsed, blocks: models[0]!.length });
+  const draws = drawn(models, parsed.replicates, rng);
+  const tails = [(1 - parsed.level) / 2, (1 + parsed.level) / 2] as const;
+  const mean = noiseModel({ counts: meanCounts(joints) });
+  const noiseRate = {
+    value: mean.noiseRate,
+    low: quantile(
+      draws.map((one) => one.contradicted),
+      tails[0],
+    ),
+    high: quantile(
+      draws.map((one) => one.noiseRate),
+      tails[1],
+    ),
+  };
+  assertNarrow(noiseRate, parsed.widest);
+  const perClass = (values: readonly (number | null)[], key: "noiseRateOfClean" | "noiseRateOfLabelled") =>
+    values.map((value, k) =>
+      interval(
+        value,
+        draws.map((one) => one[key][k] ?? null),
+        tails,
+      ),
+    );
+  return Object.freeze({
+    kind: "noise-estimate",
+    origin: parsed.origin,
+    level: parsed.level,
+    pixels: joints[0]!.labelCounts.reduce((sum, count) => sum + count, 0),
+    blocks: models[0]!.length,
+    models: models.length,
+    noiseRate,
+    ratePerModel: joints.map((joint) => noiseModel(joint).noiseRate),
+    prior: mean.prior,
+    transitionMatrix: mean.transitionMatrix,
+    ofClean: perClass(mean.noiseRateOfClean, "noiseRateOfClean"),
+    ofLabelled: perClass(mean.noiseRateOfLabelled, "noiseRateOfLabelled"),
+    agreement: joints.reduce((sum, { agreement }) => sum + agreement, 0) / joints.length,
+    majority: majorityShare(joints[0]!),
+  });
+}
+
+/** Blocks and models drawn with replacement, and what each draw says. */
+function drawn(models: readonly (readonly JointCounts[])[], replicates: number, rng: Rng) {
+  return Array.from({ length: replicates }, () => {
+    const blocks = models[rng.int(models.length)]!;
+    const joint = confidentJoint(sumCounts(blocks.map(() => blocks[rng.int(blocks.length)]!)));
+    return { ...noiseModel(joint), contradicted: joint.contradicted };
+  });
+}
+
+function meanCounts(joints: readonly ConfidentJoint[]): number[][] {
+  return joints[0]!.counts.map((row, clean) =>
+    row.map(
+      (_, noisy) => joints.reduce((sum, { counts }) => sum + counts[clean]![noisy]!, 0) / joints.length,
+    ),
+  );
+}
+
+function interval(
+  value: number | null,
+  draws: readonly (number | null)[],
+  [low, high]: readonly [number, number],
+): IntervalEstimate | null {
+  const known = draws.filter((draw) => draw !== null);
+  if (value === null || known.length === 0) return null;
+  return { value, low: quantile(known, low), high: quantile(known, high) };
+}
+
+function assertOrigin({ origin, acceptInSample }: z.output<typeof EstimateNoiseOptions>): void {
+  if (origin === "out-of-fold" || acceptInSample) return;
+  throw new NoiseEstimationError("IN_SAMPLE", {
+    message:
+      "the probabilities are in-sample: their models saw these labels, and learned their errors; use outOfFold, or say acceptInSample as well",
+    context: { origin },
+  });
+}
+
+function assertModels(models: readonly (readonly JointCounts[])[]): void {
+  const blocks = models[0]?.length ?? 0;
+  if (blocks > 0 && models.every((model) => model.length === blocks)) return;
+  throw new NoiseEstimationError("SIZE_MISMATCH", {
+    message: `models have counts of ${models.map((model) => model.length).join(", ") || "no"} blocks, expected the same blocks, at least one, for each model`,
+    context: { models: models.length },
+  });
+}
+
+function assertNarrow({ low, high }: IntervalEstimate, widest: number): void {
+  if (high - low <= widest) return;
+  throw new NoiseEstimationError("NOT_SUPPORTED", {
+    message: `the noise rate lies between ${percent(low)} and ${percent(high)} %: wider than ${percent(widest)} points, which says little; give more labelled ground, better images or longer training`,
+    context: { reason: "too-wide", low, high, widest },
+  });
+}
+
+function percent(share: number): string {
+  return (100 * share).toFixed(1);
+}
