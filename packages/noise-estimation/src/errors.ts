@@ -5,7 +5,7 @@ export type NoiseEstimationErrorCode =
   | "CLASS_UNKNOWN"
   | "ONE_CLASS"
   | "NO_VALID_PIXELS"
-  | "OPTION_UNUSABLE"
+  | "OPTIONS_REFUSED"
   | "TOO_FEW_BLOCKS"
   | "IN_SAMPLE"
   | "NOT_SUPPORTED";

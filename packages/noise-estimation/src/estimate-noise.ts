@@ -3,6 +3,7 @@ import { quantile } from "@undercoat/statistics";
 import * as z from "zod";
 import { type ConfidentJoint, confidentJoint } from "./confident-joint.ts";
 import { NoiseEstimationError } from "./errors.ts";
+import { parsedOptions } from "./internal/parsed-options.ts";
 import { sumCounts } from "./internal/sum-counts.ts";
 import { assertSupported, majorityShare } from "./internal/support.ts";
 import type { JointCounts } from "./joint-counter.ts";
@@ -89,7 +90,7 @@ export function estimateNoise(
   options: EstimateNoiseOptions,
   rng: Rng,
 ): NoiseEstimate {
-  const parsed = EstimateNoiseOptions.parse(options);
+  const parsed = parsedOptions(EstimateNoiseOptions, options);
   assertOrigin(parsed);
   assertModels(models);
   const joints = models.map((blocks) => confidentJoint(sumCounts(blocks)));

@@ -4,6 +4,7 @@ import { confidentJoint, countJoint } from "./confident-joint.ts";
 import { confidentThresholds } from "./confident-thresholds.ts";
 import { NoiseEstimationError } from "./errors.ts";
 import { lowest } from "./internal/lowest.ts";
+import { parsedOptions } from "./internal/parsed-options.ts";
 import { apparentClasses, bestClasses } from "./internal/pixel-classes.ts";
 import { pruneCounts } from "./internal/prune-counts.ts";
 import type { LabelledPixels } from "./labelled-pixels.ts";
@@ -70,7 +71,7 @@ export interface LabelIssues {
  * ```
  */
 export function findLabelIssues(pixels: LabelledPixels, options: FindLabelIssuesOptions = {}): LabelIssues {
-  const { filter, share, counts = null } = FindLabelIssuesOptions.parse(options);
+  const { filter, share, counts = null } = parsedOptions(FindLabelIssuesOptions, options);
   const suggested = bestClasses(pixels);
   if (counts !== null) assertSquare(counts, pixels.classes);
   const doubted = PRUNING.has(filter)

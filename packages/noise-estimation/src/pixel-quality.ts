@@ -1,5 +1,6 @@
 import { IGNORE_INDEX } from "@undercoat/raster";
 import * as z from "zod";
+import { parsedOptions } from "./internal/parsed-options.ts";
 import { assertLabelledPixels, type LabelledPixels } from "./labelled-pixels.ts";
 
 /** Options of {@link pixelQuality}. */
@@ -37,7 +38,7 @@ const SCORES: Readonly<Record<z.output<typeof PixelQualityOptions>["method"], Sc
  * ```
  */
 export function pixelQuality(pixels: LabelledPixels, options: PixelQualityOptions = {}): Float32Array {
-  const { method } = PixelQualityOptions.parse(options);
+  const { method } = parsedOptions(PixelQualityOptions, options);
   assertLabelledPixels(pixels);
   const { probabilities, labels, classes } = pixels;
   const score = SCORES[method];

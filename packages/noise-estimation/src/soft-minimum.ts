@@ -5,7 +5,7 @@ import { NoiseEstimationError } from "./errors.ts";
  * for a large one. NaN scores (ignored pixels) are left out.
  *
  * @returns null where no score is left.
- * @throws {NoiseEstimationError} `OPTION_UNUSABLE` if the temperature is not above 0.
+ * @throws {NoiseEstimationError} `OPTIONS_REFUSED` if the temperature is not above 0.
  * @see {@link https://arxiv.org/abs/2307.05080 | Lad & Mueller 2023}
  *
  * @example
@@ -15,7 +15,7 @@ import { NoiseEstimationError } from "./errors.ts";
  */
 export function softMinimum(scores: ArrayLike<number>, temperature = 0.1): number | null {
   if (!(temperature > 0 && Number.isFinite(temperature))) {
-    throw new NoiseEstimationError("OPTION_UNUSABLE", {
+    throw new NoiseEstimationError("OPTIONS_REFUSED", {
       message: `temperature is ${temperature}, expected a number above 0; 0.1 is usual`,
       context: { temperature },
     });

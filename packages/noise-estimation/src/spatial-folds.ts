@@ -3,6 +3,7 @@ import { type Rng, shuffled } from "@undercoat/random";
 import { IGNORE_INDEX, type LabelMap, type Window } from "@undercoat/raster";
 import * as z from "zod";
 import { NoiseEstimationError } from "./errors.ts";
+import { parsedOptions } from "./internal/parsed-options.ts";
 
 /** Options of {@link spatialFolds}. */
 export const SpatialFoldsOptions = z.strictObject({
@@ -47,7 +48,7 @@ export interface SpatialFolds {
  * ```
  */
 export function spatialFolds(dataset: SceneDataset, options: SpatialFoldsOptions, rng: Rng): SpatialFolds {
-  const { folds, buffer, blockSize = defaultSize(dataset) } = SpatialFoldsOptions.parse(options);
+  const { folds, buffer, blockSize = defaultSize(dataset) } = parsedOptions(SpatialFoldsOptions, options);
   const blocks = dataset.regions
     .flatMap(({ sceneId, window }) =>
       blocksOf(window, blockSize).map((block) => ({ sceneId, window: block })),

@@ -44,7 +44,7 @@ export interface StratifiedNoiseRate {
  * Estimates and standard errors are Olofsson's; the interval of the noise rate is that of a beta distribution with the mean and variance of
  * the strata's Jeffreys posteriors.
  *
- * @throws {NoiseEstimationError} `NOT_SUPPORTED` if a class with area has fewer than 2 samples; `OPTION_UNUSABLE`.
+ * @throws {NoiseEstimationError} `NOT_SUPPORTED` if a class with area has fewer than 2 samples; `OPTIONS_REFUSED`.
  * @see {@link https://doi.org/10.1016/j.rse.2014.02.015 | Olofsson et al., Remote Sensing of Environment 2014}
  *
  * @example
@@ -84,11 +84,11 @@ export interface Stratum {
   readonly wrong: number;
 }
 
-/** The strata of a sample. @throws {NoiseEstimationError} `NOT_SUPPORTED`, `OPTION_UNUSABLE` */
+/** The strata of a sample. @throws {NoiseEstimationError} `NOT_SUPPORTED`, `OPTIONS_REFUSED` */
 export function strataOf(counts: readonly (readonly number[])[], areas: readonly number[]): Stratum[] {
   const total = areas.reduce((sum, area) => sum + area, 0);
   if (areas.length !== counts.length || total === 0) {
-    throw new NoiseEstimationError("OPTION_UNUSABLE", {
+    throw new NoiseEstimationError("OPTIONS_REFUSED", {
       message: `areas: ${areas.length} areas with sum ${total}, expected ${counts.length} with a positive sum; give the area of each class of the map`,
       context: { areas: areas.length, classes: counts.length, total },
     });

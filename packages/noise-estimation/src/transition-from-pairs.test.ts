@@ -57,7 +57,9 @@ test("refuses counts that say nothing, and counts that are none", () => {
         [0, 0],
       ],
     }),
-  ).toThrowErrorMatchingInlineSnapshot(`[NoiseEstimationError: counts hold no clean–noisy pair, expected some; label a few pixels of each class]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[NoiseEstimationError: counts hold no clean–noisy pair, expected some; label a few pixels of each class]`,
+  );
   expect(() =>
     transitionFromPairs({
       counts: [
@@ -65,7 +67,9 @@ test("refuses counts that say nothing, and counts that are none", () => {
         [4, 5, 6],
       ],
     }),
-  ).toThrowErrorMatchingInlineSnapshot(`[NoiseEstimationError: counts: counts must be square: counts[clean][noisy]]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[NoiseEstimationError: counts: rows of different length, expected a square: counts[clean][noisy]]`,
+  );
   expect(() =>
     transitionFromPairs({
       counts: [
@@ -73,5 +77,7 @@ test("refuses counts that say nothing, and counts that are none", () => {
         [4, 5],
       ],
     }),
-  ).toThrowErrorMatchingInlineSnapshot(`[NoiseEstimationError: counts.0.0: Too small: expected number to be >=0]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[NoiseEstimationError: counts.0.0: Too small: expected number to be >=0]`,
+  );
 });

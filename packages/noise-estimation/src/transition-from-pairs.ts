@@ -10,7 +10,7 @@ export const PairCounts = z
   .min(2)
   .readonly()
   .refine((rows) => rows.every((row) => row.length === rows.length), {
-    error: "counts must be square: counts[clean][noisy]",
+    error: "rows of different length, expected a square: counts[clean][noisy]",
   });
 
 /** Options of {@link transitionFromPairs}. */
@@ -46,7 +46,7 @@ export interface PairTransition {
  * Transition matrix from pixels whose clean class is known: each row has a Dirichlet posterior, and each cell the interval
  * of its beta margin.
  *
- * @throws {NoiseEstimationError} `NOT_SUPPORTED` if no class has a pair, `OPTION_UNUSABLE` for counts that are none.
+ * @throws {NoiseEstimationError} `NOT_SUPPORTED` if no class has a pair, `OPTIONS_REFUSED` for counts that are none.
  * @see {@link https://doi.org/10.1214/ss/1009213286 | Brown, Cai & DasGupta 2001} on Jeffreys' prior
  *
  * @example

@@ -88,7 +88,9 @@ test("refuses classes of the map that were not sampled, and areas that fit nothi
       ],
       areas: [0.5, 0.5],
     }),
-  ).toThrowErrorMatchingInlineSnapshot(`[NoiseEstimationError: noisy class 1 has area but 1 clean sample, expected 2 or more; draw pixels in every class of the map]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[NoiseEstimationError: noisy class 1 has area but 1 clean sample, expected 2 or more; draw pixels in every class of the map]`,
+  );
   expect(() =>
     stratifiedNoiseRate({
       counts: [
@@ -97,7 +99,9 @@ test("refuses classes of the map that were not sampled, and areas that fit nothi
       ],
       areas: [0.5],
     }),
-  ).toThrowErrorMatchingInlineSnapshot(`[NoiseEstimationError: areas: 1 areas with sum 0.5, expected 2 with a positive sum; give the area of each class of the map]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[NoiseEstimationError: areas: 1 areas with sum 0.5, expected 2 with a positive sum; give the area of each class of the map]`,
+  );
 });
 
 function expectClose(actual: readonly number[], expected: readonly number[]): void {

@@ -6,7 +6,7 @@ export function parsedOptions<Schema extends z.ZodType>(schema: Schema, options:
   const result = schema.safeParse(options);
   if (result.success) return result.data;
   const { path, message } = result.error.issues[0]!;
-  throw new NoiseEstimationError("OPTION_UNUSABLE", {
+  throw new NoiseEstimationError("OPTIONS_REFUSED", {
     message: `${path.length === 0 ? "options" : path.join(".")}: ${message}`,
     context: { path },
   });
