@@ -21,6 +21,7 @@ export {
 } from "./clean-labels-needed.ts";
 export { type ConfidentJoint, confidentJoint, countJoint } from "./confident-joint.ts";
 export { confidentThresholds, type ThresholdCounter } from "./confident-thresholds.ts";
+export { EnsembleIouOptions, ensembleIou, meanProbabilities } from "./ensemble-iou.ts";
 export {
   isNoiseEstimationError,
   NoiseEstimationError,
@@ -37,9 +38,12 @@ export { FindLabelIssuesOptions, findLabelIssues, type LabelIssues } from "./fin
 export { type JointCounter, type JointCounts, jointCounter } from "./joint-counter.ts";
 export { assertLabelledPixels, type LabelledPixels } from "./labelled-pixels.ts";
 export { type NoiseModel, noiseModel } from "./noise-model.ts";
+export { type ObjectQuality, ObjectQualityOptions, objectQuality } from "./object-quality.ts";
 export { type FoldTask, type OutOfFoldBlock, outOfFold, type TrainAndPredict } from "./out-of-fold.ts";
+export { type PatchQuality, PatchQualityOptions, patchQuality, type QualityMap } from "./patch-quality.ts";
 export { PixelQualityOptions, pixelQuality } from "./pixel-quality.ts";
 export { softMinimum } from "./soft-minimum.ts";
+export { spatialBlocks } from "./spatial-blocks.ts";
 export { type FoldBlock, type SpatialFolds, SpatialFoldsOptions, spatialFolds } from "./spatial-folds.ts";
 export {
   type SampledShare,
@@ -47,6 +51,8 @@ export {
   StratifiedNoiseRateOptions,
   stratifiedNoiseRate,
 } from "./stratified-noise-rate.ts";
+export { suggestUse, type UseEvidence, type UseSuggestion } from "./suggest-use.ts";
+export { type ContradictedMap, type SuspiciousObject, suspiciousObjects } from "./suspicious-objects.ts";
 export {
   type PairTransition,
   TransitionFromPairsOptions,

@@ -11,8 +11,11 @@
  * @packageDocumentation
  */
 export { CleanLabelsNeededOptions } from "./clean-labels-needed.ts";
+export { EnsembleIouOptions } from "./ensemble-iou.ts";
 export { EstimateNoiseOptions } from "./estimate-noise.ts";
 export { FindLabelIssuesOptions } from "./find-label-issues.ts";
+export { ObjectQualityOptions } from "./object-quality.ts";
+export { PatchQualityOptions } from "./patch-quality.ts";
 export { PixelQualityOptions } from "./pixel-quality.ts";
 export { SpatialFoldsOptions } from "./spatial-folds.ts";
 export { StratifiedNoiseRateOptions } from "./stratified-noise-rate.ts";

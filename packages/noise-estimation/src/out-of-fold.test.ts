@@ -1,7 +1,7 @@
 import { sceneDataset } from "@undercoat/datasets";
 import { createRng } from "@undercoat/random";
 import { IGNORE_INDEX, labelMap, raster } from "@undercoat/raster";
-import * as fc from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type FoldTask, outOfFold, spatialFolds } from "./index.ts";
 

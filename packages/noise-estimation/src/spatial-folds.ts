@@ -1,8 +1,8 @@
 import { type Region, type SceneDataset, sceneOf } from "@undercoat/datasets";
 import { type Rng, shuffled } from "@undercoat/random";
-import { IGNORE_INDEX, type LabelMap, type Window } from "@undercoat/raster";
 import * as z from "zod";
 import { NoiseEstimationError } from "./errors.ts";
+import { blocksOf, defaultBlockSize, hasLabel } from "./internal/blocks.ts";
 import { parsedOptions } from "./internal/parsed-options.ts";
 
 /** Options of {@link spatialFolds}. */
@@ -48,7 +48,11 @@ export interface SpatialFolds {
  * ```
  */
 export function spatialFolds(dataset: SceneDataset, options: SpatialFoldsOptions, rng: Rng): SpatialFolds {
-  const { folds, buffer, blockSize = defaultSize(dataset) } = parsedOptions(SpatialFoldsOptions, options);
+  const {
+    folds,
+    buffer,
+    blockSize = defaultBlockSize(dataset.regions.map(({ window }) => window)),
+  } = parsedOptions(SpatialFoldsOptions, options);
   const blocks = dataset.regions
     .flatMap(({ sceneId, window }) =>
       blocksOf(window, blockSize).map((block) => ({ sceneId, window: block })),
@@ -75,39 +79,4 @@ export function spatialFolds(dataset: SceneDataset, options: SpatialFoldsOptions
     buffer,
     blocks: blocks.map((block, index) => ({ ...block, fold: foldOf.get(index)! })),
   });
-}
-
-const BLOCKS = 64;
-const WIDEST = 256;
-
-/** A side that gives {@link BLOCKS} blocks or more. */
-function defaultSize({ regions }: SceneDataset): number {
-  const pixels = regions.reduce((sum, { window }) => sum + window.width * window.height, 0);
-  return Math.min(WIDEST, Math.max(1, Math.floor(Math.sqrt(pixels / BLOCKS))));
-}
-
-function blocksOf({ x, y, width, height }: Window, size: number): Window[] {
-  const columns = cuts(width, size);
-  const rows = cuts(height, size);
-  return rows.slice(1).flatMap((bottom, row) =>
-    columns.slice(1).map((right, column) => {
-      const left = columns[column]!;
-      const top = rows[row]!;
-      return { x: x + left, y: y + top, width: right - left, height: bottom - top };
-    }),
-  );
-}
-
-/** Where to cut a length into pieces of about `size`, the ends included. */
-function cuts(length: number, size: number): number[] {
-  const count = Math.max(1, Math.round(length / size));
-  return Array.from({ length: count + 1 }, (_, at) => Math.round((at * length) / count));
-}
-
-function hasLabel({ data, width }: LabelMap, window: Window): boolean {
-  for (let row = window.y; row < window.y + window.height; row++) {
-    const start = row * width + window.x;
-    if (data.subarray(start, start + window.width).some((label) => label !== IGNORE_INDEX)) return true;
-  }
-  return false;
 }
