@@ -28,15 +28,20 @@ const USAGE = new Set([
   "LABELS_MISSING",
   "IMAGE_MISSING",
   "NO_STRENGTH",
+  "IN_SAMPLE",
+  "TOO_FEW_BLOCKS",
 ]);
+/** Codes that are an answer: the data do not carry what was asked for. */
+const NO = new Set(["NOT_SUPPORTED"]);
 
-/** Exit code of an error: 130 interrupted, 2 wrong usage or config, 1 the work failed. */
+/** Exit code of an error: 130 interrupted, 3 the answer is no, 2 wrong usage or config, 1 the work failed. */
 export function exitCodeOf(error: unknown): number {
   if (!(error instanceof Error)) return 1;
   const code = "code" in error ? error.code : null;
   if (code === "INTERRUPTED") return 130;
   // a file that cannot be read is wrong usage where it is not there, and failed work where the disk broke
   if (code === "FILE_UNREADABLE" && error.cause !== undefined) return exitCodeOf(error.cause);
+  if (typeof code === "string" && NO.has(code)) return 3;
   return typeof code === "string" && USAGE.has(code) ? 2 : 1;
 }
 

@@ -1,4 +1,5 @@
 import type { LoadedConfig, RunSummary, Stage } from "@undercoat/workflows";
+import { interruptible } from "./interruptible.ts";
 import { progressOn } from "./progress.ts";
 
 /** How a command runs a config. */
@@ -17,20 +18,13 @@ export async function runCommand(
   options: RunCommandOptions,
 ): Promise<RunSummary | null> {
   const { readRunSummary, runWorkflow } = await import("@undercoat/workflows");
-  const controller = new AbortController();
-  const onSignal = () => {
-    if (controller.signal.aborted) process.exit(130);
-    process.stderr.write("\nstopping after the running step; once more stops at once\n");
-    controller.abort();
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, onSignal);
   const progress = progressOn(process.stderr);
   try {
-    for await (const report of runWorkflow(loaded, { ...options, signal: controller.signal }))
-      progress.show(report);
+    await interruptible(async (signal) => {
+      for await (const report of runWorkflow(loaded, { ...options, signal })) progress.show(report);
+    });
   } finally {
     progress.end();
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, onSignal);
   }
   return options.stages === undefined || options.stages.includes("evaluate")
     ? readRunSummary(options.out)

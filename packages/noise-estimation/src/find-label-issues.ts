@@ -2,10 +2,11 @@ import { IGNORE_INDEX } from "@undercoat/raster";
 import * as z from "zod";
 import { confidentJoint, countJoint } from "./confident-joint.ts";
 import { confidentThresholds } from "./confident-thresholds.ts";
+import { contradictedPixels } from "./contradicted-pixels.ts";
 import { NoiseEstimationError } from "./errors.ts";
 import { lowest } from "./internal/lowest.ts";
 import { parsedOptions } from "./internal/parsed-options.ts";
-import { apparentClasses, bestClasses } from "./internal/pixel-classes.ts";
+import { bestClasses } from "./internal/pixel-classes.ts";
 import { pruneCounts } from "./internal/prune-counts.ts";
 import type { LabelledPixels } from "./labelled-pixels.ts";
 import { pixelQuality } from "./pixel-quality.ts";
@@ -102,10 +103,8 @@ const FINDERS: Readonly<Record<Filter, Finder>> = {
   },
   "confident-learning": contradicted,
   "predicted-neq-given": (pixels, best) => best.map((k, pixel) => (k === pixels.labels[pixel] ? 0 : 1)),
-  "low-self-confidence": (pixels, best) =>
-    flagLowest(pixels, "self-confidence", total(contradicted(pixels, best))),
-  "low-normalised-margin": (pixels, best) =>
-    flagLowest(pixels, "normalised-margin", total(contradicted(pixels, best))),
+  "low-self-confidence": (pixels) => flagLowest(pixels, "self-confidence", total(contradicted(pixels))),
+  "low-normalised-margin": (pixels) => flagLowest(pixels, "normalised-margin", total(contradicted(pixels))),
   segmentation: (pixels, best) =>
     released(flagLowest(pixels, "self-confidence", confidentlyOther(pixels, best)), pixels, best),
 };
@@ -143,12 +142,10 @@ function pruneByNoiseRate(pixels: LabelledPixels, counts: readonly (readonly num
   return flags;
 }
 
-function contradicted(pixels: LabelledPixels, best: Uint8Array): Uint8Array {
+function contradicted(pixels: LabelledPixels): Uint8Array {
   const first = confidentThresholds(pixels.classes);
   first.update(pixels);
-  const apparent = apparentClasses(pixels, first.thresholds());
-  const flags = apparent.map((k, pixel) => (k === IGNORE_INDEX || k === pixels.labels[pixel] ? 0 : 1));
-  return released(flags, pixels, best);
+  return contradictedPixels(pixels, first.thresholds()).map((k) => (k === IGNORE_INDEX ? 0 : 1));
 }
 
 /** Pixels whose most probable class is not their label, and reaches its threshold; a class without label has none. */

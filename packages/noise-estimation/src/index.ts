@@ -21,6 +21,7 @@ export {
 } from "./clean-labels-needed.ts";
 export { type ConfidentJoint, confidentJoint, countJoint } from "./confident-joint.ts";
 export { confidentThresholds, type ThresholdCounter } from "./confident-thresholds.ts";
+export { contradictedPixels } from "./contradicted-pixels.ts";
 export { EnsembleIouOptions, ensembleIou, meanProbabilities } from "./ensemble-iou.ts";
 export {
   isNoiseEstimationError,

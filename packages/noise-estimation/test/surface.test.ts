@@ -24,6 +24,7 @@ test("exports exactly these names", () => {
     "cleanLabelsNeeded",
     "confidentJoint",
     "confidentThresholds",
+    "contradictedPixels",
     "countJoint",
     "ensembleIou",
     "estimateNoise",

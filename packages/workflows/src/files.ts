@@ -36,6 +36,20 @@ export { type LabelsFromOsmOptions, labelsFromOsm, type OsmLabels } from "./file
 export { noiseNames } from "./files/noise-kinds.ts";
 export type { NodataCount, SchemeOrSource } from "./files/open-label-file.ts";
 export {
+  type EstimateLabelNoiseOptions,
+  estimateLabelNoise,
+  type LabelNoiseOptions,
+  type LabelNoiseResult,
+} from "./files/noise/estimate-label-noise.ts";
+export { noiseText } from "./files/noise/noise-page.ts";
+export {
+  type RankedLabels,
+  type RankLabelsOptions,
+  rankLabels,
+  rankText,
+} from "./files/noise/rank-labels.ts";
+export type { NoiseFiles } from "./files/noise/write-noise-files.ts";
+export {
   type PolygonizedLabels,
   type PolygonizeLabelsOptions,
   polygonizeLabels,

@@ -38,6 +38,11 @@ export type {
   ScoreName,
   Summary,
 } from "./judge/result-files.ts";
+export {
+  type EstimateFromImagesOptions,
+  type EstimateReport,
+  estimateNoiseFromImages,
+} from "./noise/estimate-from-images.ts";
 export { type Arm, type ArmRole, armsOf } from "./run/arms.ts";
 export { estimateRun, type RunEstimate } from "./run/estimate-run.ts";
 export { type Item, planItems, type Stage } from "./run/plan.ts";

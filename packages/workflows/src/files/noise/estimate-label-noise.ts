@@ -1,0 +1,105 @@
+import {
+  estimateNoise,
+  type NoiseEstimate,
+  type SuspiciousObject,
+  spatialBlocks,
+  suggestUse,
+  suspiciousObjects,
+  type UseSuggestion,
+} from "@undercoat/noise-estimation";
+import { createRng } from "@undercoat/random";
+import type { ClassScheme, LabelMap } from "@undercoat/raster";
+import { readLabelFile } from "../label-file.ts";
+import { type JudgedLabels, judgeLabels } from "./judge-labels.ts";
+import { openProbabilities, type ProbabilitySource } from "./probability-source.ts";
+import { type NoiseFiles, writeNoiseFiles } from "./write-noise-files.ts";
+
+/** What estimating the noise of a label file takes, however the probabilities come about. */
+export interface LabelNoiseOptions {
+  /** Label GeoTIFF, one band of class codes. */
+  readonly labels: string;
+  /** Omitted: the codes in the file are the classes. */
+  readonly scheme?: ClassScheme | undefined;
+  /** Folder for the quality map, the suspicious objects, the report and the numbers. Omitted: nothing is written. */
+  readonly out?: string | undefined;
+  readonly seed?: number | undefined;
+  /** Level of the intervals; 0.95. */
+  readonly level?: number | undefined;
+  /** Widest interval that is an answer, as a share; 0.15. */
+  readonly widest?: number | undefined;
+  /** Side of the spatial blocks in pixels, about. Omitted: 64 blocks or more. */
+  readonly blockSize?: number | undefined;
+}
+
+/** What {@link estimateLabelNoise} takes. */
+export interface EstimateLabelNoiseOptions extends LabelNoiseOptions {
+  /** GeoTIFFs of probabilities, one for each model, one band a class. */
+  readonly probabilities: readonly string[];
+  /** Whether the models saw these labels. */
+  readonly origin: "out-of-fold" | "in-sample";
+  /** Says again that in-sample probabilities are meant. */
+  readonly acceptInSample?: boolean | undefined;
+}
+
+/** The noise of a label file. */
+export interface LabelNoiseResult {
+  readonly labels: string;
+  readonly classes: readonly { readonly value: number; readonly name: string }[];
+  readonly estimate: NoiseEstimate;
+  readonly suggestions: readonly UseSuggestion[];
+  /** Suspicious objects, worst first: what to draw anew. */
+  readonly objects: readonly SuspiciousObject[];
+  /** What was written; null without a folder. */
+  readonly files: NoiseFiles | null;
+}
+
+/**
+ * Estimates the noise of a label file from probabilities that models predicted for it.
+ *
+ * @throws {WorkflowError} `DATA`
+ * @throws {NoiseEstimationError} `NOT_SUPPORTED` where the data cannot carry an estimate, `IN_SAMPLE`
+ */
+export async function estimateLabelNoise(options: EstimateLabelNoiseOptions): Promise<LabelNoiseResult> {
+  const labels = await readLabelFile(options.labels, options.scheme);
+  const sources: ProbabilitySource[] = [];
+  try {
+    for (const file of options.probabilities) sources.push(await openProbabilities(file, labels));
+    const judged = await judgeLabels(labels, sources, spatialBlocks(labels, options.blockSize));
+    return await noiseResult(labels, judged, options);
+  } finally {
+    for (const source of sources) await source.close();
+  }
+}
+
+/** The estimate, what follows from it, and its files. @throws {NoiseEstimationError} `NOT_SUPPORTED` */
+export async function noiseResult(
+  labels: LabelMap,
+  judged: JudgedLabels,
+  options: LabelNoiseOptions & Pick<EstimateLabelNoiseOptions, "origin" | "acceptInSample">,
+): Promise<LabelNoiseResult> {
+  const { origin, acceptInSample = false, level = 0.95, widest = 0.15, seed = 0 } = options;
+  const estimate = estimateNoise(
+    judged.models,
+    { origin, acceptInSample, level, widest },
+    createRng(seed).fork("bootstrap"),
+  );
+  const classes = labels.scheme.classes.map(({ value, name }) => ({ value, name }));
+  const suggestions = suggestUse({
+    estimate,
+    classes: classes.map(({ name }) => name),
+    models: judged.models,
+  });
+  const objects = suspiciousObjects({ ...labels, labels: labels.data, ...judged });
+  const result = {
+    labels: options.labels,
+    classes,
+    estimate,
+    suggestions,
+    objects: objects.toSorted((a, b) => b.severity - a.severity),
+  };
+  const files =
+    options.out === undefined
+      ? null
+      : await writeNoiseFiles(options.out, { labels, judged, objects, result });
+  return { ...result, files };
+}
