@@ -8,7 +8,7 @@ import {
   type UseSuggestion,
 } from "@undercoat/noise-estimation";
 import { createRng } from "@undercoat/random";
-import type { ClassScheme, LabelMap } from "@undercoat/raster";
+import type { ClassScheme, LabelMap, Window } from "@undercoat/raster";
 import { readLabelFile } from "../label-file.ts";
 import { type JudgedLabels, judgeLabels } from "./judge-labels.ts";
 import { openProbabilities, type ProbabilitySource } from "./probability-source.ts";
@@ -46,7 +46,8 @@ export interface LabelNoiseResult {
   readonly labels: string;
   readonly classes: readonly { readonly value: number; readonly name: string }[];
   readonly estimate: NoiseEstimate;
-  readonly suggestions: readonly UseSuggestion[];
+  /** What to do; blocks to drop with their windows. */
+  readonly suggestions: readonly (UseSuggestion & { readonly windows?: readonly Window[] })[];
   /** Suspicious objects, worst first: what to draw anew. */
   readonly objects: readonly SuspiciousObject[];
   /** What was written; null without a folder. */
@@ -84,11 +85,10 @@ export async function noiseResult(
     createRng(seed).fork("bootstrap"),
   );
   const classes = labels.scheme.classes.map(({ value, name }) => ({ value, name }));
-  const suggestions = suggestUse({
-    estimate,
-    classes: classes.map(({ name }) => name),
-    models: judged.models,
-  });
+  const names = classes.map(({ name }) => name);
+  const suggestions = suggestUse({ estimate, classes: names, models: judged.models }).map((one) =>
+    one.blocks === undefined ? one : { ...one, windows: one.blocks.map((block) => judged.blocks[block]!) },
+  );
   const objects = suspiciousObjects({ ...labels, labels: labels.data, ...judged });
   const result = {
     labels: options.labels,

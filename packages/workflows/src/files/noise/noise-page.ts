@@ -1,4 +1,5 @@
 import { type ChartTable, escapeHtml, renderTable } from "@undercoat/charts";
+import type { Window } from "@undercoat/raster";
 import type { LabelNoiseResult } from "./estimate-label-noise.ts";
 import { noiseChart, percent, range } from "./noise-picture.ts";
 import type { NoiseFacts } from "./write-noise-files.ts";
@@ -20,7 +21,7 @@ export function noisePage({ result }: Pick<NoiseFacts, "result">, picture: strin
     `<h1>Noise of ${escapeHtml(labels)}</h1>`,
     picture,
     "<h2>What to do</h2>",
-    `<ul>${suggestions.map(({ action, reason }) => `<li><b>${action}</b>: ${escapeHtml(reason)}</li>`).join("")}</ul>`,
+    `<ul>${suggestions.map((one) => `<li><b>${one.action}</b>: ${escapeHtml(one.reason + places(one.windows))}</li>`).join("")}</ul>`,
     "<h2>Numbers</h2>",
     renderTable(noiseChart(result).table),
     renderTable(transitionTable(result)),
@@ -89,7 +90,7 @@ export function noiseText(result: LabelNoiseResult): string {
     `P(label | clean class), columns ${classes.map(({ name }) => name).join(", ")}`,
     ...matrix,
     "",
-    ...suggestions.map(({ action, reason }) => `${action}: ${reason}`),
+    ...suggestions.map((one) => `${one.action}: ${one.reason}${places(one.windows)}`),
     caution(result),
     ...(files === null
       ? []
@@ -100,3 +101,12 @@ export function noiseText(result: LabelNoiseResult): string {
         ]),
   ].join("\n");
 }
+
+/** Where blocks lie, the first few of many. */
+function places(windows: readonly Window[] = []): string {
+  if (windows.length === 0) return "";
+  const shown = windows.slice(0, PLACES).map(({ x, y, width, height }) => `${width}×${height} at ${x}, ${y}`);
+  return ` (${shown.join("; ")}${windows.length > PLACES ? "; …" : ""})`;
+}
+
+const PLACES = 5;

@@ -23,7 +23,7 @@ export async function openProbabilities(file: string, labels: LabelMap): Promise
     mismatch ??
     (source.bands.length === classes
       ? null
-      : `it has ${source.bands.length} bands, but the labels have ${classes} classes (${labels.scheme.classes.map(({ name }) => name).join(", ")})`);
+      : `it has ${source.bands.length} ${source.bands.length === 1 ? "band" : "bands"}, but the labels have ${classes} classes (${labels.scheme.classes.map(({ name }) => name).join(", ")})`);
   if (complaint !== null) {
     await source.close();
     throw new WorkflowError("DATA", {
