@@ -47,12 +47,21 @@ test("noise estimate prints one JSON object, or a table", async () => {
 });
 
 test("noise estimate wants to know what the models saw, and takes in-sample only when told twice", async () => {
-  expect(messageOf(await run("estimate", "labels.tif"), folder)).toMatchInlineSnapshot();
+  expect(messageOf(await run("estimate", "labels.tif"), folder)).toMatchInlineSnapshot(
+    `"undercoat: neither --image nor --probabilities is given, expected one of them to judge the labels by"`,
+  );
   expect(
     messageOf(await run("estimate", "labels.tif", "--probabilities", "p.tif"), folder),
-  ).toMatchInlineSnapshot();
+  ).toMatchInlineSnapshot(
+    `"undercoat: --origin is missing, expected out-of-fold or in-sample: did the models of --probabilities see these labels in training?"`,
+  );
   const once = await run("estimate", "labels.tif", "--probabilities", "p.tif", "--origin", "in-sample");
-  expect([once.code, messageOf(once, folder)]).toMatchInlineSnapshot();
+  expect([once.code, messageOf(once, folder)]).toMatchInlineSnapshot(`
+    [
+      2,
+      "undercoat: the probabilities are in-sample: their models saw these labels, and learned their errors; use outOfFold, or accept a rate that is too low by name as well: acceptInSample, --accept-in-sample",
+    ]
+  `);
 });
 
 test("noise estimate ends with 3 and the reason where networks that hardly trained cannot tell", async () => {

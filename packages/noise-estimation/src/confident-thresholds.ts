@@ -1,5 +1,12 @@
 import { IGNORE_INDEX } from "@undercoat/raster";
-import { assertClassCount, assertClasses, type LabelledPixels } from "./labelled-pixels.ts";
+import {
+  assertClassCount,
+  assertClasses,
+  isDistribution,
+  type LabelledPixels,
+  unknownClass,
+  unusableRow,
+} from "./labelled-pixels.ts";
 
 /** The first pass of confident learning, block by block. */
 export interface ThresholdCounter {
@@ -39,7 +46,17 @@ export function confidentThresholds(classes: number): ThresholdCounter {
       for (let pixel = 0; pixel < labels.length; pixel++) {
         const label = labels[pixel]!;
         if (label === IGNORE_INDEX) continue;
-        sums[label]! += probabilities[pixel * classes + label]!;
+        if (label >= classes) throw unknownClass(label, pixel, classes);
+        const start = pixel * classes;
+        let sum = 0;
+        let low = 0;
+        for (let cell = start; cell < start + classes; cell++) {
+          const probability = probabilities[cell]!;
+          sum += probability;
+          if (probability < low) low = probability;
+        }
+        if (!isDistribution(sum, low)) throw unusableRow(pixels, pixel);
+        sums[label]! += probabilities[start + label]!;
         counts[label]! += 1;
       }
     },

@@ -86,7 +86,7 @@ test("in-sample probabilities have to be told twice", () => {
   expect(() =>
     estimateNoise(models, { origin: "in-sample" }, createRng(0)),
   ).toThrowErrorMatchingInlineSnapshot(
-    `[NoiseEstimationError: the probabilities are in-sample: their models saw these labels, and learned their errors; use outOfFold, or say acceptInSample as well]`,
+    `[NoiseEstimationError: the probabilities are in-sample: their models saw these labels, and learned their errors; use outOfFold, or accept a rate that is too low by name as well: acceptInSample, --accept-in-sample]`,
   );
   expect(estimateNoise(models, { origin: "in-sample", acceptInSample: true }, createRng(0)).origin).toBe(
     "in-sample",

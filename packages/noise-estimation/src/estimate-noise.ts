@@ -167,7 +167,7 @@ function assertOrigin({ origin, acceptInSample }: z.output<typeof EstimateNoiseO
   if (origin === "out-of-fold" || acceptInSample) return;
   throw new NoiseEstimationError("IN_SAMPLE", {
     message:
-      "the probabilities are in-sample: their models saw these labels, and learned their errors; use outOfFold, or say acceptInSample as well",
+      "the probabilities are in-sample: their models saw these labels, and learned their errors; use outOfFold, or accept a rate that is too low by name as well: acceptInSample, --accept-in-sample",
     context: { origin },
   });
 }

@@ -1,5 +1,12 @@
 import { IGNORE_INDEX } from "@undercoat/raster";
-import { assertClassCount, assertClasses, type LabelledPixels } from "./labelled-pixels.ts";
+import {
+  assertClassCount,
+  assertClasses,
+  isDistribution,
+  type LabelledPixels,
+  unknownClass,
+  unusableRow,
+} from "./labelled-pixels.ts";
 
 /** Counts of confident pixels: what the second pass of confident learning leaves. They add up over windows. */
 export interface JointCounts {
@@ -58,26 +65,30 @@ export function jointCounter(thresholds: readonly number[]): JointCounter {
       for (let pixel = 0; pixel < labels.length; pixel++) {
         const label = labels[pixel]!;
         if (label === IGNORE_INDEX) continue;
-        labelled[label]! += 1;
+        if (label >= classes) throw unknownClass(label, pixel, classes);
         const start = pixel * classes;
         let best = 0;
         let most = probabilities[start]!;
         let above = 0;
-        let first = 0;
+        let last = 0;
+        let sum = 0;
         for (let k = 0; k < classes; k++) {
           const probability = probabilities[start + k]!;
+          sum += probability;
           if (probability > most) {
             most = probability;
             best = k;
           }
           if (probability >= bounds[k]!) {
-            if (above === 0) first = k;
+            last = k;
             above += 1;
           }
         }
+        if (!isDistribution(sum, 0)) throw unusableRow(pixels, pixel); // the first pass looks for negative ones
+        labelled[label]! += 1;
         if (best === label) agreeing[label]! += 1;
         if (above === 0) continue;
-        const apparent = above === 1 ? first : best;
+        const apparent = above === 1 ? last : best;
         confident[label * classes + apparent]! += 1;
         if (apparent !== label && best !== label) contradicted[label]! += 1;
       }

@@ -24,14 +24,8 @@ const SUM_TOLERANCE = 1e-3;
  *   first pixel that is wrong.
  */
 export function assertLabelledPixels(pixels: LabelledPixels): void {
+  assertSizes(pixels);
   const { classes, probabilities, labels } = pixels;
-  assertClassCount(classes);
-  if (probabilities.length !== labels.length * classes) {
-    throw new NoiseEstimationError("SIZE_MISMATCH", {
-      message: `${labels.length} labels of ${classes} classes need ${labels.length * classes} probabilities, got ${probabilities.length}; give [pixel, class] of the same window`,
-      context: { labels: labels.length, classes, probabilities: probabilities.length },
-    });
-  }
   for (let pixel = 0; pixel < labels.length; pixel++) {
     const label = labels[pixel]!;
     if (label === IGNORE_INDEX) continue;
@@ -44,12 +38,16 @@ export function assertLabelledPixels(pixels: LabelledPixels): void {
       sum += probability;
       if (probability < low) low = probability;
     }
-    // written so that NaN fails too
-    if (!(Math.abs(sum - 1) <= SUM_TOLERANCE && low >= 0)) throw unusableRow(pixels, pixel);
+    if (!isDistribution(sum, low)) throw unusableRow(pixels, pixel);
   }
 }
 
-/** Refuses pixels of another number of classes, then checks them. */
+/** Whether a row with this sum and this lowest number (or 0) holds probabilities; false for NaN. */
+export function isDistribution(sum: number, low: number): boolean {
+  return Math.abs(sum - 1) <= SUM_TOLERANCE && low >= 0;
+}
+
+/** Refuses pixels of another number of classes and arrays that do not fit; rows are for the caller to check. */
 export function assertClasses(classes: number, pixels: LabelledPixels): void {
   if (pixels.classes !== classes) {
     throw new NoiseEstimationError("SIZE_MISMATCH", {
@@ -57,7 +55,17 @@ export function assertClasses(classes: number, pixels: LabelledPixels): void {
       context: { classes: pixels.classes, expected: classes },
     });
   }
-  assertLabelledPixels(pixels);
+  assertSizes(pixels);
+}
+
+function assertSizes({ classes, probabilities, labels }: LabelledPixels): void {
+  assertClassCount(classes);
+  if (probabilities.length !== labels.length * classes) {
+    throw new NoiseEstimationError("SIZE_MISMATCH", {
+      message: `${labels.length} labels of ${classes} classes need ${labels.length * classes} probabilities, got ${probabilities.length}; give [pixel, class] of the same window`,
+      context: { labels: labels.length, classes, probabilities: probabilities.length },
+    });
+  }
 }
 
 /** Refuses fewer than two classes, and more than a label map can hold. */
@@ -69,14 +77,16 @@ export function assertClassCount(classes: number): void {
   });
 }
 
-function unknownClass(label: number, pixel: number, classes: number): NoiseEstimationError {
+/** The error of a label outside the scheme. */
+export function unknownClass(label: number, pixel: number, classes: number): NoiseEstimationError {
   return new NoiseEstimationError("CLASS_UNKNOWN", {
     message: `label of pixel ${pixel} is class index ${label}, expected 0 to ${classes - 1} or ${IGNORE_INDEX} for ignored; decode the labels with the scheme of the probabilities`,
     context: { pixel, label, classes },
   });
 }
 
-function unusableRow({ classes, probabilities }: LabelledPixels, pixel: number): NoiseEstimationError {
+/** The error of a row that holds no probabilities. */
+export function unusableRow({ classes, probabilities }: LabelledPixels, pixel: number): NoiseEstimationError {
   const row = [...probabilities.subarray(pixel * classes, (pixel + 1) * classes)];
   const sum = row.reduce((total, probability) => total + probability, 0);
   const bad = row.findIndex((probability) => !(probability >= 0));

@@ -5,6 +5,7 @@ import { outOfFold, type SpatialFolds, spatialFolds } from "@undercoat/noise-est
 import { createRng } from "@undercoat/random";
 import { readLabelFile } from "../files/label-file.ts";
 import {
+  judgeStream,
   type LabelNoiseOptions,
   type LabelNoiseResult,
   noiseResult,
@@ -35,7 +36,7 @@ export type EstimateReport =
 
 const DECODERS = ["unet", "lateral-fpn"] as const;
 /** Labels this close to a held-out block are hidden too, in pixels. */
-const BUFFER = 8;
+const BUFFER = 4;
 const PATCH = 64;
 const SMALLEST_PATCH = 32;
 
@@ -100,7 +101,7 @@ export async function* estimateNoiseFromImages(
     { folds: 2, ...(blockSize === undefined ? {} : { blockSize }) },
     createRng(seed),
   ).blocks.map(({ window }) => window);
-  const judged = await judgeLabels(labels, sources, blocks);
+  const judged = await judgeLabels(labels, sources, { blocks, rng: judgeStream(options) });
   yield { kind: "result", result: await noiseResult(labels, judged, { ...options, origin: "out-of-fold" }) };
 }
 

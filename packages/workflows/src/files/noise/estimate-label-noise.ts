@@ -7,7 +7,7 @@ import {
   suspiciousObjects,
   type UseSuggestion,
 } from "@undercoat/noise-estimation";
-import { createRng } from "@undercoat/random";
+import { createRng, type Rng } from "@undercoat/random";
 import type { ClassScheme, LabelMap, Window } from "@undercoat/raster";
 import { readLabelFile } from "../label-file.ts";
 import { type JudgedLabels, judgeLabels } from "./judge-labels.ts";
@@ -44,6 +44,8 @@ export interface EstimateLabelNoiseOptions extends LabelNoiseOptions {
 /** The noise of a label file. */
 export interface LabelNoiseResult {
   readonly labels: string;
+  /** Names of the models that judged. */
+  readonly models: readonly string[];
   readonly classes: readonly { readonly value: number; readonly name: string }[];
   readonly estimate: NoiseEstimate;
   /** What to do; blocks to drop with their windows. */
@@ -65,11 +67,17 @@ export async function estimateLabelNoise(options: EstimateLabelNoiseOptions): Pr
   const sources: ProbabilitySource[] = [];
   try {
     for (const file of options.probabilities) sources.push(await openProbabilities(file, labels));
-    const judged = await judgeLabels(labels, sources, spatialBlocks(labels, options.blockSize));
+    const blocks = spatialBlocks(labels, options.blockSize);
+    const judged = await judgeLabels(labels, sources, { blocks, rng: judgeStream(options) });
     return await noiseResult(labels, judged, options);
   } finally {
     for (const source of sources) await source.close();
   }
+}
+
+/** The stream that draws the ensembles. */
+export function judgeStream({ seed = 0 }: LabelNoiseOptions): Rng {
+  return createRng(seed).fork("ensembles");
 }
 
 /** The estimate, what follows from it, and its files. @throws {NoiseEstimationError} `NOT_SUPPORTED` */
@@ -80,18 +88,19 @@ export async function noiseResult(
 ): Promise<LabelNoiseResult> {
   const { origin, acceptInSample = false, level = 0.95, widest = 0.15, seed = 0 } = options;
   const estimate = estimateNoise(
-    judged.models,
+    judged.judges,
     { origin, acceptInSample, level, widest },
     createRng(seed).fork("bootstrap"),
   );
   const classes = labels.scheme.classes.map(({ value, name }) => ({ value, name }));
   const names = classes.map(({ name }) => name);
-  const suggestions = suggestUse({ estimate, classes: names, models: judged.models }).map((one) =>
+  const suggestions = suggestUse({ estimate, classes: names, models: judged.judges }).map((one) =>
     one.blocks === undefined ? one : { ...one, windows: one.blocks.map((block) => judged.blocks[block]!) },
   );
   const objects = suspiciousObjects({ ...labels, labels: labels.data, ...judged });
   const result = {
     labels: options.labels,
+    models: judged.modelNames,
     classes,
     estimate,
     suggestions,

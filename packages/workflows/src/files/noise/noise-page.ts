@@ -83,7 +83,7 @@ export function noiseText(result: LabelNoiseResult): string {
       `${classes[i]!.name.padEnd(width)}  ${row === null ? "–" : row.map((p) => p.toFixed(3)).join("  ")}`,
   );
   return [
-    `wrong labels, with ${Math.round(100 * estimate.level)} % intervals (${estimate.pixels} pixels, ${estimate.blocks} blocks, ${estimate.models} models)`,
+    `wrong labels, with ${Math.round(100 * estimate.level)} % intervals (${estimate.pixels} pixels, ${estimate.blocks} blocks, ${result.models.length} ${result.models.length === 1 ? "model" : "models"})`,
     rate("all", estimate.noiseRate),
     ...estimate.ofLabelled.map((one, k) => rate(`labelled ${classes[k]!.name}`, one)),
     "",

@@ -39,7 +39,7 @@ export function noisePicture({
     TOP + 36 * (labels.scheme.classes.length + 3),
   );
   const headline = `${percent(estimate.noiseRate.value)} % of these labels are probably wrong`;
-  const level = `${Math.round(100 * estimate.level)} % interval: ${range(estimate.noiseRate)}; ${estimate.models} models that did not see the labels they judge`;
+  const level = `${Math.round(100 * estimate.level)} % interval: ${range(estimate.noiseRate)}; ${result.models.length} ${result.models.length === 1 ? "model" : "models"} that did not see the labels they judge`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${total}" height="${Math.ceil(bottom)}" viewBox="0 0 ${total} ${Math.ceil(bottom)}" font-family="system-ui, sans-serif" font-size="13" fill="#1b1f24" role="img">`,
     `<title>${escapeHtml(headline)}</title>`,

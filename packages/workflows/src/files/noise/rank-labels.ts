@@ -6,6 +6,7 @@ import {
   spatialBlocks,
   suspiciousObjects,
 } from "@undercoat/noise-estimation";
+import { createRng } from "@undercoat/random";
 import type { ClassScheme, LabelMap, Window } from "@undercoat/raster";
 import { WorkflowError } from "../../errors.ts";
 import { readLabelFile } from "../label-file.ts";
@@ -50,7 +51,10 @@ export async function rankLabels(options: RankLabelsOptions): Promise<RankedLabe
   const sources: ProbabilitySource[] = [];
   try {
     for (const file of options.probabilities) sources.push(await openProbabilities(file, labels));
-    const judged = await judgeLabels(labels, sources, spatialBlocks(labels, patchSize));
+    const judged = await judgeLabels(labels, sources, {
+      blocks: spatialBlocks(labels, patchSize),
+      rng: createRng(0),
+    });
     const objects = suspiciousObjects({ ...labels, labels: labels.data, ...judged });
     if (options.quality !== undefined) await writeQuality(options.quality, labels, judged.quality);
     if (options.objects !== undefined)
