@@ -120,6 +120,14 @@ test("refuses what the data cannot carry, and says why", () => {
   ).toEqual(["NOT_SUPPORTED", "one-class"]);
 });
 
+test("blocks without labels change nothing", () => {
+  const { models } = evidence(known, createRng(1));
+  const empty = jointCounter([0.5, 0.5, 0.5]);
+  const found = estimateNoise(models, outOfFold, createRng(2));
+  const padded = models.map((blocks) => [empty, ...blocks, empty]);
+  expect(estimateNoise(padded, outOfFold, createRng(2))).toEqual(found);
+});
+
 test("refuses models that were counted on other blocks", () => {
   const { models } = evidence(known, createRng(0));
   expect(() =>

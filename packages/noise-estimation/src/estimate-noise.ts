@@ -75,7 +75,8 @@ export interface NoiseEstimate {
  * of; its upper end from the calibrated joint, which takes the models' own confusions for noise. Noise that the images
  * cannot contradict, such as a class drawn wrongly everywhere, is invisible to both.
  *
- * @param models - `models[m][b]`: counts of model m on block b, with model m's thresholds; the same blocks for each.
+ * @param models - `models[m][b]`: counts of model m, or of an ensemble, on block b with its own thresholds, which stay as they
+ *   are while blocks are drawn; the same blocks for each. Blocks without labels do not count.
  * @throws {NoiseEstimationError} `IN_SAMPLE` for in-sample probabilities that are not accepted; `NOT_SUPPORTED`, with
  *   `context.reason`, where the data cannot carry an estimate; `SIZE_MISMATCH`, `NO_VALID_PIXELS`.
  * @see {@link https://arxiv.org/abs/1911.00068 | Northcutt et al., JAIR 2021}
@@ -94,8 +95,9 @@ export function estimateNoise(
   assertOrigin(parsed);
   assertModels(models);
   const joints = models.map((blocks) => confidentJoint(sumCounts(blocks)));
-  assertSupported(joints, { ...parsed, blocks: models[0]!.length });
-  const draws = drawn(models, parsed.replicates, rng);
+  const labelled = models.map((blocks) => blocks.filter(hasLabels));
+  assertSupported(joints, { ...parsed, blocks: labelled[0]!.length });
+  const draws = drawn(labelled, parsed.replicates, rng);
   const tails = [(1 - parsed.level) / 2, (1 + parsed.level) / 2] as const;
   const mean = noiseModel({ counts: meanCounts(joints) });
   const noiseRate = {
@@ -123,7 +125,7 @@ export function estimateNoise(
     origin: parsed.origin,
     level: parsed.level,
     pixels: joints[0]!.labelCounts.reduce((sum, count) => sum + count, 0),
-    blocks: models[0]!.length,
+    blocks: labelled[0]!.length,
     models: models.length,
     noiseRate,
     ratePerModel: joints.map((joint) => noiseModel(joint).noiseRate),
@@ -143,6 +145,11 @@ function drawn(models: readonly (readonly JointCounts[])[], replicates: number, 
     const joint = confidentJoint(sumCounts(blocks.map(() => blocks[rng.int(blocks.length)]!)));
     return { ...noiseModel(joint), contradicted: joint.contradicted };
   });
+}
+
+/** A block without labels would make some draws smaller than the map. */
+function hasLabels({ labelled }: JointCounts): boolean {
+  return labelled.some((count) => count > 0);
 }
 
 function meanCounts(joints: readonly ConfidentJoint[]): number[][] {

@@ -1,5 +1,5 @@
 import { isNoiseEstimationError } from "@undercoat/noise-estimation";
-import { describeShared, sharedFolder } from "@undercoat/test-utils";
+import { describeShared } from "@undercoat/test-utils";
 import { expect, test } from "vitest";
 import { estimateNoiseFromImages } from "../src/index.ts";
 
@@ -7,9 +7,8 @@ import { estimateNoiseFromImages } from "../src/index.ts";
 const REALISED = 0.1811;
 const WIDEST = 0.15;
 
-describeShared("noise of NLCD, judged by NAIP alone", ["data", "chesapeake_mini"], () => {
+describeShared("noise of NLCD, judged by NAIP alone", ["data", "chesapeake_mini"], (folder) => {
   test("is covered by an interval of 15 points at most, or refused with the reason", async () => {
-    const folder = sharedFolder("data", "chesapeake_mini")!;
     const options = {
       labels: `${folder}/derived/nlcd_4class_noisy.tif`,
       image: `${folder}/m_3907833_nw_17_1_naip-new.tif`,
