@@ -20,6 +20,7 @@ test("the package exports these names and no others", () => {
     "benchEngine",
     "checkEngines",
     "compareModels",
+    "estimateNoiseFromImages",
     "estimateRun",
     "examineMachine",
     "exportModel",

@@ -16,7 +16,7 @@ export function registerNoiseEstimate(noise: Command): void {
     )
     .option("--bands <list>", "bands of the image, numbers from 1 separated by commas; default: all")
     .addOption(numberOption("--steps <n>", "training steps of each fold").default(300))
-    .addOption(numberOption("--seeds <n>", "seeds of each of the two networks").default(2))
+    .addOption(numberOption("--seeds <n>", "seeds of each of the two networks").default(3))
     .addOption(numberOption("--folds <n>", "spatial folds").default(4))
     .option("--probabilities <files...>", "instead: GeoTIFFs of class probabilities, one for each model")
     .addOption(

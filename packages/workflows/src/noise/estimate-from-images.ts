@@ -22,7 +22,7 @@ export interface EstimateFromImagesOptions extends LabelNoiseOptions {
   readonly bands?: readonly (string | number)[] | undefined;
   /** Folds of each model; 4. */
   readonly folds?: number | undefined;
-  /** Seeds of each of the two decoders; 2, which makes four models. */
+  /** Seeds of each of the two decoders; 3, which makes six models. */
   readonly seeds?: number | undefined;
   /** Optimizer updates of each fold; 300. */
   readonly steps?: number | undefined;
@@ -59,7 +59,7 @@ const SMALLEST_PATCH = 32;
 export async function* estimateNoiseFromImages(
   options: EstimateFromImagesOptions,
 ): AsyncGenerator<EstimateReport> {
-  const { seed = 0, seeds = 2, steps = 300, folds: foldCount = 4, blockSize, signal } = options;
+  const { seed = 0, seeds = 3, steps = 300, folds: foldCount = 4, blockSize, signal } = options;
   const dataset = await readDataset(options);
   const { image, labels } = dataset.scenes[0]!;
   await useEngine("auto");
