@@ -1,16 +1,17 @@
 import type { Rng } from "@undercoat/random";
 import { quantile } from "@undercoat/statistics";
 import * as z from "zod";
+import { assertEnoughLabels, LeastLabels } from "./assert-enough-labels.ts";
 import { type ConfidentJoint, confidentJoint } from "./confident-joint.ts";
 import { NoiseEstimationError } from "./errors.ts";
 import { parsedOptions } from "./internal/parsed-options.ts";
 import { sumCounts } from "./internal/sum-counts.ts";
-import { assertSupported, majorityShare } from "./internal/support.ts";
+import { assertModels, majorityShare } from "./internal/support.ts";
 import type { JointCounts } from "./joint-counter.ts";
 import { noiseModel } from "./noise-model.ts";
 
 /** Options of {@link estimateNoise}. */
-export const EstimateNoiseOptions = z.strictObject({
+export const EstimateNoiseOptions = LeastLabels.extend({
   /** Whether the models saw the labels they are compared with. In-sample probabilities hide noise. */
   origin: z.enum(["out-of-fold", "in-sample"]),
   /** Says again that in-sample probabilities are meant: the noise rate will come out too low. */
@@ -19,12 +20,8 @@ export const EstimateNoiseOptions = z.strictObject({
   level: z.number().gt(0.5).lt(1).default(0.95),
   /** Draws of blocks and models behind the intervals. */
   replicates: z.int().min(100).default(1000),
-  /** Fewer labelled pixels are refused. */
-  leastPixels: z.int().min(1).default(1000),
   /** A class with labels but fewer confident pixels is refused. */
   leastConfident: z.int().min(1).default(10),
-  /** Fewer blocks are refused: an interval from them would be a guess. */
-  leastBlocks: z.int().min(2).default(10),
   /** An interval of the noise rate wider than this is refused. */
   widest: z.number().positive().max(1).default(0.15),
 });
@@ -93,10 +90,13 @@ export function estimateNoise(
 ): NoiseEstimate {
   const parsed = parsedOptions(EstimateNoiseOptions, options);
   assertOrigin(parsed);
-  assertModels(models);
+  assertSameBlocks(models);
   const joints = models.map((blocks) => confidentJoint(sumCounts(blocks)));
   const labelled = models.map((blocks) => blocks.filter(hasLabels));
-  assertSupported(joints, { ...parsed, blocks: labelled[0]!.length });
+  const { leastPixels, leastBlocks, leastConfident } = parsed;
+  const { labelCounts } = joints[0]!;
+  assertEnoughLabels({ labelCounts, blocks: labelled[0]!.length }, { leastPixels, leastBlocks });
+  assertModels(joints, leastConfident);
   const draws = drawn(labelled, parsed.replicates, rng);
   const tails = [(1 - parsed.level) / 2, (1 + parsed.level) / 2] as const;
   const mean = noiseModel({ counts: meanCounts(joints) });
@@ -124,7 +124,7 @@ export function estimateNoise(
     kind: "noise-estimate",
     origin: parsed.origin,
     level: parsed.level,
-    pixels: joints[0]!.labelCounts.reduce((sum, count) => sum + count, 0),
+    pixels: labelCounts.reduce((sum, count) => sum + count, 0),
     blocks: labelled[0]!.length,
     models: models.length,
     noiseRate,
@@ -179,7 +179,7 @@ function assertOrigin({ origin, acceptInSample }: z.output<typeof EstimateNoiseO
   });
 }
 
-function assertModels(models: readonly (readonly JointCounts[])[]): void {
+function assertSameBlocks(models: readonly (readonly JointCounts[])[]): void {
   const blocks = models[0]?.length ?? 0;
   if (blocks > 0 && models.every((model) => model.length === blocks)) return;
   throw new NoiseEstimationError("SIZE_MISMATCH", {

@@ -14,6 +14,8 @@
  *
  * @packageDocumentation
  */
+
+export { assertEnoughLabels, LeastLabels } from "./assert-enough-labels.ts";
 export {
   type CleanLabelsNeeded,
   CleanLabelsNeededOptions,

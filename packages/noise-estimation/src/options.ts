@@ -10,6 +10,8 @@
  *
  * @packageDocumentation
  */
+
+export { LeastLabels } from "./assert-enough-labels.ts";
 export { CleanLabelsNeededOptions } from "./clean-labels-needed.ts";
 export { EnsembleIouOptions } from "./ensemble-iou.ts";
 export { EstimateNoiseOptions } from "./estimate-noise.ts";

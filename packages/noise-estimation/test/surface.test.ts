@@ -8,6 +8,7 @@ const schemas = [
   "EnsembleIouOptions",
   "EstimateNoiseOptions",
   "FindLabelIssuesOptions",
+  "LeastLabels",
   "ObjectQualityOptions",
   "PatchQualityOptions",
   "PixelQualityOptions",
@@ -20,6 +21,7 @@ test("exports exactly these names", () => {
   const names = [
     ...schemas,
     "NoiseEstimationError",
+    "assertEnoughLabels",
     "assertLabelledPixels",
     "cleanLabelsNeeded",
     "confidentJoint",

@@ -1,8 +1,17 @@
 import { loadScene, type SceneDataset, sceneDataset } from "@undercoat/datasets";
 import { useEngine } from "@undercoat/engines";
 import { openGeoTiff } from "@undercoat/geotiff";
-import { outOfFold, type SpatialFolds, spatialFolds } from "@undercoat/noise-estimation";
+import {
+  assertEnoughLabels,
+  outOfFold,
+  type SpatialFolds,
+  spatialBlocks,
+  spatialFolds,
+} from "@undercoat/noise-estimation";
 import { createRng } from "@undercoat/random";
+import type { LabelMap } from "@undercoat/raster";
+import { WorkflowError } from "../errors.ts";
+import { classCounts } from "../files/class-counts.ts";
 import { readLabelFile } from "../files/label-file.ts";
 import {
   judgeStream,
@@ -37,6 +46,8 @@ export type EstimateReport =
 const DECODERS = ["unet", "lateral-fpn"] as const;
 /** Labels this close to a held-out block are hidden too, in pixels. */
 const BUFFER = 4;
+/** Few samples a step, as in the quick demo. */
+const TRAINING = { batchSize: 4, learningRate: 3e-3 } as const;
 const PATCH = 64;
 const SMALLEST_PATCH = 32;
 
@@ -60,49 +71,47 @@ export async function* estimateNoiseFromImages(
   options: EstimateFromImagesOptions,
 ): AsyncGenerator<EstimateReport> {
   const { seed = 0, seeds = 3, steps = 300, folds: foldCount = 4, blockSize, signal } = options;
+  assertCounts({ seeds, steps });
   const dataset = await readDataset(options);
-  const { image, labels } = dataset.scenes[0]!;
+  const { labels } = dataset.scenes[0]!;
+  const blocks = spatialBlocks(labels, blockSize);
+  assertEnoughLabels({ labelCounts: classCounts(labels).map(({ pixels }) => pixels), blocks: blocks.length });
   await useEngine("auto");
-  const side = Math.min(image.width, image.height);
-  const runs = DECODERS.flatMap((decoder) =>
-    Array.from({ length: seeds }, (_, at) => ({ decoder, seed: seed + at })),
-  );
   const sources: ProbabilitySource[] = [];
-  for (const run of runs) {
-    const folds = spatialFolds(
-      dataset,
-      { folds: foldCount, buffer: BUFFER, ...(blockSize === undefined ? {} : { blockSize }) },
-      createRng(run.seed).fork("folds"),
-    );
-    const name = `${run.decoder}, seed ${run.seed}`;
-    const data = new Float32Array(labels.data.length * labels.scheme.classes.length).fill(Number.NaN);
-    const training = {
-      ...run,
-      steps,
-      batchSize: 4,
-      patchSize: side < PATCH ? SMALLEST_PATCH : PATCH,
-      learningRate: 3e-3,
-      signal,
-    };
-    let done = 0;
-    for await (const fold of predicted(dataset, folds, { training, data })) {
-      done += fold;
-      yield {
-        kind: "progress",
-        model: name,
-        done: sources.length * folds.blocks.length + done,
-        total: runs.length * folds.blocks.length,
-      };
+  for (const decoder of DECODERS)
+    for (let own = seed; own < seed + seeds; own++) {
+      const size = blockSize === undefined ? {} : { blockSize };
+      const folds = spatialFolds(
+        dataset,
+        { folds: foldCount, buffer: BUFFER, ...size },
+        createRng(own).fork("folds"),
+      );
+      const model = `${decoder}, seed ${own}`;
+      const data = new Float32Array(labels.data.length * labels.scheme.classes.length).fill(Number.NaN);
+      const training = { decoder, seed: own, steps, ...TRAINING, patchSize: patchSizeOf(labels), signal };
+      let done = sources.length * blocks.length;
+      const total = DECODERS.length * seeds * blocks.length;
+      for await (const predictedBlocks of predicted(dataset, folds, { training, data })) {
+        done += predictedBlocks;
+        yield { kind: "progress", model, done, total };
+      }
+      sources.push(memoryProbabilities(model, data, labels));
     }
-    sources.push(memoryProbabilities(name, data, labels));
-  }
-  const blocks = spatialFolds(
-    dataset,
-    { folds: 2, ...(blockSize === undefined ? {} : { blockSize }) },
-    createRng(seed),
-  ).blocks.map(({ window }) => window);
   const judged = await judgeLabels(labels, sources, { blocks, rng: judgeStream(options) });
   yield { kind: "result", result: await noiseResult(labels, judged, { ...options, origin: "out-of-fold" }) };
+}
+
+function patchSizeOf({ width, height }: LabelMap): number {
+  return Math.min(width, height) < PATCH ? SMALLEST_PATCH : PATCH;
+}
+
+function assertCounts(counts: Readonly<Record<string, number>>): void {
+  for (const [name, count] of Object.entries(counts))
+    if (!Number.isInteger(count) || count < 1)
+      throw new WorkflowError("CONFIG_VALUE", {
+        message: `${name} is ${count}, expected a whole number from 1`,
+        context: { [name]: count },
+      });
 }
 
 /** Fills in the probabilities of every block; yields 1 for each. */
