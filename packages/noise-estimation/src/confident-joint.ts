@@ -79,7 +79,7 @@ export function confidentJoint({
  * Both passes over windows that can be iterated twice: thresholds, then counts.
  *
  * @param windows - One window, or several; iterated twice, and both passes must be equal.
- * @throws {NoiseEstimationError} what {@link confidentThresholds} and {@link confidentJoint} throw.
+ * @throws {NoiseEstimationError} `SIZE_MISMATCH` if the second pass gives other pixels; what {@link confidentThresholds} throws.
  *
  * @example
  * ```ts
@@ -102,7 +102,16 @@ export function countJoint(windows: LabelledPixels | Iterable<LabelledPixels>): 
   }
   const counter = jointCounter(first.thresholds());
   for (const pixels of all) counter.update(pixels);
+  assertSamePasses(sum(first.labelCounts()), sum(counter.labelled));
   return counter;
+}
+
+function assertSamePasses(first: number, second: number): void {
+  if (first === second) return;
+  throw new NoiseEstimationError("SIZE_MISMATCH", {
+    message: `the first pass over the windows gave ${first} labelled pixels, the second ${second}; give an array, or an object that can be iterated again`,
+    context: { first, second },
+  });
 }
 
 function transpose(rows: readonly (readonly number[])[]): number[][] {

@@ -62,6 +62,17 @@ test("intervals cover planted noise in nearly all of 40 worlds, and are not wide
   expect(covered).toBeGreaterThanOrEqual(36);
 });
 
+test("covers heavy noise also where poor models make the calibrated rate too high", () => {
+  for (let world = 0; world < 10; world++) {
+    const rng = createRng(world);
+    const { models, noiseRate } = evidence({ ...known, skill: 2 }, rng);
+    const found = estimateNoise(models, { ...outOfFold, replicates: 200 }, rng.fork("bootstrap"));
+    expect(found.noiseRate.value).toBeGreaterThan(noiseRate);
+    expect(found.noiseRate.low).toBeLessThanOrEqual(noiseRate);
+    expect(found.noiseRate.high).toBeGreaterThanOrEqual(noiseRate);
+  }
+});
+
 test("finds the planted transition matrix, rows sum to 1", () => {
   const rng = createRng(5);
   const { models } = evidence({ ...known, width: 200, height: 160, block: 20, skill: 6 }, rng);

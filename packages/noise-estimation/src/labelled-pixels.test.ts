@@ -67,6 +67,13 @@ test("refuses a map that is ignored everywhere, and no map at all", () => {
   );
 });
 
+test("refuses windows that can be iterated once only", () => {
+  function* once() {
+    yield pixels;
+  }
+  expect(() => countJoint(once())).toThrowErrorMatchingInlineSnapshot(`[NoiseEstimationError: the first pass over the windows gave 3 labelled pixels, the second 0; give an array, or an object that can be iterated again]`);
+});
+
 test("refuses options that are none", () => {
   expect(() => findLabelIssues(pixels, { filter: "prune" as "both" })).toThrowErrorMatchingInlineSnapshot(
     `[NoiseEstimationError: filter: Invalid option: expected one of "prune-by-class"|"prune-by-noise-rate"|"both"|"confident-learning"|"predicted-neq-given"|"low-self-confidence"|"low-normalised-margin"|"segmentation"]`,
