@@ -71,7 +71,9 @@ test("refuses windows that can be iterated once only", () => {
   function* once() {
     yield pixels;
   }
-  expect(() => countJoint(once())).toThrowErrorMatchingInlineSnapshot(`[NoiseEstimationError: the first pass over the windows gave 3 labelled pixels, the second 0; give an array, or an object that can be iterated again]`);
+  expect(() => countJoint(once())).toThrowErrorMatchingInlineSnapshot(
+    `[NoiseEstimationError: the first pass over the windows gave 3 labelled pixels, the second 0; give an array, or an object that can be iterated again]`,
+  );
 });
 
 test("refuses options that are none", () => {

@@ -6,9 +6,12 @@ import { estimateNoiseFromImages } from "../src/index.ts";
 /** Share of NLCD pixels that differ from the clean map, which the estimate never sees: facts.json of the folder. */
 const REALISED = 0.1811;
 const WIDEST = 0.15;
+const MINUTES = 60_000;
 
 describeShared("noise of NLCD, judged by NAIP alone", ["data", "chesapeake_mini"], (folder) => {
-  test("is covered by an interval of 15 points at most, or refused with the reason", async () => {
+  test("is covered by an interval of 15 points at most, or refused with the reason", {
+    timeout: 10 * MINUTES,
+  }, async () => {
     const options = {
       labels: `${folder}/derived/nlcd_4class_noisy.tif`,
       image: `${folder}/m_3907833_nw_17_1_naip-new.tif`,

@@ -9,10 +9,12 @@ export function pruneCounts(joint: readonly (readonly number[])[], share: number
   const kept = joint.map((row, clean) =>
     row.map((count, noisy) => (clean === noisy ? 0 : Math.max(0, count - given[noisy]! / cells[noisy]!))),
   );
-  const doubted = joint.map((_, noisy) => kept.reduce((sum, row) => sum + row[noisy]!, 0));
+  const released = joint.map((_, noisy) =>
+    kept.reduce((sum, row) => sum + (row[noisy]! - row[noisy]! * share), 0),
+  );
   return kept.map((row, clean) =>
     row.map((count, noisy) =>
-      Math.floor(clean === noisy ? raised[clean]! + doubted[noisy]! * (1 - share) : count * share),
+      Math.floor(clean === noisy ? raised[clean]! + released[noisy]! : count * share),
     ),
   );
 }
