@@ -18,8 +18,12 @@ export interface ConfidentJoint {
   readonly confidentCounts: readonly number[];
   /** Share of pixels whose most probable class is their label. */
   readonly agreement: number;
+  /** The same of the pixels of each label; null where none has it. */
+  readonly agreementPerLabel: readonly (number | null)[];
   /** Share of pixels that confidently contradict their label: cleanlab's `num_label_issues`, as a share. */
   readonly contradicted: number;
+  /** The same of the pixels of each label; null where none has it. */
+  readonly contradictedPerLabel: readonly (number | null)[];
 }
 
 /**
@@ -71,7 +75,9 @@ export function confidentJoint({
       sum(confident.subarray(noisy * classes, (noisy + 1) * classes)),
     ),
     agreement: sum(agreeing) / total,
+    agreementPerLabel: shares(agreeing, labelled),
     contradicted: sum(contradicted) / total,
+    contradictedPerLabel: shares(contradicted, labelled),
   });
 }
 
@@ -112,6 +118,10 @@ function assertSamePasses(first: number, second: number): void {
     message: `the first pass over the windows gave ${first} labelled pixels, the second ${second}; give an array, or an object that can be iterated again`,
     context: { first, second },
   });
+}
+
+function shares(counts: Float64Array, totals: Float64Array): (number | null)[] {
+  return Array.from(counts, (count, label) => (totals[label] === 0 ? null : count / totals[label]!));
 }
 
 function transpose(rows: readonly (readonly number[])[]): number[][] {

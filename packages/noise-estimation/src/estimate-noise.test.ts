@@ -84,6 +84,25 @@ test("finds the planted transition matrix, rows sum to 1", () => {
   }
 });
 
+test("says nothing of a class of which most labels are wrong or not found, and the rest as before", () => {
+  const rng = createRng(4);
+  const rare: Planted = {
+    ...known,
+    transitionMatrix: [
+      [0.75, 0.25],
+      [0.1, 0.9],
+    ],
+    prior: 12,
+    models: 1,
+  };
+  const found = estimateNoise(evidence(rare, rng).models, outOfFold, rng);
+  expect(found.agreementPerLabel[1]).toBeLessThan(0.5);
+  expect(found.unsureClasses).toEqual([1]);
+  expect([found.ofLabelled[1], found.ofClean[1], found.transitionMatrix[1]]).toEqual([null, null, null]);
+  expect(found.ofLabelled[0]!.low).toBeLessThanOrEqual(found.ofLabelled[0]!.value);
+  expect(found.noiseRate.high).toBeGreaterThan(0.2);
+});
+
 test("the same stream gives the same estimate, and counts are left as they were", () => {
   const { models } = evidence(known, createRng(1));
   const before = structuredClone(models.map((blocks) => blocks.map(({ confident }) => confident)));

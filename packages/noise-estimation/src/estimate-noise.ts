@@ -28,6 +28,9 @@ export const EstimateNoiseOptions = LeastLabels.extend({
 /** Options of {@link estimateNoise}. */
 export type EstimateNoiseOptions = z.input<typeof EstimateNoiseOptions>;
 
+/** Share of its labels that models must predict before anything is said of a class. */
+const KNOWN = 0.5;
+
 /** A number between two bounds. */
 export interface IntervalEstimate {
   readonly value: number;
@@ -52,12 +55,19 @@ export interface NoiseEstimate {
   readonly ratePerModel: readonly number[];
   /** `prior[i]`: estimated share of clean class i. */
   readonly prior: readonly number[];
-  /** `transitionMatrix[i][j]` = P(noisy = j | clean = i), mean over models; null for a class without pixels. */
+  /** `transitionMatrix[i][j]` = P(noisy = j | clean = i), mean over models; null for an unsure class, or one without pixels. */
   readonly transitionMatrix: readonly (readonly number[] | null)[];
-  /** Share of clean class i that got another label. */
+  /** Share of clean class i that got another label, by the calibrated joint; null as in the matrix. */
   readonly ofClean: readonly (IntervalEstimate | null)[];
-  /** Share of the pixels labelled j that are of another class. */
+  /** Share of the pixels labelled j that are of another class, with ends as those of `noiseRate`; null as in the matrix. */
   readonly ofLabelled: readonly (IntervalEstimate | null)[];
+  /**
+   * Classes of which nothing is said: the models predict less than half of their labels, so that wrong labels and a class that
+   * the models do not know look alike.
+   */
+  readonly unsureClasses: readonly number[];
+  /** Share of the pixels labelled j whose label the models predict; null without pixels. */
+  readonly agreementPerLabel: readonly (number | null)[];
   /** Share of pixels whose label the models predict without having seen it. */
   readonly agreement: number;
   /** Share of the most frequent label: what a model without any skill would agree with. */
@@ -70,7 +80,8 @@ export interface NoiseEstimate {
  * The interval holds what blocks and models leave open: each draw takes one model and as many blocks as there are, with
  * replacement. Its lower end comes from the pixels that are confidently contradicted, which misses what models are unsure
  * of; its upper end from the calibrated joint, which takes the models' own confusions for noise. Noise that the images
- * cannot contradict, such as a class drawn wrongly everywhere, is invisible to both.
+ * cannot contradict, such as a class drawn wrongly everywhere, is invisible to both, and the models learn noise that
+ * repeats itself: rates of single classes are less sure than their intervals say.
  *
  * @param models - `models[m][b]`: counts of model m, or of an ensemble, on block b with its own thresholds, which stay as they
  *   are while blocks are drawn; the same blocks for each. Blocks without labels do not count.
@@ -112,14 +123,23 @@ export function estimateNoise(
     ),
   };
   assertNarrow(noiseRate, parsed.widest);
-  const perClass = (values: readonly (number | null)[], key: "noiseRateOfClean" | "noiseRateOfLabelled") =>
-    values.map((value, k) =>
-      interval(
-        value,
-        draws.map((one) => one[key][k] ?? null),
-        tails,
-      ),
-    );
+  const agreementPerLabel = labelCounts.map((_, k) =>
+    meanOf(joints.map((joint) => joint.agreementPerLabel[k] ?? null)),
+  );
+  const isSure = (k: number) => (agreementPerLabel[k] ?? 1) >= KNOWN;
+  const perClass = (
+    key: "noiseRateOfClean" | "noiseRateOfLabelled",
+    lowKey: typeof key | "contradictedPerLabel",
+  ) =>
+    mean[key].map((value, k) => {
+      if (value === null || !isSure(k)) return null;
+      const end = (name: typeof lowKey, tail: number) =>
+        quantile(
+          draws.map((one) => one[name][k] ?? null).filter((draw) => draw !== null),
+          tail,
+        );
+      return { value, low: end(lowKey, tails[0]), high: end(key, tails[1]) };
+    });
   return Object.freeze({
     kind: "noise-estimate",
     origin: parsed.origin,
@@ -130,9 +150,11 @@ export function estimateNoise(
     noiseRate,
     ratePerModel: joints.map((joint) => noiseModel(joint).noiseRate),
     prior: mean.prior,
-    transitionMatrix: mean.transitionMatrix,
-    ofClean: perClass(mean.noiseRateOfClean, "noiseRateOfClean"),
-    ofLabelled: perClass(mean.noiseRateOfLabelled, "noiseRateOfLabelled"),
+    transitionMatrix: mean.transitionMatrix.map((row, k) => (isSure(k) ? row : null)),
+    ofClean: perClass("noiseRateOfClean", "noiseRateOfClean"),
+    ofLabelled: perClass("noiseRateOfLabelled", "contradictedPerLabel"),
+    unsureClasses: labelCounts.flatMap((_, k) => (isSure(k) ? [] : [k])),
+    agreementPerLabel,
     agreement: joints.reduce((sum, { agreement }) => sum + agreement, 0) / joints.length,
     majority: majorityShare(joints[0]!),
   });
@@ -143,7 +165,8 @@ function drawn(models: readonly (readonly JointCounts[])[], replicates: number, 
   return Array.from({ length: replicates }, () => {
     const blocks = models[rng.int(models.length)]!;
     const joint = confidentJoint(sumCounts(blocks.map(() => blocks[rng.int(blocks.length)]!)));
-    return { ...noiseModel(joint), contradicted: joint.contradicted };
+    const { contradicted, contradictedPerLabel } = joint;
+    return { ...noiseModel(joint), contradicted, contradictedPerLabel };
   });
 }
 
@@ -160,14 +183,9 @@ function meanCounts(joints: readonly ConfidentJoint[]): number[][] {
   );
 }
 
-function interval(
-  value: number | null,
-  draws: readonly (number | null)[],
-  [low, high]: readonly [number, number],
-): IntervalEstimate | null {
-  const known = draws.filter((draw) => draw !== null);
-  if (value === null || known.length === 0) return null;
-  return { value, low: quantile(known, low), high: quantile(known, high) };
+function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
 function assertOrigin({ origin, acceptInSample }: z.output<typeof EstimateNoiseOptions>): void {

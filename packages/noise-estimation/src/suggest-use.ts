@@ -3,12 +3,12 @@ import type { JointCounts } from "./joint-counter.ts";
 
 /** What to do with labels. */
 export interface UseSuggestion {
-  readonly action: "use-as-is" | "shift" | "drop-blocks" | "drop-class" | "do-not-use";
+  readonly action: "use-as-is" | "shift" | "drop-blocks" | "check-class" | "do-not-use";
   /** One sentence with the numbers behind it. */
   readonly reason: string;
   /** Blocks to drop, by position; only for `drop-blocks`. */
   readonly blocks?: readonly number[];
-  /** Class to drop or merge; only for `drop-class`. */
+  /** Class to look at; only for `check-class`. */
   readonly classIndex?: number;
   /** Pixels to move the labels by; only for `shift`. */
   readonly shift?: { readonly dx: number; readonly dy: number };
@@ -25,14 +25,14 @@ export interface UseEvidence {
   readonly shift?: { readonly dx: number; readonly dy: number };
 }
 
-/** A class or map of which more than half is surely wrong teaches the wrong thing. */
+/** A map of which more than half is surely wrong teaches the wrong thing. */
 const MOSTLY_WRONG = 0.5;
 /** A block is bad where it is contradicted this many times as often as the map, and by at least a quarter of its pixels. */
 const BAD_RATIO = 3;
 const BAD_SHARE = 0.25;
 
 /**
- * What to do with labels, from their estimate: use as they are, shift, drop blocks, drop a class, or not use. Several may
+ * What to do with labels, from their estimate: use as they are, shift, check a class, drop blocks, or not use. Several may
  * apply; the first is the most important.
  *
  * @example
@@ -51,13 +51,14 @@ export function suggestUse({ estimate, classes, models, shift }: UseEvidence): U
       reason: `the labels lie beside the images: move them by ${shift.dx} pixels to the right and ${shift.dy} down, and estimate again`,
       shift,
     });
-  for (const [classIndex, one] of estimate.ofLabelled.entries())
-    if (one !== null && one.low > MOSTLY_WRONG)
-      suggestions.push({
-        action: "drop-class",
-        reason: `at least ${percent(one.low)} % of what is labelled ${classes[classIndex] ?? classIndex} is of another class`,
-        classIndex,
-      });
+  for (const classIndex of estimate.unsureClasses) {
+    const agreed = percent(estimate.agreementPerLabel[classIndex] ?? 0);
+    suggestions.push({
+      action: "check-class",
+      reason: `models predict ${agreed} % of the labels ${classes[classIndex] ?? classIndex}: most of them are wrong, or the images do not show the class; look at some, then draw it anew, merge it or leave it out`,
+      classIndex,
+    });
+  }
   const blocks = badBlocks(models);
   if (blocks.length > 0)
     suggestions.push({

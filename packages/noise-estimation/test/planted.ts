@@ -11,16 +11,18 @@ export interface Planted {
   /** How far the score of the clean class is above the others: 0 for a model that knows nothing. */
   readonly skill: number;
   readonly models: number;
+  /** Every so many-th centre is of the last class, the others of class 0. Omitted: all classes in turn. */
+  readonly prior?: number;
 }
 
 /** Blocks of pixels with known noise, beside the probabilities of models that know the clean class, more or less. */
 export function plantedBlocks(planted: Planted, rng: Rng): { blocks: LabelledPixels[][]; noiseRate: number } {
-  const { width, height, block, transitionMatrix, models } = planted;
+  const { width, height, block, transitionMatrix, models, prior } = planted;
   const classes = transitionMatrix.length;
   const centres = Array.from({ length: 12 }, (_, at) => ({
     x: rng.int(width),
     y: rng.int(height),
-    clean: at % classes,
+    clean: prior === undefined ? at % classes : at % prior === 0 ? classes - 1 : 0,
   }));
   const clean = Uint8Array.from({ length: width * height }, (_, pixel) => nearest(centres, pixel, width));
   const noisy = clean.map((k) => drawn(transitionMatrix[k]!, rng));
