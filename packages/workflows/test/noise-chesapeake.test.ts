@@ -17,7 +17,7 @@ describeShared("noise of NLCD, judged by NAIP alone", ["data", "chesapeake_mini"
       image: `${folder}/m_3907833_nw_17_1_naip-new.tif`,
       seeds: 1,
       folds: 2,
-      steps: 80,
+      steps: 40,
       widest: WIDEST,
     };
     try {
