@@ -109,18 +109,12 @@ export function estimateNoise(
   assertEnoughLabels({ labelCounts, blocks: labelled[0]!.length }, { leastPixels, leastBlocks });
   assertModels(joints, leastConfident);
   const draws = drawn(labelled, parsed.replicates, rng);
-  const tails = [(1 - parsed.level) / 2, (1 + parsed.level) / 2] as const;
   const mean = noiseModel({ counts: meanCounts(joints) });
+  const ends = endsOf(draws, parsed.level);
   const noiseRate = {
     value: mean.noiseRate,
-    low: quantile(
-      draws.map((one) => one.contradicted),
-      tails[0],
-    ),
-    high: quantile(
-      draws.map((one) => one.noiseRate),
-      tails[1],
-    ),
+    low: ends.low((one) => one.contradicted),
+    high: ends.high((one) => one.noiseRate),
   };
   assertNarrow(noiseRate, parsed.widest);
   const agreementPerLabel = labelCounts.map((_, k) =>
@@ -131,15 +125,11 @@ export function estimateNoise(
     key: "noiseRateOfClean" | "noiseRateOfLabelled",
     lowKey: typeof key | "contradictedPerLabel",
   ) =>
-    mean[key].map((value, k) => {
-      if (value === null || !isSure(k)) return null;
-      const end = (name: typeof lowKey, tail: number) =>
-        quantile(
-          draws.map((one) => one[name][k] ?? null).filter((draw) => draw !== null),
-          tail,
-        );
-      return { value, low: end(lowKey, tails[0]), high: end(key, tails[1]) };
-    });
+    mean[key].map((value, k) =>
+      value === null || !isSure(k)
+        ? null
+        : { value, low: ends.low((one) => one[lowKey][k]), high: ends.high((one) => one[key][k]) },
+    );
   return Object.freeze({
     kind: "noise-estimate",
     origin: parsed.origin,
@@ -168,6 +158,16 @@ function drawn(models: readonly (readonly JointCounts[])[], replicates: number, 
     const { contradicted, contradictedPerLabel } = joint;
     return { ...noiseModel(joint), contradicted, contradictedPerLabel };
   });
+}
+
+/** The ends of an interval over draws; those that say nothing do not count. */
+function endsOf<Draw>(draws: readonly Draw[], level: number) {
+  const end = (tail: number) => (measure: (draw: Draw) => number | null | undefined) =>
+    quantile(
+      draws.map(measure).filter((value) => typeof value === "number"),
+      tail,
+    );
+  return { low: end((1 - level) / 2), high: end((1 + level) / 2) };
 }
 
 /** A block without labels would make some draws smaller than the map. */

@@ -33,8 +33,6 @@ export type { EvaluationIntervals } from "./files/evaluation-intervals.ts";
 export { writeEvaluationPage } from "./files/evaluation-page.ts";
 export { readLabelFile } from "./files/label-file.ts";
 export { type LabelsFromOsmOptions, labelsFromOsm, type OsmLabels } from "./files/labels-from-osm.ts";
-export { noiseNames } from "./files/noise-kinds.ts";
-export type { NodataCount, SchemeOrSource } from "./files/open-label-file.ts";
 export {
   type EstimateLabelNoiseOptions,
   estimateLabelNoise,
@@ -49,6 +47,8 @@ export {
   rankText,
 } from "./files/noise/rank-labels.ts";
 export type { NoiseFiles } from "./files/noise/write-noise-files.ts";
+export { noiseNames } from "./files/noise-kinds.ts";
+export type { NodataCount, SchemeOrSource } from "./files/open-label-file.ts";
 export {
   type PolygonizedLabels,
   type PolygonizeLabelsOptions,

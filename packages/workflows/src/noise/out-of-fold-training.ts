@@ -1,4 +1,5 @@
 import { computeNormalisation, normalisedImage, randomPatches, sceneOf } from "@undercoat/datasets";
+import { crossEntropy } from "@undercoat/losses";
 import type { TrainAndPredict } from "@undercoat/noise-estimation";
 import { createRng } from "@undercoat/random";
 import { type Window, wholeWindow } from "@undercoat/raster";
@@ -9,7 +10,7 @@ import {
   segmentationModel,
 } from "@undercoat/segmentation";
 import { fit } from "@undercoat/training";
-import { DECODERS, ENCODERS, LOSSES } from "../run/build-model.ts";
+import { DECODERS, ENCODERS } from "../run/build-model.ts";
 
 /** How the models behind an estimate are trained: small ones, because they only have to contradict. */
 export interface OutOfFoldTraining {
@@ -71,7 +72,7 @@ async function trainModel(
   { steps, learningRate, signal, onStep, fold }: OutOfFoldTraining & { fold: number },
 ): Promise<void> {
   const reports = fit(model, batches, {
-    loss: LOSSES["cross-entropy"](),
+    loss: crossEntropy(),
     steps,
     learningRate,
     schedule: "cosine",
