@@ -99,7 +99,7 @@ export function calibration(scheme: ClassScheme, { bins = 15 }: CalibrationOptio
       assertInput(reference, probabilities, scheme);
       for (let pixel = 0; pixel < reference.length; pixel++)
         if (reference[pixel] !== IGNORE_INDEX)
-          addPixel(sums, reference[pixel]!, probabilities.subarray(pixel * order, (pixel + 1) * order));
+          addPixel(sums, reference[pixel]!, probabilities, pixel * order);
     },
     expectedCalibrationError: () => orNull(() => calibrationError(sums.top).mean),
     maximumCalibrationError: () => orNull(() => calibrationError(sums.top).largest),
@@ -130,21 +130,24 @@ function emptyReliability(bins: number): Reliability {
   return { pixels: new Float64Array(bins), confidence: new Float64Array(bins), hits: new Float64Array(bins) };
 }
 
-function addPixel(sums: CalibrationSums, label: number, probabilities: Float32Array): void {
+/** Counts the pixel whose probabilities begin at `from`. */
+function addPixel(sums: CalibrationSums, label: number, probabilities: Float32Array, from: number): void {
+  const order = sums.perClass.length;
   let predicted = 0;
-  for (let index = 0; index < probabilities.length; index++) {
-    const probability = probabilities[index]!;
-    if (probability > probabilities[predicted]!) predicted = index;
+  for (let index = 0; index < order; index++) {
+    const probability = probabilities[from + index]!;
+    if (probability > probabilities[from + predicted]!) predicted = index;
     addTo(sums.perClass[index]!, probability, index === label);
     sums.squares += (probability - (index === label ? 1 : 0)) ** 2;
   }
-  addTo(sums.top, probabilities[predicted]!, predicted === label);
-  const step = Math.min(Math.floor(probabilities[predicted]! * RISK_BINS), RISK_BINS - 1);
+  const [confidence, given] = [probabilities[from + predicted]!, probabilities[from + label]!];
+  addTo(sums.top, confidence, predicted === label);
+  const step = Math.min(Math.floor(confidence * RISK_BINS), RISK_BINS - 1);
   sums.kept[step]! += 1;
   if (predicted !== label) sums.wrong[step]! += 1;
   sums.pixels += 1;
-  if (probabilities[label] === 0) sums.impossible += 1;
-  else sums.logs -= Math.log(probabilities[label]!);
+  if (given === 0) sums.impossible += 1;
+  else sums.logs -= Math.log(given);
 }
 
 function addTo({ pixels, confidence, hits }: Reliability, probability: number, isHit: boolean): void {

@@ -46,8 +46,8 @@ export function proportionInterval(
     method === "wilson"
       ? [z * Math.sqrt(4 * trials * p * q + z * z), z * Math.sqrt(4 * trials * p * q + z * z)]
       : [
-          1 + z * Math.sqrt(Math.max(0, z * z - 2 - 1 / trials + 4 * p * (trials * q + 1))),
-          1 + z * Math.sqrt(Math.max(0, z * z + 2 - 1 / trials + 4 * p * (trials * q - 1))),
+          1 + z * Math.sqrt(z * z - 2 - 1 / trials + 4 * p * (trials * q + 1)),
+          1 + z * Math.sqrt(z * z + 2 - 1 / trials + 4 * p * (trials * q - 1)),
         ];
   return [
     successes === 0 ? 0 : Math.max(0, centre - below / denominator),

@@ -159,6 +159,14 @@ test("what cannot be compared is refused in one line", async () => {
   `);
 });
 
+test("blocks too small for a large map are refused before anything is counted", async () => {
+  const grid = { ...GRID, width: 400, height: 200 };
+  const file = await map("large", new Array<number>(80_000).fill(1), { grid });
+  await expect(evaluateMaps({ labels: file, predicted: file, blockSize: 1 })).rejects.toThrow(
+    "--block is 1, which makes 80000 blocks of 400×200 pixels, expected at most 65536; take larger blocks",
+  );
+});
+
 test("the page and its numbers are written whole, and nothing else is overwritten", async () => {
   const found = await evaluateMaps(maps);
   await writeEvaluationPage(`${folder}/page`, found, maps);

@@ -84,6 +84,8 @@ export interface WorstPlace {
 const WORST = 6;
 const BLOCKS = 256;
 const SMALLEST_BLOCK = 64;
+/** Each has a matrix in memory. */
+const MOST_BLOCKS = 65_536;
 
 /**
  * Judges a map by labels on the same grid, window by window: memory does not grow with the files.
@@ -96,6 +98,7 @@ export async function evaluateMaps(options: EvaluateMapsOptions): Promise<MapEva
   const pair = await openMapPair(options);
   try {
     const blockSize = options.blockSize ?? defaultBlock(pair);
+    assertBlocks(pair, blockSize);
     const blocks = blockConfusion(pair.scheme, { blockSize });
     for (const window of readingWindows(pair.grid)) {
       const { labels, predicted } = await pair.read(window);
@@ -189,6 +192,15 @@ function assertOptions({ blockSize = 1, level = 0.5, seed = 0 }: EvaluateMapsOpt
         : null;
   if (problem !== null)
     throw new WorkflowError("CONFIG_VALUE", { message: problem, context: { blockSize, level, seed } });
+}
+
+function assertBlocks({ grid: { width, height } }: MapPair, blockSize: number): void {
+  const blocks = Math.ceil(width / blockSize) * Math.ceil(height / blockSize);
+  if (blocks <= MOST_BLOCKS) return;
+  throw new WorkflowError("CONFIG_VALUE", {
+    message: `--block is ${blockSize}, which makes ${blocks} blocks of ${width}×${height} pixels, expected at most ${MOST_BLOCKS}; take larger blocks`,
+    context: { blockSize, blocks },
+  });
 }
 
 function assertCounted(

@@ -17,7 +17,7 @@ export async function writeEvaluationPage(
   evaluation: MapEvaluation,
   options: EvaluateMapsOptions,
 ): Promise<void> {
-  const pair = await openMapPair(options);
+  const pair = await openMapPair(options, { name: evaluation.scheme, classes: evaluation.classes });
   try {
     const places: EvaluationPlace[] = [];
     for (const place of evaluation.worst) {

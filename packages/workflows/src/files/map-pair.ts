@@ -58,15 +58,16 @@ export function readingWindows(grid: Grid): readonly Window[] {
 /**
  * Opens two label files and checks that they lie on each other.
  *
+ * @param codes - The classes where no scheme is named; left out: both files are read through to find them.
  * @throws {WorkflowError} `DATA` for files with several bands, on different grids or with too many codes; `CONFIG_VALUE`; the
  *   errors of {@link wantedCrosswalk} and `AMBIGUOUS_CLASSES`; from `read` a {@link RasterError} `CLASS_OUTSIDE_SCHEME`.
  */
-export async function openMapPair(options: MapPairOptions): Promise<MapPair> {
+export async function openMapPair(options: MapPairOptions, codes?: ClassScheme): Promise<MapPair> {
   const labels = await openClasses(options.labels);
   try {
     const predicted = await openClasses(options.predicted);
     try {
-      return await pairOf(labels, predicted, options);
+      return await pairOf([labels, predicted], options, codes);
     } catch (error) {
       await predicted.close();
       throw error;
@@ -78,9 +79,9 @@ export async function openMapPair(options: MapPairOptions): Promise<MapPair> {
 }
 
 async function pairOf(
-  labels: GeoTiffSource,
-  predicted: GeoTiffSource,
+  [labels, predicted]: readonly [GeoTiffSource, GeoTiffSource],
   options: MapPairOptions,
+  codes?: ClassScheme,
 ): Promise<MapPair> {
   assertSameGrid(labels, predicted, options);
   const { width, height, geotransform, crs } = labels;
@@ -88,7 +89,7 @@ async function pairOf(
   const common = options.scheme ?? options.labelsScheme ?? options.predictedScheme;
   const product: Product =
     common === undefined
-      ? { scheme: await schemeOfCodes([labels, predicted], grid), nodataValues: [] }
+      ? { scheme: codes ?? (await schemeOfCodes([labels, predicted], grid)), nodataValues: [] }
       : await readLabelSource(common);
   const { ambiguous } = options;
   const sides = [
