@@ -1,5 +1,5 @@
 /**
- * Segmentation metrics that are exact, ignore class 255 and list absent classes.
+ * Segmentation metrics that are exact, ignore class 255, list absent classes, and come with intervals.
  *
  * @example
  * ```ts

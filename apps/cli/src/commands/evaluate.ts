@@ -1,13 +1,8 @@
 import type { Command } from "commander";
+import { evaluateMapFiles } from "../evaluate-map-files.ts";
 import { addSharedFlags, type ConfigFlags } from "./config-flags.ts";
-import {
-  addMapOptions,
-  CONFIG_ONLY,
-  dashed,
-  evaluateMapFiles,
-  MAPS_ONLY,
-  type MapFlags,
-} from "./map-flags.ts";
+import { CONFIG_ONLY, dashed, MAPS_ONLY } from "./evaluate-modes.ts";
+import { addMapOptions, type MapFlags } from "./map-flags.ts";
 import { runStage } from "./stages.ts";
 
 interface EvaluateFlags extends ConfigFlags, MapFlags {

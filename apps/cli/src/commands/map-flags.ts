@@ -17,21 +17,6 @@ export interface MapFlags {
   readonly json?: boolean;
 }
 
-/** Flags of `undercoat evaluate` that mean something with a config only. */
-export const CONFIG_ONLY = ["set", "engine", "seeds"] as const;
-/** Those that mean something with two maps only. */
-export const MAPS_ONLY = [
-  "scheme",
-  "labelsScheme",
-  "predictedScheme",
-  "labelsMapping",
-  "predictedMapping",
-  "ambiguous",
-  "block",
-  "level",
-  "seed",
-] as const;
-
 /** Adds the flags for two maps. */
 export function addMapOptions(command: Command): Command {
   return command
@@ -54,24 +39,4 @@ export function addMapOptions(command: Command): Command {
     )
     .addOption(new Option("--level <share>", "of the intervals (default: 0.95)").argParser(number))
     .addOption(new Option("--seed <number>", "of the intervals (default: 0)").argParser(number));
-}
-
-/** Judges a map by labels and prints what came of it. */
-export async function evaluateMapFiles({
-  json,
-  block,
-  out,
-  ...flags
-}: MapFlags & { readonly labels: string; readonly predicted: string; readonly out?: string }): Promise<void> {
-  const { evaluateMaps, writeEvaluationPage } = await import("@undercoat/workflows/files");
-  const { evaluationText } = await import("../print/evaluation-text.ts");
-  const options = { ...flags, blockSize: block };
-  const found = await evaluateMaps(options);
-  if (out !== undefined) await writeEvaluationPage(out, found, options);
-  process.stdout.write(`${json === true ? JSON.stringify(found) : evaluationText(found, out)}\n`);
-}
-
-/** A flag's name as it is typed. */
-export function dashed(flag: string): string {
-  return flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
