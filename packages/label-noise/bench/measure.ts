@@ -3,7 +3,7 @@ import { createRng } from "@undercoat/random";
 import { labelNoise } from "../src/index.ts";
 import { town } from "./town.ts";
 
-const REPEATS = 3;
+const REPEATS = 8;
 const labels = town();
 const noise = labelNoise(JSON.parse(process.argv[2] ?? ""));
 
