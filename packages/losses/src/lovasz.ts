@@ -11,8 +11,9 @@ import { LovaszOptions } from "./lovasz-options.ts";
  * 255 makes it NaN.
  *
  * @remarks Sorts the pixels of every class in JavaScript, in linear time, for which it reads the probabilities back:
- *   about nine times the work of Dice on wasm (8 patches of 256², 4 classes). Sorting has no form in a compiled graph: with the engine `onnxruntime` a step
- *   with this loss runs uncompiled, on wasm, and `fit` says so. Of two pixels with the same error the first counts first.
+ *   about nine times the work of Dice on wasm (8 patches of 256², 4 classes). Sorting has no form in a compiled graph:
+ *   with the engine `onnxruntime` a step with this loss runs uncompiled, on wasm, and `fit` says so. Of two pixels with
+ *   the same error the first counts first.
  * @throws {LossesError} `SHAPE_MISMATCH` from `evaluate`.
  * @see {@link https://arxiv.org/abs/1705.08790 | Berman et al., CVPR 2018}
  *

@@ -84,6 +84,13 @@ describe("losses that are special cases of each other", () => {
     );
   });
 
+  test("Jensen-Shannon nears cross-entropy for a light label, and the mean absolute error for a heavy one", () => {
+    expect(lossOf(jensenShannon({ labelWeight: 0.001 }))).toBeCloseTo(lossOf(crossEntropy()), 1);
+    const share = lossOf(jensenShannon({ labelWeight: 0.999 })) / lossOf(meanAbsoluteError());
+    expect(share).toBeGreaterThan(0.9);
+    expect(share).toBeLessThan(1.2);
+  });
+
   test("equal views of the generalised Jensen-Shannon loss are one view", () => {
     const { logits, labels } = exampleBatch();
     const loss = jensenShannon();
