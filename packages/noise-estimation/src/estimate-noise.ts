@@ -8,7 +8,7 @@ import { parsedOptions } from "./internal/parsed-options.ts";
 import { sumCounts } from "./internal/sum-counts.ts";
 import { assertModels, majorityShare } from "./internal/support.ts";
 import type { JointCounts } from "./joint-counter.ts";
-import { noiseModel } from "./noise-model.ts";
+import { type NoiseModel, noiseModel } from "./noise-model.ts";
 
 /** Options of {@link estimateNoise}. */
 export const EstimateNoiseOptions = LeastLabels.extend({
@@ -109,27 +109,17 @@ export function estimateNoise(
   assertEnoughLabels({ labelCounts, blocks: labelled[0]!.length }, { leastPixels, leastBlocks });
   assertModels(joints, leastConfident);
   const draws = drawn(labelled, parsed.replicates, rng);
+  const tails = [(1 - parsed.level) / 2, (1 + parsed.level) / 2] as const;
   const mean = noiseModel({ counts: meanCounts(joints) });
-  const ends = endsOf(draws, parsed.level);
-  const noiseRate = {
-    value: mean.noiseRate,
-    low: ends.low((one) => one.contradicted),
-    high: ends.high((one) => one.noiseRate),
-  };
-  assertNarrow(noiseRate, parsed.widest);
-  const agreementPerLabel = labelCounts.map((_, k) =>
-    meanOf(joints.map((joint) => joint.agreementPerLabel[k] ?? null)),
+  const low = quantile(
+    draws.map((one) => one.contradicted),
+    tails[0],
   );
-  const isSure = (k: number) => (agreementPerLabel[k] ?? 1) >= KNOWN;
-  const perClass = (
-    key: "noiseRateOfClean" | "noiseRateOfLabelled",
-    lowKey: typeof key | "contradictedPerLabel",
-  ) =>
-    mean[key].map((value, k) =>
-      value === null || !isSure(k)
-        ? null
-        : { value, low: ends.low((one) => one[lowKey][k]), high: ends.high((one) => one[key][k]) },
-    );
+  const high = quantile(
+    draws.map((one) => one.noiseRate),
+    tails[1],
+  );
+  assertNarrow({ low, high }, parsed.widest);
   return Object.freeze({
     kind: "noise-estimate",
     origin: parsed.origin,
@@ -137,37 +127,59 @@ export function estimateNoise(
     pixels: labelCounts.reduce((sum, count) => sum + count, 0),
     blocks: labelled[0]!.length,
     models: models.length,
-    noiseRate,
+    noiseRate: { value: mean.noiseRate, low, high },
     ratePerModel: joints.map((joint) => noiseModel(joint).noiseRate),
     prior: mean.prior,
-    transitionMatrix: mean.transitionMatrix.map((row, k) => (isSure(k) ? row : null)),
-    ofClean: perClass("noiseRateOfClean", "noiseRateOfClean"),
-    ofLabelled: perClass("noiseRateOfLabelled", "contradictedPerLabel"),
-    unsureClasses: labelCounts.flatMap((_, k) => (isSure(k) ? [] : [k])),
-    agreementPerLabel,
+    ...classRates(mean, joints, { draws, tails }),
     agreement: joints.reduce((sum, { agreement }) => sum + agreement, 0) / joints.length,
     majority: majorityShare(joints[0]!),
   });
 }
 
+/** What is said of single classes: nothing of those that the models do not know. */
+function classRates(
+  mean: NoiseModel,
+  joints: readonly ConfidentJoint[],
+  { draws, tails }: { draws: readonly Draw[]; tails: readonly [number, number] },
+): Pick<
+  NoiseEstimate,
+  "transitionMatrix" | "ofClean" | "ofLabelled" | "unsureClasses" | "agreementPerLabel"
+> {
+  const agreementPerLabel = mean.prior.map((_, k) =>
+    meanOf(joints.map((joint) => joint.agreementPerLabel[k] ?? null)),
+  );
+  const isSure = (k: number) => (agreementPerLabel[k] ?? 1) >= KNOWN;
+  const end = (key: RateKey, k: number, tail: number) =>
+    quantile(
+      draws.map((one) => one[key][k] ?? null).filter((draw) => draw !== null),
+      tail,
+    );
+  const rates = (key: "noiseRateOfClean" | "noiseRateOfLabelled", lowKey: RateKey) =>
+    mean[key].map((value, k) =>
+      value === null || !isSure(k)
+        ? null
+        : { value, low: end(lowKey, k, tails[0]), high: end(key, k, tails[1]) },
+    );
+  return {
+    transitionMatrix: mean.transitionMatrix.map((row, k) => (isSure(k) ? row : null)),
+    ofClean: rates("noiseRateOfClean", "noiseRateOfClean"),
+    ofLabelled: rates("noiseRateOfLabelled", "contradictedPerLabel"),
+    unsureClasses: [...agreementPerLabel.keys()].filter((k) => !isSure(k)),
+    agreementPerLabel,
+  };
+}
+
+type Draw = NoiseModel & Pick<ConfidentJoint, "contradicted" | "contradictedPerLabel">;
+type RateKey = "noiseRateOfClean" | "noiseRateOfLabelled" | "contradictedPerLabel";
+
 /** Blocks and models drawn with replacement, and what each draw says. */
-function drawn(models: readonly (readonly JointCounts[])[], replicates: number, rng: Rng) {
+function drawn(models: readonly (readonly JointCounts[])[], replicates: number, rng: Rng): Draw[] {
   return Array.from({ length: replicates }, () => {
     const blocks = models[rng.int(models.length)]!;
     const joint = confidentJoint(sumCounts(blocks.map(() => blocks[rng.int(blocks.length)]!)));
     const { contradicted, contradictedPerLabel } = joint;
     return { ...noiseModel(joint), contradicted, contradictedPerLabel };
   });
-}
-
-/** The ends of an interval over draws; those that say nothing do not count. */
-function endsOf<Draw>(draws: readonly Draw[], level: number) {
-  const end = (tail: number) => (measure: (draw: Draw) => number | null | undefined) =>
-    quantile(
-      draws.map(measure).filter((value) => typeof value === "number"),
-      tail,
-    );
-  return { low: end((1 - level) / 2), high: end((1 + level) / 2) };
 }
 
 /** A block without labels would make some draws smaller than the map. */
@@ -206,7 +218,7 @@ function assertSameBlocks(models: readonly (readonly JointCounts[])[]): void {
   });
 }
 
-function assertNarrow({ low, high }: IntervalEstimate, widest: number): void {
+function assertNarrow({ low, high }: Omit<IntervalEstimate, "value">, widest: number): void {
   if (high - low <= widest) return;
   throw new NoiseEstimationError("NOT_SUPPORTED", {
     message: `the noise rate lies between ${percent(low)} and ${percent(high)} %: wider than ${percent(widest)} points, which says little; give more labelled ground, better images or longer training`,
