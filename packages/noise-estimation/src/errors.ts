@@ -2,6 +2,8 @@
 export type NoiseEstimationErrorCode =
   | "SIZE_MISMATCH"
   | "PROBABILITY_UNUSABLE"
+  | "SCHEME_MISMATCH"
+  | "VALUE_NOT_FINITE"
   | "CLASS_UNKNOWN"
   | "ONE_CLASS"
   | "NO_VALID_PIXELS"

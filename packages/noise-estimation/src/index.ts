@@ -17,6 +17,17 @@
 
 export { assertEnoughLabels, LeastLabels } from "./assert-enough-labels.ts";
 export {
+  type BiasScene,
+  DetectBiasOptions,
+  detectBias,
+  type GroupMap,
+  type JudgedFactor,
+  type LabelBias,
+  type UnjudgedFactor,
+} from "./bias/detect-bias.ts";
+export type { LocalDisagreement } from "./bias/internal/places.ts";
+export { type GridValues, type MoransI, type MoransIOptions, moransI } from "./bias/morans-i.ts";
+export {
   type CleanLabelsNeeded,
   CleanLabelsNeededOptions,
   cleanLabelsNeeded,
@@ -46,6 +57,33 @@ export { type FoldTask, type OutOfFoldBlock, outOfFold, type TrainAndPredict } f
 export { type PatchQuality, PatchQualityOptions, patchQuality, type QualityMap } from "./patch-quality.ts";
 export { PixelQualityOptions, pixelQuality } from "./pixel-quality.ts";
 export { softMinimum } from "./soft-minimum.ts";
+export {
+  BoundaryBiasOptions,
+  type BoundaryOffset,
+  boundaryBias,
+  type ClassBoundaryBias,
+} from "./spatial/boundary-bias.ts";
+export {
+  DecomposeLabelErrorOptions,
+  decomposeLabelError,
+  type ErrorPart,
+  type ErrorParts,
+  type LabelErrorDecomposition,
+} from "./spatial/decompose-label-error.ts";
+export {
+  EstimateShiftOptions,
+  estimateShift,
+  type ShiftEstimate,
+  type ShiftInput,
+} from "./spatial/estimate-shift.ts";
+export type { ObjectRate } from "./spatial/internal/object-rate.ts";
+export type { NoEstimate } from "./spatial/internal/refusal.ts";
+export {
+  type ObjectShift,
+  ObjectShiftsOptions,
+  type OneShift,
+  objectShifts,
+} from "./spatial/object-shifts.ts";
 export { spatialBlocks } from "./spatial-blocks.ts";
 export { type FoldBlock, type SpatialFolds, SpatialFoldsOptions, spatialFolds } from "./spatial-folds.ts";
 export {
