@@ -39,6 +39,12 @@ export {
   type LabelNoiseOptions,
   type LabelNoiseResult,
 } from "./files/noise/estimate-label-noise.ts";
+export {
+  type ExplainedLabels,
+  type ExplainLabelsOptions,
+  explainLabels,
+  explainText,
+} from "./files/noise/explain-labels.ts";
 export { noiseText } from "./files/noise/noise-page.ts";
 export {
   type RankedLabels,
