@@ -1,5 +1,5 @@
 /**
- * One self-contained HTML report from the results of a run, given as plain objects.
+ * One self-contained HTML report from the results of a run, or about one map, given as plain objects.
  *
  * @example
  * ```ts

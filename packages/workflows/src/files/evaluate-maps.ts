@@ -84,8 +84,8 @@ export interface WorstPlace {
 const WORST = 6;
 const BLOCKS = 256;
 const SMALLEST_BLOCK = 64;
-/** Each has a matrix in memory. */
-const MOST_BLOCKS = 65_536;
+/** Each has a matrix in memory, and is drawn in every resample. */
+const MOST_BLOCKS = 16_384;
 
 /**
  * Judges a map by labels on the same grid, window by window: memory does not grow with the files.
