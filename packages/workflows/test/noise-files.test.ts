@@ -150,7 +150,7 @@ test("refuses what the data cannot tell, and files that do not fit, by name and 
     );
   expect(messages).toMatchInlineSnapshot(`
     [
-      "model 0 predicts 50.0 % of the labels it did not see, no more than always naming the most frequent class would (50.9 %): it cannot judge labels; train longer or give better images",
+      "model 0 predicts 50.0 % of the labels, no more than always naming the most frequent class would (50.9 %): it cannot judge labels; train longer or give better images",
       ""FOLDER/nan.tif" holds NaN at column 7, row 3, but declares no nodata; write probabilities everywhere, or declare NaN as nodata",
       ""FOLDER/logits.tif", column 0, row 0: probabilities of pixel 0 sum to 3.9999998807907104, expected 2 numbers from 0 to 1 with sum 1; give softmax outputs, not logits, and ignore (255) pixels without data",
       ""FOLDER/three.tif" does not fit the labels: it has 3 bands, but the labels have 2 classes (10, 20); give probabilities on their grid, one band a class, or the classes with --scheme",

@@ -11,7 +11,7 @@ function assertModel(joint: ConfidentJoint, model: number, leastConfident: numbe
   if (joint.agreement <= majority) {
     throw refusal(
       "no-skill",
-      `model ${model} predicts ${percent(joint.agreement)} % of the labels it did not see, no more than always naming the most frequent class would (${percent(majority)} %): it cannot judge labels; train longer or give better images`,
+      `model ${model} predicts ${percent(joint.agreement)} % of the labels, no more than always naming the most frequent class would (${percent(majority)} %): it cannot judge labels; train longer or give better images`,
       { model, agreement: joint.agreement, majority },
     );
   }

@@ -34,7 +34,7 @@ export function noisePage({ result }: Pick<NoiseFacts, "result">, picture: strin
 /** What the numbers do not say. */
 export function caution({ estimate }: Pick<LabelNoiseResult, "estimate">): string {
   return (
-    `Models agree with ${percent(estimate.agreement)} % of labels they did not see; always naming the most frequent class would with ${percent(estimate.majority)} %. ` +
+    `Models agree with ${percent(estimate.agreement)} % of the labels${estimate.origin === "out-of-fold" ? ", which they did not see" : ", which they saw in training: the rates are too low"}; always naming the most frequent class would with ${percent(estimate.majority)} %. ` +
     "The interval holds what blocks of ground and models leave open. Noise that the images cannot contradict, such as a class that is drawn wrongly everywhere, is not in it."
   );
 }

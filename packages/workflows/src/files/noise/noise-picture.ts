@@ -39,7 +39,7 @@ export function noisePicture({
     TOP + 36 * (labels.scheme.classes.length + 3),
   );
   const headline = `${percent(estimate.noiseRate.value)} % of these labels are probably wrong`;
-  const level = `${Math.round(100 * estimate.level)} % interval: ${range(estimate.noiseRate)}; ${result.models.length} ${result.models.length === 1 ? "model" : "models"} that did not see the labels they judge`;
+  const level = `${Math.round(100 * estimate.level)} % interval: ${range(estimate.noiseRate)}; ${result.models.length} ${result.models.length === 1 ? "model" : "models"} that ${estimate.origin === "out-of-fold" ? "did not see" : "saw (too low!)"} the labels`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${total}" height="${Math.ceil(bottom)}" viewBox="0 0 ${total} ${Math.ceil(bottom)}" font-family="system-ui, sans-serif" font-size="13" fill="#1b1f24" role="img">`,
     `<title>${escapeHtml(headline)}</title>`,
@@ -61,7 +61,14 @@ export function noisePicture({
       mapPicture(labels, (pixel) => colours[judged.suggested[pixel]!] ?? pale(labels, colours, pixel)),
     ),
     ...labels.scheme.classes.map(({ name }, k) =>
-      legend(GAP, TOP + height + GAP + LINE * (k + 1), name, colours[k]!),
+      legend(
+        GAP,
+        TOP + height + GAP + LINE * (k + 1),
+        estimate.unsureClasses.includes(k)
+          ? `${name}: no rate, most of its labels are wrong or not to be seen`
+          : name,
+        colours[k]!,
+      ),
     ),
     `<svg x="${left + SIDE + GAP}" y="${TOP - 8}" width="${CHART}" height="${36 * (labels.scheme.classes.length + 3)}">${chart.svg}</svg>`,
     "</svg>",
@@ -73,13 +80,13 @@ export function noiseChart({ estimate, classes }: NoiseFacts["result"]) {
   const rows = [
     { name: "all labels", ...inPercent(estimate.noiseRate) },
     ...estimate.ofLabelled.flatMap((one, k) =>
-      one === null ? [] : [{ name: `labelled ${classes[k]!.name}`, ...inPercent(one) }],
+      one === null ? [] : [{ name: classes[k]!.name, ...inPercent(one) }],
     ),
   ];
   return intervalChart({
     title: "Wrong labels",
-    description: "Share of wrong labels, of all and of each labelled class, with intervals.",
-    xLabel: "% wrong",
+    description: "Share of wrong labels, of all and of what is labelled each class, with intervals.",
+    xLabel: "% of what is labelled so is wrong",
     rows,
     width: CHART,
     digits: 1,
