@@ -49,13 +49,13 @@ export function confidentThresholds(classes: number): ThresholdCounter {
         if (label >= classes) throw unknownClass(label, pixel, classes);
         const start = pixel * classes;
         let sum = 0;
-        let low = 0;
+        let size = 0; // with the sum if and only if none is negative
         for (let cell = start; cell < start + classes; cell++) {
           const probability = probabilities[cell]!;
           sum += probability;
-          if (probability < low) low = probability;
+          size += Math.abs(probability);
         }
-        if (!isDistribution(sum, low)) throw unusableRow(pixels, pixel);
+        if (!isDistribution(sum, sum - size)) throw unusableRow(pixels, pixel);
         sums[label]! += probabilities[start + label]!;
         counts[label]! += 1;
       }

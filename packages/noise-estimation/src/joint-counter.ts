@@ -27,6 +27,8 @@ export interface JointCounter extends JointCounts {
   update(pixels: LabelledPixels): void;
 }
 
+const NONE = -1;
+
 /** Comparisons with a threshold forgive this much, as in the reference. */
 export const THRESHOLD_SLACK = 1e-6;
 
@@ -49,6 +51,17 @@ export function jointCounter(thresholds: readonly number[]): JointCounter {
   const classes = thresholds.length;
   assertClassCount(classes);
   const bounds = Float64Array.from(thresholds, (threshold) => threshold - THRESHOLD_SLACK);
+  const least = bounds.reduce((low, bound) => Math.min(low, bound));
+  const among = (probabilities: Float32Array, start: number, best: number): number => {
+    let above = 0;
+    let last = NONE;
+    for (let k = 0; k < classes; k++) {
+      if (probabilities[start + k]! < bounds[k]!) continue;
+      last = k;
+      above += 1;
+    }
+    return above > 1 ? best : last;
+  };
   const confident = new Float64Array(classes * classes);
   const labelled = new Float64Array(classes);
   const agreeing = new Float64Array(classes);
@@ -69,26 +82,25 @@ export function jointCounter(thresholds: readonly number[]): JointCounter {
         const start = pixel * classes;
         let best = 0;
         let most = probabilities[start]!;
-        let above = 0;
-        let last = 0;
-        let sum = 0;
-        for (let k = 0; k < classes; k++) {
+        let second = 0;
+        let sum = most;
+        for (let k = 1; k < classes; k++) {
           const probability = probabilities[start + k]!;
           sum += probability;
           if (probability > most) {
+            second = most;
             most = probability;
             best = k;
-          }
-          if (probability >= bounds[k]!) {
-            last = k;
-            above += 1;
-          }
+          } else if (probability > second) second = probability;
         }
         if (!isDistribution(sum, 0)) throw unusableRow(pixels, pixel); // the first pass looks for negative ones
         labelled[label]! += 1;
         if (best === label) agreeing[label]! += 1;
-        if (above === 0) continue;
-        const apparent = above === 1 ? last : best;
+        if (most < least) continue;
+        // where only the most probable class can reach a threshold, the others need no look
+        const apparent =
+          second < least ? (most >= bounds[best]! ? best : NONE) : among(probabilities, start, best);
+        if (apparent === NONE) continue;
         confident[label * classes + apparent]! += 1;
         if (apparent !== label && best !== label) contradicted[label]! += 1;
       }
