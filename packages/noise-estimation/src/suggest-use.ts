@@ -48,7 +48,7 @@ export function suggestUse({ estimate, classes, models, shift }: UseEvidence): U
   if (shift !== undefined)
     suggestions.push({
       action: "shift",
-      reason: `the labels lie beside the images: move them by ${shift.dx} pixels to the right and ${shift.dy} down, and estimate again`,
+      reason: `the edges of the labels seem to lie beside those of the images: look at some, move the labels by ${shift.dx} pixels to the right and ${shift.dy} down, and estimate again`,
       shift,
     });
   for (const classIndex of estimate.unsureClasses) {

@@ -73,7 +73,7 @@ export async function* estimateNoiseFromImages(
   const { seed = 0, seeds = 3, steps = 300, folds: foldCount = 4, blockSize, signal } = options;
   assertCounts({ seeds, steps });
   const dataset = await readDataset(options);
-  const { labels } = dataset.scenes[0]!;
+  const { image, labels } = dataset.scenes[0]!;
   const blocks = spatialBlocks(labels, blockSize);
   assertEnoughLabels({ labelCounts: classCounts(labels).map(({ pixels }) => pixels), blocks: blocks.length });
   await useEngine("auto");
@@ -98,7 +98,8 @@ export async function* estimateNoiseFromImages(
       sources.push(memoryProbabilities(model, data, labels));
     }
   const judged = await judgeLabels(labels, sources, { blocks, rng: judgeStream(options) });
-  yield { kind: "result", result: await noiseResult(labels, judged, { ...options, origin: "out-of-fold" }) };
+  const result = await noiseResult(labels, judged, { ...options, image, origin: "out-of-fold" });
+  yield { kind: "result", result };
 }
 
 function patchSizeOf({ width, height }: LabelMap): number {

@@ -8,8 +8,9 @@ import {
   type UseSuggestion,
 } from "@undercoat/noise-estimation";
 import { createRng, type Rng } from "@undercoat/random";
-import type { ClassScheme, LabelMap, Window } from "@undercoat/raster";
+import type { ClassScheme, LabelMap, Raster, Window } from "@undercoat/raster";
 import { readLabelFile } from "../label-file.ts";
+import { correctingShift } from "./correcting-shift.ts";
 import { type JudgedLabels, judgeLabels } from "./judge-labels.ts";
 import { openProbabilities, type ProbabilitySource } from "./probability-source.ts";
 import { type NoiseFiles, writeNoiseFiles } from "./write-noise-files.ts";
@@ -80,13 +81,21 @@ export function judgeStream({ seed = 0 }: LabelNoiseOptions): Rng {
   return createRng(seed).fork("ensembles");
 }
 
+/** What {@link noiseResult} needs beside labels and judges. */
+interface ResultOptions
+  extends LabelNoiseOptions,
+    Pick<EstimateLabelNoiseOptions, "origin" | "acceptInSample"> {
+  /** Where there is one, labels that lie beside it are told. */
+  readonly image?: Raster | undefined;
+}
+
 /** The estimate, what follows from it, and its files. @throws {NoiseEstimationError} `NOT_SUPPORTED` */
 export async function noiseResult(
   labels: LabelMap,
   judged: JudgedLabels,
-  options: LabelNoiseOptions & Pick<EstimateLabelNoiseOptions, "origin" | "acceptInSample">,
+  options: ResultOptions,
 ): Promise<LabelNoiseResult> {
-  const { origin, acceptInSample = false, level = 0.95, widest = 0.15, seed = 0 } = options;
+  const { origin, acceptInSample = false, level = 0.95, widest = 0.15, seed = 0, image } = options;
   const estimate = estimateNoise(
     judged.judges,
     { origin, acceptInSample, level, widest },
@@ -94,7 +103,9 @@ export async function noiseResult(
   );
   const classes = labels.scheme.classes.map(({ value, name }) => ({ value, name }));
   const names = classes.map(({ name }) => name);
-  const suggestions = suggestUse({ estimate, classes: names, models: judged.judges }).map((one) =>
+  const shift = image === undefined ? null : correctingShift(labels, image, createRng(seed).fork("shift"));
+  const evidence = { estimate, classes: names, models: judged.judges, ...(shift === null ? {} : { shift }) };
+  const suggestions = suggestUse(evidence).map((one) =>
     one.blocks === undefined ? one : { ...one, windows: one.blocks.map((block) => judged.blocks[block]!) },
   );
   const objects = suspiciousObjects({ ...labels, labels: labels.data, ...judged });
