@@ -178,3 +178,42 @@ test("only squares can be turned", () => {
   const image = raster({ ...wide.image, width: 36, height: 16 });
   expect(() => flipRotate().apply({ ...wide, image }, createRng(0))).toThrow(/is 36×16, but only squares/);
 });
+
+test("contrast is about the mean of the patch that is kept, whatever lies in its margin", () => {
+  const side = 12;
+  const data = Float32Array.from({ length: side * side }, (_, pixel) => {
+    const [x, y] = [pixel % side, Math.floor(pixel / side)];
+    return x >= 4 && x < 8 && y >= 4 && y < 8 ? 1 : 100;
+  });
+  const image = raster({ width: side, height: side, bands: [{ name: "x" }], data });
+  const labels = labelMap({
+    width: side,
+    height: side,
+    scheme: smallScheme,
+    data: new Uint8Array(data.length),
+  });
+  const augmentation = photometric({ brightness: 0, contrast: 0.5, probability: 1 });
+  const changed = augmentation.apply({ id: "a", image, labels }, createRng(2), { size: 4 });
+  expect(changed.image.data[5 * side + 5]).toBeCloseTo(1, 5);
+});
+
+test("margins of a sequence hold what all of its parts look at, one after the other", () => {
+  const wide = shiftScaleRotate({ scale: 0.5, probability: 1 });
+  const augmentation = augmentationSequence([wide, wide, wide]);
+  const size = 8;
+  const margin = augmentation.margin(size);
+  const side = size + 2 * margin;
+  const data = new Float32Array(side * side).fill(1);
+  const image = raster({ width: side, height: side, bands: [{ name: "x" }], data });
+  const labels = labelMap({
+    width: side,
+    height: side,
+    scheme: smallScheme,
+    data: new Uint8Array(data.length),
+  });
+  for (let seed = 0; seed < 40; seed++) {
+    const { labels: moved } = augmentation.apply({ id: "a", image, labels }, createRng(seed), { size });
+    for (let row = margin; row < margin + size; row++)
+      expect(moved.data.subarray(row * side + margin, row * side + margin + size)).not.toContain(255);
+  }
+});

@@ -32,7 +32,8 @@ export function augmentationSequence(augmentations: readonly Augmentation[]): Au
     kind: "augmentation",
     name: "sequence",
     options: { augmentations: augmentations.map(({ name, options }) => ({ name, options })) },
-    margin: (size: number) => augmentations.reduce((sum, each) => sum + each.margin(size), 0),
+    /** From the last to the first: each also has to fill what the later ones look at. */
+    margin: (size: number) => augmentations.reduceRight((sum, each) => sum + each.margin(size + 2 * sum), 0),
     apply: (patch: Scene, rng: Rng, kept?: { readonly size: number }) =>
       augmentations.reduce(
         (done, each, place) => each.apply(done, rng.fork(`${place}/${each.name}`), kept),

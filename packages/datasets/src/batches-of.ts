@@ -11,7 +11,7 @@ export interface SequenceState {
 
 /** An endless, seeded source of batches that are waited for. */
 export interface AsyncBatchSource {
-  /** The next batch, in arrays of its own. */
+  /** The next batch, in arrays of its own. Wait for one before asking for the next: a batch that failed is then tried again. */
   next(): Promise<Batch>;
   /** Where the source stands: `restore` continues exactly there. */
   save(): SequenceState;
@@ -39,21 +39,25 @@ export function batchesOf(
   const closing = new AbortController();
   const either = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
   let next = 0;
+  let turns = 0;
   return Object.freeze({
     async next() {
       if (closing.signal.aborted) throw closedError();
       const wanted = next;
       next = wanted + 1;
+      turns += 1;
+      const turn = turns;
       try {
         return await sequence.batchAt(wanted, { signal: either });
       } catch (error) {
-        if (next === wanted + 1) next = wanted; // the next call tries again, nothing is left out
+        if (turn === turns) next = wanted; // the next call tries again, nothing is left out
         throw error;
       }
     },
     save: () => ({ kind: "batch-sequence" as const, next }),
     restore: (state: SequenceState) => {
       next = nextOf(state);
+      turns += 1;
     },
     async close() {
       closing.abort(closedError());
@@ -73,7 +77,8 @@ export function nextOf({ kind, next }: SequenceState): number {
 /** What a closed source says. */
 export function closedError(): DatasetsError {
   return new DatasetsError("CLOSED", {
-    message: "the source of batches is closed, but was asked for another one; ask before close()",
+    message:
+      "the source of batches is closed and gives no further ones; close it after the last batch has come",
     context: {},
   });
 }

@@ -11,7 +11,8 @@ export interface GroundBounds extends Bounds {
 
 /**
  * The parts of regions that lie in a region of interest, as whole pixels that touch it. In another CRS the outline is
- * carried over, and its smallest rectangle along the scene's axes is taken.
+ * carried over, and its smallest rectangle along the scene's axes is taken: give another one where it holds a pole or
+ * crosses the 180th meridian.
  *
  * @param dataset - Scenes with their grids; {@link SceneDataset} has them in `scenes[i].image`.
  * @throws {DatasetsError} `NO_REGIONS` if no region lies in it.

@@ -1,10 +1,12 @@
 import { cropLabels, cropRaster, wholeWindow } from "@undercoat/raster";
-import type { Scene } from "./scene-dataset.ts";
+import { ignoreOutside } from "./internal/read-labels.ts";
+import { type Scene, sceneDataset } from "./scene-dataset.ts";
 import type { ReadSceneOptions, SceneSource } from "./scene-source.ts";
 
 /**
  * A scene in memory, to be read as one from files.
  *
+ * @throws {DatasetsError} `SIZE_MISMATCH`, `NOT_FINITE` as {@link sceneDataset}.
  * @throws {RasterError} `WINDOW_OUTSIDE` from `read` if the window leaves the scene.
  *
  * @example
@@ -12,7 +14,10 @@ import type { ReadSceneOptions, SceneSource } from "./scene-source.ts";
  * const dataset = sourceDataset({ scheme, scenes: [memoryScene(scene), sceneSource(files)] });
  * ```
  */
-export function memoryScene({ id, image, labels }: Scene): SceneSource {
+export function memoryScene(scene: Scene): SceneSource {
+  const { id, image } = scene;
+  sceneDataset({ scheme: scene.labels.scheme, scenes: [scene] }); // checks it
+  const labels = ignoreOutside(scene.labels, image);
   const { width, height, geotransform, crs, bands } = image;
   return Object.freeze({
     id,

@@ -125,3 +125,45 @@ test("a normalisation of other bands is refused at once", () => {
   const wrong = { mean: [0], standardDeviation: [1] };
   expect(() => patchSequence(dataset, { sampler, batchSize: 1, normalisation: wrong })).toThrow(/2 bands/);
 });
+
+test("numbers that are none are refused at once", () => {
+  const of = (more: object) => () =>
+    patchSequence(dataset, { sampler, batchSize: 2, normalisation, ...more });
+  for (const batchSize of [0, 1.5, -1, Number.NaN]) expect(of({ batchSize })).toThrow(/expected/);
+  for (const minimumValid of [-0.1, 1.1, Number.NaN]) expect(of({ minimumValid })).toThrow(/from 0 to 1/);
+});
+
+test("a scene in memory is checked, and its labels are ignored where the image is not valid", async () => {
+  const validity = Uint8Array.from({ length: 48 }, (_, pixel) => (pixel === 5 ? 0 : 1));
+  const { labels } = await memoryScene(smallScene({ validity })).read();
+  expect(labels.data[5]).toBe(255);
+  const other = smallScene({ width: 6, height: 6 });
+  expect(() => memoryScene({ ...smallScene(), labels: other.labels })).toThrow(
+    /image is 8×6, but labels are 6×6/,
+  );
+});
+
+test("scenes that name the same bands in another order are refused", () => {
+  const scene = memoryScene(scenes[1]!);
+  const turned = { ...scene, bands: scene.bands.toReversed() };
+  expect(() => sourceDataset({ scheme: smallScheme, scenes: [memoryScene(scenes[0]!), turned] })).toThrow(
+    /scene "b" has the bands near, red, but scene "a" has red, near/,
+  );
+});
+
+test("what fails while another state is restored does not move it", async () => {
+  let isBroken = true;
+  const source = batchesOf({
+    batchAt: async (number) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (isBroken) throw new RangeError("broken");
+      return { number } as never;
+    },
+  });
+  const failed = source.next();
+  source.restore({ kind: "batch-sequence", next: 7 });
+  await expect(failed).rejects.toThrow("broken");
+  expect(source.save().next).toBe(7);
+  isBroken = false;
+  expect(await source.next()).toEqual({ number: 7 });
+});

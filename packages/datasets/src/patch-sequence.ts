@@ -42,14 +42,17 @@ export interface PatchSequenceOptions {
   readonly normalisation: Normalisation;
   /** Changes of each patch, and the stream they draw from: patch n has `rng.fork("<n>")`. */
   readonly augmentation?: { readonly of: Augmentation; readonly rng: Rng };
-  /** Least share of a patch's pixels that are valid and labelled; other places are tried, up to 100. Default: 0. */
+  /**
+   * Least share of a patch's pixels that are valid and labelled, before augmentation, which may bring in pixels from
+   * outside of the region; other places are tried, up to 100. Default: 0.
+   */
   readonly minimumValid?: number;
 }
 
 /**
  * Batches of patches read from scenes, normalised and augmented. Labels are ignored wherever the image is not valid.
  *
- * @throws {DatasetsError} `NORMALISATION_MISMATCH` at once; from `batchAt`: `NO_VALID_PATCH` if none of 100 places has
+ * @throws {DatasetsError} `NORMALISATION_MISMATCH`, `SIZE_MISMATCH`, `FRACTION_UNUSABLE` at once; from `batchAt`: `NO_VALID_PATCH` if none of 100 places has
  *   enough valid pixels, and the errors of the scenes.
  *
  * @example
@@ -64,6 +67,7 @@ export function patchSequence(dataset: SourceDataset, options: PatchSequenceOpti
   const { size } = sampler;
   const bandCount = dataset.scenes[0]!.bands.length;
   assertBandCount(bandCount, normalisation);
+  assertNumbers(options);
   return Object.freeze({
     kind: "batch-sequence",
     batchSize,
@@ -108,6 +112,20 @@ async function patchAt(
   throw new DatasetsError("NO_VALID_PATCH", {
     message: `"${dataset.name}": patch ${number}: none of ${MOST_ATTEMPTS} places has ${100 * minimumValid} % of its pixels valid and labelled, at most ${(100 * most).toFixed(1)} %; ask for less, or draw from gridPatches or scanPatches with minimumValid`,
     context: { name: dataset.name, patch: number, minimumValid, most },
+  });
+}
+
+function assertNumbers({ batchSize, minimumValid = 0 }: PatchSequenceOptions): void {
+  if (!(Number.isSafeInteger(batchSize) && batchSize >= 1)) {
+    throw new DatasetsError("SIZE_MISMATCH", {
+      message: `batchSize is ${batchSize}, but an integer from 1 was expected; say how many patches a batch has`,
+      context: { batchSize },
+    });
+  }
+  if (minimumValid >= 0 && minimumValid <= 1) return;
+  throw new DatasetsError("FRACTION_UNUSABLE", {
+    message: `minimumValid is ${minimumValid}, but a number from 0 to 1 was expected; write 0.5 for half of the pixels`,
+    context: { minimumValid },
   });
 }
 

@@ -1,5 +1,5 @@
 import { normals, type Rng } from "@undercoat/random";
-import { type Raster, raster } from "@undercoat/raster";
+import { cropRaster, type Raster, raster } from "@undercoat/raster";
 import * as z from "zod";
 import type { Augmentation } from "./augmentation.ts";
 import type { Scene } from "./scene-dataset.ts";
@@ -37,14 +37,14 @@ export function photometric(options: PhotometricOptions = {}): Augmentation {
     name: "photometric",
     options: parsed,
     margin: () => 0,
-    apply: (patch: Scene, rng: Rng) => {
+    apply: (patch: Scene, rng: Rng, kept?: { readonly size: number }) => {
       if (rng.next() >= probability) return patch;
       const draw = () => ({
         step: (2 * rng.next() - 1) * brightness,
         gain: 1 + (2 * rng.next() - 1) * contrast,
       });
       const shared = draw();
-      const means = bandMeans(patch.image);
+      const means = bandMeans(kept === undefined ? patch.image : middleOf(patch.image, kept.size));
       const changes = patch.image.bands.map((_, band) => {
         const { step, gain } = perBand && band > 0 ? draw() : shared;
         return { gain, offset: means[band]! * (1 - gain) + step };
@@ -92,6 +92,11 @@ export function bandNoise(options: BandNoiseOptions = {}): Augmentation {
       return { ...patch, image: raster({ ...patch.image, data: noisy }) };
     },
   });
+}
+
+function middleOf(image: Raster, size: number): Raster {
+  const margin = (image.width - size) / 2;
+  return cropRaster(image, { x: margin, y: margin, width: size, height: size });
 }
 
 function bandMeans({ data, validity, bands }: Raster): number[] {

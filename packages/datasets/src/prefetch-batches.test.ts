@@ -90,3 +90,8 @@ test("counts that are no counts are refused", () => {
     `[DatasetsError: ahead is 0, but an integer from 1 was expected; 1 or 2 workers feed most trainings]`,
   );
 });
+
+test("arguments that cannot cross to a thread are told", async () => {
+  const source = prefetchBatches(recipe("smallBatches", () => 1));
+  await expect(source.next()).rejects.toThrow(/arguments of "smallBatches" cannot cross to a thread/);
+});

@@ -66,6 +66,7 @@ class Prefetcher implements AsyncBatchSource {
   private readonly made = new Map<number, Promise<Batch>>();
   private threads: readonly BatchThread[] | null = null;
   private number = 0;
+  private turns = 0;
   private isClosed = false;
 
   constructor(recipe: PlainRecipe, workers: number, ahead: number) {
@@ -76,16 +77,18 @@ class Prefetcher implements AsyncBatchSource {
 
   async next(): Promise<Batch> {
     if (this.isClosed) throw closedError();
-    this.threads ??= Array.from({ length: this.workers }, () => new BatchThread(this.recipe));
+    this.threads ??= Array.from({ length: this.workers }, () => newThread(this.recipe));
     const wanted = this.number;
     for (let number = wanted; number <= wanted + this.ahead; number++) this.ask(this.threads, number);
     const made = this.made.get(wanted)!;
     this.made.delete(wanted);
     this.number = wanted + 1;
+    this.turns += 1;
+    const turn = this.turns;
     try {
       return await made;
     } catch (error) {
-      if (this.number === wanted + 1) this.number = wanted; // the next call tries again, nothing is left out
+      if (turn === this.turns) this.number = wanted; // the next call tries again, nothing is left out
       throw error;
     }
   }
@@ -96,7 +99,9 @@ class Prefetcher implements AsyncBatchSource {
 
   restore(state: SequenceState): void {
     this.number = nextOf(state);
-    for (const number of this.made.keys()) if (number < this.number) this.made.delete(number);
+    this.turns += 1;
+    for (const number of this.made.keys())
+      if (number < this.number || number > this.number + this.ahead) this.made.delete(number);
   }
 
   async close(): Promise<void> {
@@ -110,6 +115,19 @@ class Prefetcher implements AsyncBatchSource {
     const batch = threads[number % threads.length]!.batchAt(number);
     batch.catch(() => undefined); // told when it is taken
     this.made.set(number, batch);
+  }
+}
+
+function newThread(recipe: PlainRecipe): BatchThread {
+  try {
+    return new BatchThread(recipe);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DatasetsError("WORKER_FAILED", {
+      message: `the arguments of "${recipe.name}" cannot cross to a thread: ${reason}; give names and numbers, and open files in the function`,
+      context: { name: recipe.name },
+      cause,
+    });
   }
 }
 

@@ -122,3 +122,10 @@ test("what cannot be sampled is refused with a reason", () => {
   );
   expect(() => uniformSampler({ regions }, { size: 8, rng })).toThrow(/patches are 8×8/);
 });
+
+test("patches without a labelled pixel cannot be balanced", () => {
+  const empty = patches.map((one) => ({ ...one, classFractions: [0, 0], validFraction: 0 }));
+  expect(() => balancedSampler({ regions }, { patches: empty, rng })).toThrow(
+    /none of 4 patches has a pixel that is valid and labelled/,
+  );
+});

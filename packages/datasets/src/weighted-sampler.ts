@@ -55,7 +55,7 @@ export interface BalancedSamplerOptions extends PatchListOptions {
  * Draws a class, then a patch in proportion to the pixels of that class in it: rare classes are seen as often as common
  * ones. What else is in a patch comes along, so shares of pixels come closer to each other, not equal.
  *
- * @throws {DatasetsError} As {@link weightedSampler}; `CLASS_UNKNOWN` for a weight above 0 of a class that is in no patch.
+ * @throws {DatasetsError} As {@link weightedSampler}; `NO_VALID_PATCH` without a labelled pixel, `CLASS_UNKNOWN` for a weight above 0 of a class that is in no patch.
  *
  * @example
  * ```ts
@@ -72,6 +72,12 @@ export function balancedSampler(
     patches.map(({ classFractions, validFraction }) => classFractions[index]! * validFraction),
   );
   const occurs = pixels.map((shares) => shares.some((share) => share > 0));
+  if (!occurs.includes(true)) {
+    throw new DatasetsError("NO_VALID_PATCH", {
+      message: `"${dataset.name ?? "dataset"}": none of ${patches.length} patches has a pixel that is valid and labelled; check nodata and labels`,
+      context: { patches: patches.length },
+    });
+  }
   const weights = classWeights ?? occurs.map(Number);
   assertWeights(weights, classes, "classes");
   const missing = weights.findIndex((weight, index) => weight > 0 && occurs[index] !== true);

@@ -270,3 +270,24 @@ test("batches that are waited for train as those that are there, also from a che
   expect(checkpoint!).toMatchObject({ step: 2, sampler: { kind: "batch-sequence", next: 2 } });
   expect(await hashesAfter(batchesOf(sequence), { resumeFrom: checkpoint! })).toEqual(expected);
 });
+
+test("a signal that stops the source while a batch is waited for interrupts the training, with a checkpoint", async () => {
+  const controller = new AbortController();
+  const sequence = {
+    batchAt: async (number: number, { signal }: { signal?: AbortSignal } = {}) => {
+      if (number === 2) controller.abort();
+      signal?.throwIfAborted();
+      return fakeBatch(number + 1);
+    },
+  };
+  const checkpoints: number[] = [];
+  const { signal } = controller;
+  const onCheckpoint = async ({ step }: TrainingState) => {
+    checkpoints.push(step);
+  };
+  const training = fit(tinyModel(), batchesOf(sequence, { signal }), { ...base, signal, onCheckpoint });
+  expect(await failure(() => all(training))).toMatch(
+    /^INTERRUPTED: training was interrupted after step 2 of 6/,
+  );
+  expect(checkpoints).toEqual([2]);
+});

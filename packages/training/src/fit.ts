@@ -1,4 +1,4 @@
-import type { AsyncBatchSource, BatchSource } from "@undercoat/datasets";
+import type { AsyncBatchSource, Batch, BatchSource } from "@undercoat/datasets";
 import type { SegmentationModel } from "@undercoat/segmentation";
 import { TrainingError } from "./errors.ts";
 import { type FitOptions, parseFitOptions } from "./fit-options.ts";
@@ -62,7 +62,7 @@ async function* trainingSteps(inputs: TrainingInputs): AsyncGenerator<StepReport
       await macrotask();
       if (inputs.options.signal?.aborted) await interrupt(run);
       const began = performance.now();
-      const batch = await run.batches.next();
+      const batch = await nextBatch(run);
       const report = takeStep(run, batch, { began, batchMilliseconds: performance.now() - began });
       if (checkpointEvery > 0 && run.step % checkpointEvery === 0) await writeCheckpoint(run);
       failed = false; // a consumer that breaks leaves the generator here
@@ -73,6 +73,16 @@ async function* trainingSteps(inputs: TrainingInputs): AsyncGenerator<StepReport
   } finally {
     run.stepper.dispose(); // the model holds the last weights, whatever ended the loop
     if (!failed) checkFrozen(run.model, run.frozen);
+  }
+}
+
+/** A source that was stopped by the same signal is an interruption as well. */
+async function nextBatch(run: TrainingRun): Promise<Batch> {
+  try {
+    return await run.batches.next();
+  } catch (error) {
+    if (run.options.signal?.aborted) return interrupt(run);
+    throw error;
   }
 }
 

@@ -103,3 +103,13 @@ test("labels without a difference, and files on another grid, are refused in one
     explainLabels({ labels: at("moved.tif"), reference: at("clean.tif"), scheme: syntheticScheme }),
   ).rejects.toThrow(/do not lie on each other: corners lie up to 6 pixels apart/);
 });
+
+test("a class that the file calls nodata is refused, not lost", async () => {
+  const { width, height, data } = clean;
+  const bytes = encodeGeoTiff({ grid: { ...place, width, height }, data, bandCount: 1, nodata: 0 });
+  await writeFileAtomic(at("tagged.tif"), bytes);
+  const options = { reference: at("clean.tif"), scheme: syntheticScheme };
+  await expect(explainLabels({ ...options, labels: at("tagged.tif") })).rejects.toThrow(
+    /declares 0 as nodata, but it is the class/,
+  );
+});

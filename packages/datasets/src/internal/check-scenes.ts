@@ -35,8 +35,24 @@ export function assertAlike(
         context: { id, bands: bands.length, expected: first.bands.length },
       });
     }
+    assertSameOrder(first, { id, bands });
     assertSameScheme(id, found, scheme);
   }
+}
+
+/** Files that name their bands alike, but hold them in another order, would be mixed up unseen. */
+function assertSameOrder(
+  first: { readonly id: string; readonly bands: readonly Band[] },
+  { id, bands }: { readonly id: string; readonly bands: readonly Band[] },
+): void {
+  const names = (all: readonly Band[]) => all.map(({ name }) => name);
+  const [own, others] = [names(bands), names(first.bands)];
+  if (own.join("\n") === others.join("\n")) return;
+  if (own.toSorted().join("\n") !== others.toSorted().join("\n")) return;
+  throw new DatasetsError("BANDS_MISMATCH", {
+    message: `scene "${id}" has the bands ${own.join(", ")}, but scene "${first.id}" has ${others.join(", ")}; name the bands in one order`,
+    context: { id, bands: own, expected: others },
+  });
 }
 
 /** The regions asked for, all inside their scenes; omitted: every scene as a whole. */

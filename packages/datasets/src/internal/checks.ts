@@ -46,11 +46,12 @@ export function assertRegionsHold({ regions, name = "dataset" }: NamedRegions, s
 
 /** Refuses the state of another kind of sampler. */
 export function assertState(state: SamplerState, kind: SamplerState["kind"], permuted: boolean): void {
-  if (state.kind === kind && (state.permuteLabels !== null) === permuted) return;
+  const hasPermuted = (state.permuteLabels ?? null) !== null;
+  if (state.kind === kind && hasPermuted === permuted) return;
   const describe = (name: string, withPermuted: boolean) =>
     `"${name}" ${withPermuted ? "with" : "without"} permuted labels`;
   throw new DatasetsError("STATE_MISMATCH", {
-    message: `state is of ${describe(state.kind, state.permuteLabels !== null)}, expected ${describe(kind, permuted)}; restore the source that saved it`,
+    message: `state is of ${describe(state.kind, hasPermuted)}, expected ${describe(kind, permuted)}; restore the source that saved it`,
     context: { found: state.kind, expected: kind },
   });
 }

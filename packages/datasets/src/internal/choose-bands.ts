@@ -18,6 +18,12 @@ export function chooseBands(
   const all = images.flatMap((source) =>
     source.bands.map((band, index) => ({ source, band, number: index + 1 })),
   );
+  if (asked?.length === 0) {
+    throw new DatasetsError("BAND_UNKNOWN", {
+      message: "0 bands were asked for, expected at least 1; name some, or leave bands out to use all",
+      context: { asked },
+    });
+  }
   const wanted = asked === undefined ? all : asked.map((each) => all[bandIndex(images, each)]!);
   const chosen = images.map((source) => {
     const mine = wanted.map((each, place) => ({ ...each, place })).filter((each) => each.source === source);

@@ -5,7 +5,7 @@ import { LossOptions } from "@undercoat/losses/options";
 import * as z from "zod";
 import { classCountsOf } from "./class-counts-of.ts";
 
-/** `[x, y, width, height]` in pixels of the image files, before `downsample`. */
+/** `[x, y, width, height]` in pixels of the image files, before `downsample`, which rounds all four down to whole blocks. */
 const WindowTuple = z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.int().min(1)]);
 
 /** Windows of one split: scene id → one window, several, or the whole scene. */

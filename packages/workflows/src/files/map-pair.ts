@@ -13,7 +13,7 @@ import {
   windowGrid,
 } from "@undercoat/raster";
 import { WorkflowError } from "../errors.ts";
-import { withoutNodata } from "./open-label-file.ts";
+import { assertNodataIsNoClass, withoutNodata } from "./open-label-file.ts";
 import { readLabelSource } from "./read-scheme.ts";
 import { wantedCrosswalk } from "./wanted-crosswalk.ts";
 
@@ -152,8 +152,10 @@ async function classReader(side: Side): Promise<(window: Window) => Promise<Labe
     const validity = withoutNodata(coded, new Map(nodataValues.map((value) => [value, 0])));
     return decodeLabels({ ...coded, validity }, scheme, file);
   };
-  if (from === undefined || common === undefined || from === common) return (window) => read(window, product);
-  const own = await readLabelSource(from);
+  const isCommon = from === undefined || common === undefined || from === common;
+  const own = isCommon ? product : await readLabelSource(from);
+  if (common !== undefined) assertNodataIsNoClass(source, own.scheme);
+  if (isCommon) return (window) => read(window, product);
   const walk = await wantedCrosswalk({ from, to: common, mapping });
   const options = ambiguous === undefined ? {} : { ambiguous };
   return async (window) => applyCrosswalk(await read(window, own), walk, options).labels;

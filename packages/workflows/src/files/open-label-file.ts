@@ -34,6 +34,9 @@ export interface LabelFile {
   close(): Promise<void>;
 }
 
+/** A file with more codes holds no classes: they are not counted on. */
+const MOST_CODES = 65_536;
+
 const WINDOW_WIDTH = 8192;
 const WINDOW_HEIGHT = 512;
 
@@ -42,7 +45,7 @@ const WINDOW_HEIGHT = 512;
  *
  * @param scheme - Omitted: the codes that the file holds become the classes, for which it is read once more. With
  *   `nodataValues`, pixels that hold one of them become ignored, as those that the file itself says hold no data.
- * @throws {WorkflowError} `DATA` for several bands, or more codes than classes can be.
+ * @throws {WorkflowError} `DATA` for several bands, more codes than classes can be, or a class that the file calls nodata.
  */
 export async function openLabelFile(file: string, scheme?: SchemeOrSource): Promise<LabelFile> {
   const source = await openGeoTiff(file);
@@ -56,6 +59,7 @@ export async function openLabelFile(file: string, scheme?: SchemeOrSource): Prom
     const product = scheme === undefined || !("scheme" in scheme) ? null : scheme;
     const classes =
       product?.scheme ?? (scheme as ClassScheme | undefined) ?? (await schemeOfCodes(source, file));
+    assertNodataIsNoClass(source, classes);
     return labelFile(source, { file, scheme: classes, nodataValues: product?.nodataValues ?? [] });
   } catch (error) {
     await source.close();
@@ -94,6 +98,16 @@ async function* codedWindows(
     };
 }
 
+/** A class that the file calls nodata would be lost, and every count and score with it. */
+export function assertNodataIsNoClass({ name, nodata }: RasterSource, scheme: ClassScheme): void {
+  const taken = scheme.classes.find(({ value }) => value === nodata);
+  if (taken === undefined) return;
+  throw new WorkflowError("DATA", {
+    message: `"${name}" declares ${nodata} as nodata, but it is the class "${taken.name}" of scheme "${scheme.name}"; remove the tag (gdal_edit.py -unsetnodata) or give the class another code`,
+    context: { file: name, nodata, class: taken.name },
+  });
+}
+
 /** Validity without pixels of these codes; adds them to the counts. */
 export function withoutNodata(
   { data, validity: given }: CodedRaster,
@@ -115,11 +129,12 @@ async function schemeOfCodes(source: RasterSource, file: string): Promise<ClassS
   for await (const { coded } of codedWindows(source)) {
     const { data, validity } = coded;
     for (let pixel = 0; pixel < data.length; pixel++) if (validity?.[pixel] !== 0) codes.add(data[pixel]!);
+    if (codes.size > MOST_CODES) break;
   }
   const classes = [...codes].toSorted((a, b) => a - b).map((value) => ({ value, name: String(value) }));
   if (classes.length >= 1 && classes.length <= 255) return { name: file, classes };
   throw new WorkflowError("DATA", {
-    message: `"${file}" holds ${classes.length} different codes, expected 1 to 255 classes; give a label file, not an image`,
+    message: `"${file}" holds ${classes.length > MOST_CODES ? "at least " : ""}${classes.length} different codes, expected 1 to 255 classes; give a label file, not an image`,
     context: { file, codes: classes.length },
   });
 }
