@@ -41,9 +41,6 @@ export async function convertRaster(
     }
     if (written === null) throw new RangeError(`"${out}" was not finished`);
     return { ...written, width, height };
-  } catch (error) {
-    if (controller.signal.aborted) process.exitCode = 130;
-    throw error;
   } finally {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.off(signal, stop);
     await source.close();

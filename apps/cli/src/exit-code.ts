@@ -8,6 +8,7 @@ const USAGE = new Set([
   "RUN_FOLDER",
   "RUN_LOCKED",
   "OPTIONS_REFUSED",
+  "OPTION_REFUSED",
   "FILE_MISSING",
   "IS_A_FOLDER",
   "NOT_A_FOLDER",
@@ -38,7 +39,8 @@ const NO = new Set(["NOT_SUPPORTED"]);
 export function exitCodeOf(error: unknown): number {
   if (!(error instanceof Error)) return 1;
   const code = "code" in error ? error.code : null;
-  if (code === "INTERRUPTED") return 130;
+  if (code === "INTERRUPTED" || error.name === "AbortError") return 130;
+  if (error.name === "ZodError" || error.name === "$ZodError") return 2;
   // a file that cannot be read is wrong usage where it is not there, and failed work where the disk broke
   if (code === "FILE_UNREADABLE" && error.cause !== undefined) return exitCodeOf(error.cause);
   if (typeof code === "string" && NO.has(code)) return 3;
@@ -48,6 +50,14 @@ export function exitCodeOf(error: unknown): number {
 /** The message of an error on one line; errors that are not ours bring their stack when `DEBUG` is set. */
 export function oneLine(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const line = error.message.replace(/\s*\n\s*/g, " ");
+  const line = plainMessage(error).replace(/\s*\n\s*/g, " ");
   return process.env["DEBUG"] === undefined ? line : `${line}\n${error.stack ?? ""}`;
+}
+
+/** Zod's message is its issues as JSON, an aborted signal's says nothing of what is left. */
+function plainMessage(error: Error): string {
+  if (error.name === "AbortError") return "interrupted; no unfinished file is left";
+  if (!("issues" in error) || !Array.isArray(error.issues)) return error.message;
+  const issues: readonly { path?: readonly unknown[]; message?: string }[] = error.issues;
+  return issues.map(({ path = [], message = "" }) => `${path.join(".")}: ${message}`).join("; ");
 }

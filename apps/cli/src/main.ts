@@ -44,7 +44,7 @@ for (const register of [
   register(program);
 for (const command of program.commands)
   for (const each of [command, ...command.commands])
-    each.exitOverride().showHelpAfterError("(add --help for the options)");
+    each.exitOverride().allowExcessArguments(false).showHelpAfterError("(add --help for the options)");
 
 // a closed pipe (| head) is no failure
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -62,7 +62,7 @@ describe("files that do not fit", () => {
   });
   test("a class code outside the scheme", async () => {
     expect(await refusedScene({ code: 9 })).toMatchInlineSnapshot(
-      `"1 undercoat: "FOLDER/labels/a.tif" holds the class value 9 in 1 pixels, but class scheme "squares" has 0, 1; add the class, or mark the value as nodata"`,
+      `"1 undercoat: "FOLDER/labels/a.tif" holds the class value 9 in 1 pixels of what was read, but class scheme "squares" has 0, 1; add the class, or mark the value as nodata"`,
     );
   });
   test("a band that is not there", async () => {

@@ -1,11 +1,12 @@
-import { copyFile, mkdir, truncate, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, truncate, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { writeFileAtomic } from "@undercoat/files";
 import { encodeGeoTiff } from "@undercoat/geotiff";
 import { temporaryFolder } from "@undercoat/test-utils";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { messageOf, undercoat } from "./undercoat.ts";
+import { messageOf, start, undercoat } from "./undercoat.ts";
 
 const folder = temporaryFolder();
 const grid = {
@@ -103,3 +104,40 @@ test("a failed conversion leaves no file", async () => {
   expect(finished.code).toBe(1);
   expect((await run("raster", "info", "out.tif")).code).toBe(2);
 });
+
+test("convert prints one JSON object where asked", async () => {
+  const { code, stdout } = await run("raster", "convert", "image.tif", "json.tif", "--json");
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ path: "json.tif", width: 700, height: 300 });
+});
+
+test("a file too many, and a split that cannot be made, are wrong usage, in one line", async () => {
+  const many = await run("raster", "info", "image.tif", "json.tif");
+  expect(many.code).toBe(2);
+  expect(many.stderr).toContain("too many arguments");
+  const split = await run("split", "make", "image.tif", "--out", "split.json", "--block-size", "-5");
+  expect(split.code).toBe(2);
+  expect(messageOf(split, folder)).toMatch(/^undercoat: blockSize: [^[{\n]+$/);
+});
+
+test.skipIf(process.platform === "win32")(
+  "Ctrl-C in a conversion ends with 130 and leaves no file",
+  async () => {
+    const large = `${folder}/large.tif`;
+    await writeFileAtomic(
+      large,
+      encodeGeoTiff({
+        grid: { ...grid, width: 8000, height: 8000 },
+        data: new Uint8Array(64e6).map((_, i) => i * 7 + (i >> 9)),
+        bandCount: 1,
+      }),
+    );
+    const running = start(["raster", "convert", "large.tif", "stopped.tif"], { cwd: folder });
+    const unfinished = async () => (await readdir(folder)).filter((name) => name.includes("stopped"));
+    while ((await unfinished()).length === 0) await setTimeout(1);
+    running.child.kill("SIGINT");
+    const finished = await running.finished;
+    expect(finished.code).toBe(130);
+    expect(await unfinished()).toEqual([]);
+  },
+);

@@ -38,10 +38,10 @@ test("NaN in a float file is a pixel that is not valid", () => {
 test("a value that the scheme does not have is named with its count and the scheme's values", () => {
   const data = Uint8Array.of(10, 40, 40, 50);
   expect(() => decodeLabels(coded(data), threeClasses, "scene_7")).toThrowErrorMatchingInlineSnapshot(
-    `[RasterError: "scene_7" holds the class value 40 in 2 pixels (and 1 other values), but class scheme "land cover" has 10, 20, 30; add the class, or mark the value as nodata]`,
+    `[RasterError: "scene_7" holds the class value 40 in 2 pixels of what was read (and 1 other values), but class scheme "land cover" has 10, 20, 30; add the class, or mark the value as nodata]`,
   );
   expect(() => decodeLabels(coded(Uint8Array.of(1)), threeClasses)).toThrowErrorMatchingInlineSnapshot(
-    `[RasterError: "labels" holds the class value 1 in 1 pixels, but class scheme "land cover" has 10, 20, 30; add the class, or mark the value as nodata]`,
+    `[RasterError: "labels" holds the class value 1 in 1 pixels of what was read, but class scheme "land cover" has 10, 20, 30; add the class, or mark the value as nodata]`,
   );
 });
 

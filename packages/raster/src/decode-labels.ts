@@ -32,7 +32,7 @@ function outsideScheme(unknown: Map<number, number>, scheme: ClassScheme, name: 
   const others = unknown.size > 1 ? ` (and ${unknown.size - 1} other values)` : "";
   return new RasterError("CLASS_OUTSIDE_SCHEME", {
     message:
-      `"${name}" holds the class value ${value} in ${count} pixels${others}, but class scheme "${scheme.name}" ` +
+      `"${name}" holds the class value ${value} in ${count} pixels of what was read${others}, but class scheme "${scheme.name}" ` +
       `has ${shortList(values)}; add the class, or mark the value as nodata`,
     context: { name, scheme: scheme.name, values, counts: Object.fromEntries(unknown) },
   });

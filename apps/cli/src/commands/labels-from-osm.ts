@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { interruptible } from "../interruptible.ts";
 import { addGridOptions, type GridFlags } from "./grid-flags.ts";
 
 interface FromOsmFlags extends GridFlags {
@@ -23,7 +24,8 @@ export function registerLabelsFromOsm(labels: Command): void {
     .action(async (features: string, out: string, { json, rules, ...rest }: FromOsmFlags) => {
       const { labelsFromOsm, readOsmRules } = await import("@undercoat/workflows/files");
       const { osmText } = await import("../print/labels-text.ts");
-      const made = await labelsFromOsm({ ...rest, features, out, rules: await readOsmRules(rules) });
+      const options = { ...rest, features, out, rules: await readOsmRules(rules) };
+      const made = await interruptible((signal) => labelsFromOsm({ ...options, signal }));
       process.stdout.write(`${json === true ? JSON.stringify(made) : osmText(made)}\n`);
     });
 }

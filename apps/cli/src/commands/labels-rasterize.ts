@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { interruptible } from "../interruptible.ts";
 import { number } from "../parse-number.ts";
 import { addGridOptions, type GridFlags } from "./grid-flags.ts";
 
@@ -12,14 +13,9 @@ interface RasterizeFlags extends GridFlags {
   readonly json?: boolean;
 }
 
-/** Two classes, for the most frequent case. */
-const ONE_CLASS = {
-  name: "features",
-  classes: [
-    { value: 0, name: "other" },
-    { value: 1, name: "feature" },
-  ],
-};
+/** For the most frequent case. */
+const [OTHER, FEATURE] = [{ value: 0, name: "other" } as const, { value: 1, name: "feature" } as const];
+const ONE_CLASS = { name: "features", classes: [OTHER, FEATURE] };
 
 /** `undercoat labels rasterize`: features burnt onto a grid. */
 export function registerLabelsRasterize(labels: Command): void {
@@ -44,7 +40,7 @@ export function registerLabelsRasterize(labels: Command): void {
       const { rasterizeLabels, readScheme } = await import("@undercoat/workflows/files");
       const { rasterizedText } = await import("../print/labels-text.ts");
       const { scheme, width, background, value, ...rest } = flags;
-      const made = await rasterizeLabels({
+      const options = {
         ...rest,
         features,
         out,
@@ -53,7 +49,8 @@ export function registerLabelsRasterize(labels: Command): void {
         background:
           background === undefined ? undefined : background === "ignore" ? null : number(background),
         width: width === undefined || Number.isNaN(Number(width)) ? width : Number(width),
-      });
+      };
+      const made = await interruptible((signal) => rasterizeLabels({ ...options, signal }));
       process.stdout.write(`${json === true ? JSON.stringify(made) : rasterizedText(made)}\n`);
     });
 }

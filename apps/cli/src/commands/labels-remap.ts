@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { interruptible } from "../interruptible.ts";
 import { type Decisions, decision } from "../parse-decision.ts";
 
 interface RemapFlags {
@@ -40,7 +41,7 @@ export function registerLabelsRemap(labels: Command): void {
     .action(async (file: string, out: string, { json, ...flags }: RemapFlags) => {
       const { remapLabels } = await import("@undercoat/workflows/files");
       const { remappedText } = await import("../print/labels-text.ts");
-      const made = await remapLabels({ labels: file, out, ...flags });
+      const made = await interruptible((signal) => remapLabels({ labels: file, out, ...flags, signal }));
       process.stdout.write(`${json === true ? JSON.stringify(made) : remappedText(made)}\n`);
     });
 }

@@ -36,10 +36,10 @@ export function registerRasterConvert(raster: Command): void {
     )
     .option("--isolated", "read in a process of its own with limits on time and memory")
     .option("--json", "print one JSON object")
-    .action(async (file: string, out: string, flags: ConvertFlags) => {
+    .action(async (file: string, out: string, { json, ...flags }: ConvertFlags) => {
       const { convertRaster } = await import("../convert-raster.ts");
       const written = await convertRaster(file, out, flags);
       const text = `wrote ${out}: ${written.width}×${written.height} pixels, ${(written.bytes / 1e6).toFixed(1)} MB, ${written.overviews.length} overviews`;
-      process.stdout.write(`${flags.json === true ? JSON.stringify(written) : text}\n`);
+      process.stdout.write(`${json === true ? JSON.stringify(written) : text}\n`);
     });
 }

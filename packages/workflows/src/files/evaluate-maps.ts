@@ -137,7 +137,7 @@ function evaluation(pair: MapPair, blocks: BlockConfusion, options: EvaluateMaps
     intervals,
     areas: hectares === null ? null : areaErrorPerClass(confusion, { pixelHectares: hectares }),
     worst: worstPlaces(blocks),
-    notes: [...pair.notes, ...notesOf(confusion, pixels, hectares)],
+    notes: [...pair.notes, ...notesOf(confusion, pixels, hectares), ...strangerNotes(confusion)],
   };
 }
 
@@ -179,6 +179,14 @@ function notesOf({ unpredicted }: ConfusionMatrix, pixels: number, hectares: num
           `${unpredicted} labelled pixels have no prediction (${((100 * unpredicted) / (pixels + unpredicted)).toFixed(2)} %): they count neither as right nor as wrong`,
         ]),
     ...(hectares === null ? ["no areas: the CRS does not tell how large a pixel is"] : []),
+  ];
+}
+
+/** Maps of two schemes agree nowhere. */
+function strangerNotes({ counts, scheme: { classes } }: ConfusionMatrix): string[] {
+  if (classes.some((_, index) => counts[index * classes.length + index]! > 0)) return [];
+  return [
+    "no pixel has the same class in both: are they of one scheme? say so with --labels-scheme and --predicted-scheme",
   ];
 }
 

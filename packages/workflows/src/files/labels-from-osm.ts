@@ -10,6 +10,8 @@ export interface LabelsFromOsmOptions extends TargetGrid {
   readonly out: string;
   readonly rules: OsmRules;
   readonly allTouched?: boolean | undefined;
+  /** Stops between two windows; no file is left. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What was burnt, and which tags were read. */

@@ -9,6 +9,7 @@ import {
 import { WorkflowError } from "../errors.ts";
 import { readLabelFile } from "./label-file.ts";
 import type { SchemeOrSource } from "./open-label-file.ts";
+import { refuseOverwriting } from "./refuse-overwriting.ts";
 
 /** What {@link polygonizeLabels} takes. */
 export interface PolygonizeLabelsOptions extends PolygonizeOptions {
@@ -50,6 +51,7 @@ export async function polygonizeLabels({
       message: `"${out}" ends in none of ${Object.keys(WRITERS).join(", ")}; the ending decides the format`,
       context: { out },
     });
+  await refuseOverwriting([file], [out]);
   const labels = await readLabelFile(file, scheme);
   const { features, leftOut } = polygonize(labels, options);
   const wanted = crs ?? labels.crs;

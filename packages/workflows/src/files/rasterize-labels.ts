@@ -13,6 +13,7 @@ import {
 import { WorkflowError } from "../errors.ts";
 import { type ClassCount, classCountsOf, indexCounts } from "./class-counts.ts";
 import { groundScaleOf } from "./ground-scale-of.ts";
+import { refuseOverwriting } from "./refuse-overwriting.ts";
 import { type TargetGrid, targetGrid } from "./target-grid.ts";
 
 /** What {@link rasterizeLabels} takes. */
@@ -32,6 +33,8 @@ export interface RasterizeLabelsOptions extends TargetGrid {
   readonly width?: number | string | undefined;
   /** CRS of features whose file names none. */
   readonly featuresCrs?: string | undefined;
+  /** Stops between two windows; no file is left. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What was burnt. */
@@ -54,7 +57,16 @@ export interface RasterizedLabels {
  * @throws {WorkflowError} `CONFIG_VALUE`; {@link VectorError}, {@link ProjectionError} and {@link GeoTiffError} of the parts.
  */
 export async function rasterizeLabels(options: RasterizeLabelsOptions): Promise<RasterizedLabels> {
-  return burnFile(options, ruleOf(options));
+  const rule = ruleOf(options);
+  const seen = { features: 0, property: 0, width: 0 };
+  const made = await burnFile(options, (feature) => {
+    const { [options.property ?? ""]: code, [String(options.width)]: width } = feature.properties;
+    seen.features += 1;
+    if (code !== undefined && code !== null) seen.property += 1;
+    if (Number.isFinite(Number.parseFloat(String(width ?? "")))) seen.width += 1;
+    return rule(feature);
+  });
+  return { ...made, notes: [...made.notes, ...propertyNotes(options, seen)] };
 }
 
 /** Columns of a window that is burnt at a time; its rows are those of a tile. */
@@ -65,7 +77,8 @@ export async function burnFile(
   options: Omit<RasterizeLabelsOptions, "value" | "property" | "width">,
   rule: BurnRule,
 ): Promise<RasterizedLabels> {
-  const { scheme, out, featuresCrs, allTouched = false } = options;
+  const { scheme, out, featuresCrs, allTouched = false, signal } = options;
+  await refuseOverwriting([options.features, options.like], [out]);
   const grid = await targetGrid(options);
   const source = await openVector(options.features, featuresCrs === undefined ? {} : { crs: featuresCrs });
   try {
@@ -79,7 +92,7 @@ export async function burnFile(
       groundScale: scaleOf(grid),
       burn: rule,
     });
-    const counts = await writeBurnt(out, burner, { grid, scheme });
+    const counts = await writeBurnt(out, burner, { grid, scheme, signal });
     return {
       out,
       width: grid.width,
@@ -88,7 +101,7 @@ export async function burnFile(
       burnt: burner.counts.burnt,
       withoutClass: burner.counts.leftOut,
       classes: classCountsOf(grid, scheme, counts),
-      notes: [...source.notes, ...moved.notes],
+      notes: [...source.notes, ...moved.notes, ...emptyNotes(burner, counts, backgroundIndex(options))],
     };
   } finally {
     await source.close();
@@ -99,12 +112,17 @@ export async function burnFile(
 async function writeBurnt(
   out: string,
   burner: LabelBurner,
-  { grid, scheme }: { readonly grid: Grid; readonly scheme: ClassScheme },
+  {
+    grid,
+    scheme,
+    signal,
+  }: { readonly grid: Grid; readonly scheme: ClassScheme; readonly signal: AbortSignal | undefined },
 ): Promise<Float64Array> {
   const counts = new Float64Array(256);
   const writer = await createLabelGeoTiff(out, { grid, scheme });
   try {
     for (const window of tileWindows(grid, { width: WINDOW_WIDTH, height: writer.tileSize })) {
+      signal?.throwIfAborted();
       const labels = burner.burn(window);
       indexCounts(labels, counts);
       await writer.write(window, labels);
@@ -114,6 +132,28 @@ async function writeBurnt(
     await writer.abort();
   }
   return counts;
+}
+
+/** A misspelt property is no error to a file, but to its user. */
+function propertyNotes(
+  { property, width }: RasterizeLabelsOptions,
+  seen: { readonly features: number; readonly property: number; readonly width: number },
+): string[] {
+  const notes = [];
+  if (property !== undefined && seen.property === 0 && seen.features > 0)
+    notes.push(`no feature has the property "${property}"; labels info lists the properties of a file`);
+  if (typeof width === "string" && seen.width < seen.features)
+    notes.push(
+      `${seen.features - seen.width} of ${seen.features} features have no number in the property "${width}": their lines are one pixel wide`,
+    );
+  return notes;
+}
+
+function emptyNotes({ counts }: LabelBurner, pixels: Float64Array, background: number): string[] {
+  if (counts.burnt === 0 || pixels.some((count, index) => count > 0 && index !== background)) return [];
+  return [
+    `no pixel was burnt by ${counts.burnt} features: they lie elsewhere, or are smaller than a pixel; check their CRS and the grid`,
+  ];
 }
 
 /** What a feature becomes; null: nothing. */

@@ -36,7 +36,7 @@ export async function readOsmRules(nameOrFile: string): Promise<OsmRules> {
 }
 
 /** A name with an ending is meant as a file, also where there is none. */
-function isFile(name: string): boolean {
+export function isFile(name: string): boolean {
   return /\.(?:ya?ml|json)$/i.test(name) || existsSync(name);
 }
 

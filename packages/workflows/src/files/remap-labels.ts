@@ -9,12 +9,15 @@ import { IGNORE_INDEX, labelMap } from "@undercoat/raster";
 import { type ClassCount, classCountsOf, indexCounts } from "./class-counts.ts";
 import { type LabelFile, openLabelFile } from "./open-label-file.ts";
 import { readLabelSource } from "./read-scheme.ts";
+import { refuseOverwriting } from "./refuse-overwriting.ts";
 import { type WantedCrosswalk, wantedCrosswalk } from "./wanted-crosswalk.ts";
 
 /** What {@link remapLabels} takes. */
 export interface RemapLabelsOptions extends ApplyCrosswalkOptions, WantedCrosswalk {
   readonly labels: string;
   readonly out: string;
+  /** Stops between two windows; no file is left. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What was written. */
@@ -39,9 +42,10 @@ export async function remapLabels({
   out,
   ...options
 }: RemapLabelsOptions): Promise<RemappedLabels> {
+  await refuseOverwriting([file, options.mapping], [out]);
   const product = await readLabelSource(options.from);
   const walk = await wantedCrosswalk(options);
-  const { ambiguous = "refuse", decide = {} } = options;
+  const { ambiguous = "refuse", decide = {}, signal } = options;
   const source = await openLabelFile(file, product);
   try {
     const { grid, scheme } = source;
@@ -51,7 +55,7 @@ export async function remapLabels({
     const sample = Uint8Array.from([...before.keys()].filter((index) => before[index]! > 0));
     const held = labelMap({ width: sample.length, height: 1, scheme, data: sample });
     const { pairs } = applyCrosswalk(held, walk, { ambiguous, decide }).report;
-    const after = await writeRemapped(source, out, { walk, ambiguous, decide });
+    const after = await writeRemapped(source, out, { walk, ambiguous, decide, signal });
     return {
       out,
       before: classCountsOf(grid, scheme, before),
@@ -68,12 +72,17 @@ export async function remapLabels({
 async function writeRemapped(
   source: LabelFile,
   out: string,
-  { walk, ...options }: ApplyCrosswalkOptions & { readonly walk: Crosswalk },
+  {
+    walk,
+    signal,
+    ...options
+  }: ApplyCrosswalkOptions & { readonly walk: Crosswalk; readonly signal: AbortSignal | undefined },
 ): Promise<Float64Array> {
   const after = new Float64Array(256);
   const writer = await createLabelGeoTiff(out, { grid: source.grid, scheme: walk.to });
   try {
     for await (const { window, labels } of source.windows()) {
+      signal?.throwIfAborted();
       const remapped = applyCrosswalk(labels, walk, options).labels;
       indexCounts(remapped, after);
       await writer.write(window, remapped);

@@ -14,6 +14,7 @@ import { WorkflowError } from "../errors.ts";
 import { schemeOfFiles } from "./class-codes.ts";
 import { readLabelFile } from "./label-file.ts";
 import { chosenNoise, type NoiseChoice } from "./noise-choice.ts";
+import { refuseOverwriting } from "./refuse-overwriting.ts";
 
 /** What {@link simulateNoise} takes: files, a noise, and how it is drawn. */
 export interface SimulateNoiseOptions extends NoiseChoice {
@@ -53,6 +54,8 @@ export interface NoiseSimulation {
  */
 export async function simulateNoise(options: SimulateNoiseOptions): Promise<NoiseSimulation> {
   const { out, labels: file, refuseLostClasses = false, report: reportFile } = options;
+  const { others = {}, image } = options;
+  await refuseOverwriting([file, ...Object.values(others), image], [out, reportFile]);
   const seed = seedOf(options.seed ?? "0");
   const noise = await chosenNoise(options);
   const { labels, context } = await readFiles(options);

@@ -14,6 +14,7 @@ import { openGeoTiff } from "@undercoat/geotiff";
 import { createRng } from "@undercoat/random";
 import { WorkflowError } from "../errors.ts";
 import { readLabelFile } from "./label-file.ts";
+import { refuseOverwriting } from "./refuse-overwriting.ts";
 
 /** What {@link checkSplitFile} takes. */
 export interface CheckSplitFileOptions {
@@ -98,6 +99,7 @@ export async function makeSplitFile({
       message: `two images are called "${twice.id}", expected file names that differ; rename one`,
       context: { id: twice.id },
     });
+  await refuseOverwriting(images, [out]);
   const scenes: SplitScene[] = [];
   for (const { id, file } of named) {
     const scene = await sceneGrid(id, file);

@@ -15,6 +15,9 @@ export interface TargetGrid {
   readonly pixelSize?: number | undefined;
 }
 
+/** About 316 000² pixels: more are a pixel size in the wrong unit. */
+const MOST_PIXELS = 1e11;
+
 /** How far bounds may be from a whole number of pixels. */
 const SLACK = 1e-6;
 
@@ -41,6 +44,8 @@ export async function targetGrid({ like, crs, bounds, pixelSize }: TargetGrid): 
     throw refused(
       `--bounds is [${bounds.join(", ")}], expected left,bottom,right,top with left < right and bottom < top`,
     );
+  if (!(pixelSize > 0 && Number.isFinite(pixelSize)))
+    throw refused(`--pixel-size is ${pixelSize}, expected a number above 0, in units of the CRS`);
   const [width, height] = [(right - left) / pixelSize, (top - bottom) / pixelSize];
   const isWhole = [width, height].every(
     (size) => size >= 0.5 && Math.abs(size - Math.round(size)) < SLACK * size + SLACK,
@@ -48,6 +53,10 @@ export async function targetGrid({ like, crs, bounds, pixelSize }: TargetGrid): 
   if (!isWhole)
     throw refused(
       `bounds of ${right - left} × ${top - bottom} hold ${width} × ${height} pixels of ${pixelSize}, expected whole numbers; move the bounds or change the pixel size`,
+    );
+  if (width * height > MOST_PIXELS)
+    throw refused(
+      `bounds of ${right - left} × ${top - bottom} hold ${Math.round(width)} × ${Math.round(height)} pixels of ${pixelSize}, at most ${MOST_PIXELS} in all were expected; is the pixel size in the units of the CRS?`,
     );
   return {
     width: Math.round(width),

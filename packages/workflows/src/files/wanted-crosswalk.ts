@@ -1,6 +1,13 @@
 import { readFileChecked } from "@undercoat/files";
-import { type Crosswalk, composeCrosswalks, crosswalk, parseCrosswalk } from "@undercoat/label-sources";
-import { readScheme } from "./read-scheme.ts";
+import {
+  type Crosswalk,
+  composeCrosswalks,
+  crosswalk,
+  labelSources,
+  parseCrosswalk,
+} from "@undercoat/label-sources";
+import { WorkflowError } from "../errors.ts";
+import { isFile, readScheme } from "./read-scheme.ts";
 
 /** From which scheme to which. */
 export interface WantedCrosswalk {
@@ -14,11 +21,18 @@ export interface WantedCrosswalk {
   readonly mapping?: string | undefined;
 }
 
-/** The crosswalk that is asked for. @throws {LabelSourceError} `CROSSWALK_UNKNOWN`, `SOURCE_UNKNOWN`, `FILE_REFUSED` */
+/** The crosswalk that is asked for. @throws {WorkflowError} `CONFIG_VALUE`; {@link LabelSourceError} `CROSSWALK_UNKNOWN`, `SOURCE_UNKNOWN`, `FILE_REFUSED` */
 export async function wantedCrosswalk({ from, to, via, mapping }: WantedCrosswalk): Promise<Crosswalk> {
   if (mapping !== undefined) {
     const text = new TextDecoder().decode(await readFileChecked(mapping));
     return parseCrosswalk(text, { name: mapping, from: await readScheme(from), to: await readScheme(to) });
+  }
+  for (const name of [from, to]) {
+    if (labelSources().some(({ id }) => id === name) || !isFile(name)) continue;
+    throw new WorkflowError("CONFIG_VALUE", {
+      message: `"${name}" is a scheme of your own, to and from which no crosswalk is known; say with --mapping <file> which class becomes which`,
+      context: { scheme: name },
+    });
   }
   return via === undefined
     ? crosswalk(from, to)

@@ -71,7 +71,8 @@ export async function* estimateNoiseFromImages(
   options: EstimateFromImagesOptions,
 ): AsyncGenerator<EstimateReport> {
   const { seed = 0, seeds = 3, steps = 300, folds: foldCount = 4, blockSize, signal } = options;
-  assertCounts({ seeds, steps });
+  assertCounts({ seeds, steps, folds: foldCount, ...(blockSize === undefined ? {} : { blockSize }) });
+  assertLevels(options);
   const dataset = await readDataset(options);
   const { image, labels } = dataset.scenes[0]!;
   const blocks = spatialBlocks(labels, blockSize);
@@ -104,6 +105,16 @@ export async function* estimateNoiseFromImages(
 
 function patchSizeOf({ width, height }: LabelMap): number {
   return Math.min(width, height) < PATCH ? SMALLEST_PATCH : PATCH;
+}
+
+/** What would be refused after hours of training is refused before. */
+function assertLevels({ level = 0.95, widest = 0.15 }: LabelNoiseOptions): void {
+  for (const [name, share, least] of [["level", level, 0.5] as const, ["widest", widest, 0] as const])
+    if (!(share > least && share <= 1 && (name === "widest" || share < 1)))
+      throw new WorkflowError("CONFIG_VALUE", {
+        message: `--${name} is ${share}, expected a share above ${least} and ${name === "level" ? "below" : "up to"} 1; 95 % is 0.95`,
+        context: { [name]: share },
+      });
 }
 
 function assertCounts(counts: Readonly<Record<string, number>>): void {

@@ -19,6 +19,7 @@ import {
 } from "@undercoat/raster";
 import { WorkflowError } from "../../errors.ts";
 import { readLabelFile } from "../label-file.ts";
+import { refuseOverwriting } from "../refuse-overwriting.ts";
 
 /** What {@link explainLabels} takes. */
 export interface ExplainLabelsOptions {
@@ -60,6 +61,8 @@ export interface ExplainedLabels {
  */
 export async function explainLabels(options: ExplainLabelsOptions): Promise<ExplainedLabels> {
   const { image: imageFile, groups: groupFiles = {}, seed = 0, blockSize } = options;
+  const inputs = [options.labels, options.reference, imageFile, ...Object.values(groupFiles)];
+  await refuseOverwriting(inputs, [options.map]);
   const reference = await readLabelFile(options.reference, options.scheme);
   const labels = await readLabelFile(options.labels, reference.scheme);
   assertSameGrid(options.reference, reference, options.labels, labels);

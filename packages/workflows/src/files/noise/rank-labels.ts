@@ -10,6 +10,7 @@ import { createRng } from "@undercoat/random";
 import type { ClassScheme, LabelMap, Window } from "@undercoat/raster";
 import { WorkflowError } from "../../errors.ts";
 import { readLabelFile } from "../label-file.ts";
+import { refuseOverwriting } from "../refuse-overwriting.ts";
 import { judgeLabels, readPixels } from "./judge-labels.ts";
 import { openProbabilities, type ProbabilitySource } from "./probability-source.ts";
 import { isPlaced, writeObjects, writeQuality } from "./write-noise-files.ts";
@@ -46,6 +47,8 @@ export interface RankedLabels {
  */
 export async function rankLabels(options: RankLabelsOptions): Promise<RankedLabels> {
   const { by = "softmin", patchSize = 256 } = options;
+  assertPatchSize(patchSize);
+  await refuseOverwriting([options.labels, ...options.probabilities], [options.quality, options.objects]);
   const labels = await readLabelFile(options.labels, options.scheme);
   if (options.objects !== undefined) assertObjectsFile(options.objects, labels);
   const sources: ProbabilitySource[] = [];
@@ -82,6 +85,14 @@ async function rankedByIou(labels: LabelMap, sources: readonly ProbabilitySource
     if (score !== null) patches.push({ window, score });
   }
   return patches.toSorted((a, b) => a.score - b.score);
+}
+
+function assertPatchSize(patchSize: number): void {
+  if (Number.isSafeInteger(patchSize) && patchSize >= 1) return;
+  throw new WorkflowError("CONFIG_VALUE", {
+    message: `--patch-size is ${patchSize}, expected a whole number of pixels from 1; 256 suits most maps`,
+    context: { patchSize },
+  });
 }
 
 function assertObjectsFile(file: string, labels: LabelMap): void {
