@@ -1,11 +1,15 @@
 import type { SampleArray, Window } from "@undercoat/raster";
 import { GeoTiffError, isGeoTiffError } from "../errors.ts";
 import type { BlockTable } from "./block-table.ts";
+import { COMPRESSION } from "./coding.ts";
 import { decodeBlock } from "./decode-block.ts";
 import type { Tiff } from "./directory.ts";
 import { inTurns } from "./in-turns.ts";
 import type { Layout } from "./layout.ts";
 import { newSamples } from "./samples-of.ts";
+
+/** A decoder may ask for a few bytes more than it fills; a buffer with more is shared with others. */
+const SPARE_BYTES = 8;
 
 /** Stored bytes, and blocks, that are fetched together where fetching is slow. */
 const FETCHED_AT_ONCE = { bytes: 2 ** 24, blocks: 256 };
@@ -42,6 +46,8 @@ interface Block {
 export async function readPiece(image: Image, piece: Piece): Promise<SampleArray> {
   const { window, samples, signal } = piece;
   const { layout, tiff } = image;
+  const whole = await wholeBlock(image, piece);
+  if (whole !== null) return whole;
   const output = newSamples(layout.sampleType, window.width * window.height * samples.length);
   const blocks = blocksOf(layout, await image.blocks(), piece);
   for (const group of tiff.source.prepare === undefined ? [blocks] : groupsOf(blocks)) {
@@ -52,6 +58,34 @@ export async function readPiece(image: Image, piece: Piece): Promise<SampleArray
     });
   }
   return output;
+}
+
+/**
+ * The samples of a window that is one whole tile in the file's own order, without copying them; null where it is not, or
+ * where they lie in memory that others hold.
+ */
+async function wholeBlock(image: Image, piece: Piece): Promise<SampleArray | null> {
+  const { layout, tiff } = image;
+  const { window, samples } = piece;
+  const { blockWidth, blockHeight, isTiled, isPlanar } = layout;
+  const isOneTile =
+    isTiled &&
+    window.width === blockWidth &&
+    window.height === blockHeight &&
+    window.x % blockWidth === 0 &&
+    window.y % blockHeight === 0;
+  const isOwnOrder =
+    samples.length === (isPlanar ? 1 : layout.samples) &&
+    samples.every((sample, at) => isPlanar || sample === at);
+  if (!isOneTile || !isOwnOrder || layout.compression === COMPRESSION.none) return null;
+  const [block] = blocksOf(layout, await image.blocks(), piece);
+  if (block === undefined || block.length === 0) return null;
+  piece.signal?.throwIfAborted();
+  await tiff.source.prepare?.([block], piece.signal);
+  const decoded = await loadBlock(image, block, piece);
+  if (typeof decoded === "number") return null;
+  const isAlone = decoded.buffer.byteLength - decoded.byteLength <= SPARE_BYTES;
+  return isAlone ? decoded : decoded.slice();
 }
 
 /** Whether every block that a window touches was never written, so that it holds {@link Image.fill} alone. */

@@ -22,10 +22,28 @@ function undoBytesInto(words: Uint8Array, { rowLength, stride }: Row): void {
   }
 }
 
-function undoShortsInto(words: Uint16Array, { rowLength, stride }: Row): void {
+function undoShortsInto(words: Uint16Array, row: Row): void {
+  const { rowLength, stride } = row;
+  if (stride % 2 === 0 && rowLength % 2 === 0 && words.byteOffset % 4 === 0 && words.length % 2 === 0) {
+    const pairs = new Uint32Array(words.buffer, words.byteOffset, words.length / 2);
+    undoPairsInto(pairs, { rowLength: rowLength / 2, stride: stride / 2 });
+    return;
+  }
   for (let start = 0; start < words.length; start += rowLength) {
     const end = Math.min(start + rowLength, words.length);
     for (let index = start + stride; index < end; index++) words[index]! += words[index - stride]!;
+  }
+}
+
+/** Two shorts at a time: the highest bit of each is added apart, so that no carry reaches the other. */
+function undoPairsInto(pairs: Uint32Array, { rowLength, stride }: Row): void {
+  for (let start = 0; start < pairs.length; start += rowLength) {
+    const end = Math.min(start + rowLength, pairs.length);
+    for (let index = start + stride; index < end; index++) {
+      const difference = pairs[index]!;
+      const left = pairs[index - stride]!;
+      pairs[index] = ((difference & 0x7fff7fff) + (left & 0x7fff7fff)) ^ ((difference ^ left) & 0x80008000);
+    }
   }
 }
 
