@@ -151,7 +151,7 @@ test("what cannot be compared is refused in one line", async () => {
       "empty": ""FOLDER/empty.tif" and "FOLDER/empty.tif" hold 0 valid pixels, expected classes to compare; check nodata and validity",
       "level": "--level is 95, expected a number between 0 and 1; 95 % is 0.95",
       "nothing": "0 pixels have a label in "FOLDER/labels.tif" and a prediction in "FOLDER/nothing.tif" (8 have a label only), so that there is no number; check nodata, and that both cover the same ground",
-      "outside": ""FOLDER/outside.tif" holds the class value 7 in 2 pixels, but class scheme "two" has 0, 1; add the class, or mark the value as nodata",
+      "outside": ""FOLDER/outside.tif" holds the class value 7 in 2 pixels of what was read, but class scheme "two" has 0, 1; add the class, or mark the value as nodata",
       "seed": "--seed is 0.5, expected a whole number; leave it out for 0",
       "shifted": ""FOLDER/labels.tif" and "FOLDER/shifted.tif" do not lie on each other: corners lie up to 0.5 pixels apart; bring the prediction onto the grid of the labels first, by nearest neighbour",
       "size": ""FOLDER/labels.tif" and "FOLDER/size.tif" do not lie on each other: sizes differ: 4×2 and 4×1 pixels; bring the prediction onto the grid of the labels first, by nearest neighbour",
