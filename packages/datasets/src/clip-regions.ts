@@ -1,6 +1,7 @@
 import { pointTransform, transformLine } from "@undercoat/projections";
 import { type Bounds, type Crs, type Grid, sameCrs, windowOfBounds } from "@undercoat/raster";
 import { DatasetsError } from "./errors.ts";
+import { intersection } from "./internal/intersection.ts";
 import type { Region } from "./scene-dataset.ts";
 import { sceneOf } from "./scene-of.ts";
 
@@ -36,10 +37,8 @@ export function clipRegions(
     const scene = sceneOf(dataset, sceneId);
     const inside = windowOfBounds(scene, boundsOn(scene, bounds));
     if (inside === null) return [];
-    const [x, y] = [Math.max(window.x, inside.x), Math.max(window.y, inside.y)];
-    const width = Math.min(window.x + window.width, inside.x + inside.width) - x;
-    const height = Math.min(window.y + window.height, inside.y + inside.height) - y;
-    return width > 0 && height > 0 ? [{ sceneId, window: { x, y, width, height } }] : [];
+    const shared = intersection(window, inside);
+    return shared.width > 0 && shared.height > 0 ? [{ sceneId, window: shared }] : [];
   });
   if (kept.length > 0) return kept;
   const { xMin, yMin, xMax, yMax } = bounds;

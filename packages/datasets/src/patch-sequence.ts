@@ -1,18 +1,11 @@
 import type { Rng } from "@undercoat/random";
-import {
-  cropLabels,
-  cropRaster,
-  padLabels,
-  padRaster,
-  raster,
-  type Window,
-  wholeWindow,
-} from "@undercoat/raster";
+import { cropLabels, cropRaster, padLabels, padRaster, raster, wholeWindow } from "@undercoat/raster";
 import type { Augmentation } from "./augmentation.ts";
 import type { Batch } from "./batch-source.ts";
 import { DatasetsError } from "./errors.ts";
 import { emptyBatch } from "./internal/assemble.ts";
 import { assertBandCount } from "./internal/checks.ts";
+import { intersection } from "./internal/intersection.ts";
 import { patchContents } from "./internal/patch-contents.ts";
 import { ignoreOutside } from "./internal/read-labels.ts";
 import type { Normalisation } from "./normalisation.ts";
@@ -146,16 +139,6 @@ async function readAround(
     bottom: wanted.y + wanted.height - window.y - window.height,
   };
   return { ...scene, image: padRaster(scene.image, padding), labels: padLabels(scene.labels, padding) };
-}
-
-function intersection(a: Window, b: Window): Window {
-  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
-  return {
-    x,
-    y,
-    width: Math.min(a.x + a.width, b.x + b.width) - x,
-    height: Math.min(a.y + a.height, b.y + b.height) - y,
-  };
 }
 
 function withNormalisedImage(scene: Scene, normalisation: Normalisation): Scene {

@@ -118,8 +118,9 @@ export function sceneSource(options: SceneSourceOptions): SceneSource {
     readImage: async ({ window = wholeWindow(coarse), signal }: ReadSceneOptions = {}) =>
       coarseImage(await fineImage(fine(window), signal)),
     read: async ({ window = wholeWindow(coarse), signal }: ReadSceneOptions = {}) => {
-      const image = await fineImage(fine(window), signal);
-      const classes = ignoreOutside(await readLabels(fine(window), signal), image);
+      const pixels = fine(window);
+      const image = await fineImage(pixels, signal);
+      const classes = ignoreOutside(await readLabels(pixels, signal), image);
       const labels = downsample === 1 ? classes : downsampleLabels(classes, downsample);
       return Object.freeze({ id, image: coarseImage(image), labels });
     },

@@ -5,6 +5,7 @@ import { assertEnoughLabels, LeastLabels } from "./assert-enough-labels.ts";
 import { type ConfidentJoint, confidentJoint } from "./confident-joint.ts";
 import { NoiseEstimationError } from "./errors.ts";
 import { parsedOptions } from "./internal/parsed-options.ts";
+import { percent } from "./internal/percent.ts";
 import { sumCounts } from "./internal/sum-counts.ts";
 import { assertModels, majorityShare } from "./internal/support.ts";
 import type { JointCounts } from "./joint-counter.ts";
@@ -224,8 +225,4 @@ function assertNarrow({ low, high }: Omit<IntervalEstimate, "value">, widest: nu
     message: `the noise rate lies between ${percent(low)} and ${percent(high)} %: wider than ${percent(widest)} points, which says little; give more labelled ground, better images or longer training`,
     context: { reason: "too-wide", low, high, widest },
   });
-}
-
-function percent(share: number): string {
-  return (100 * share).toFixed(1);
 }

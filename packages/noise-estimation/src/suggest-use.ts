@@ -1,4 +1,5 @@
 import type { NoiseEstimate } from "./estimate-noise.ts";
+import { percent } from "./internal/percent.ts";
 import type { JointCounts } from "./joint-counter.ts";
 
 /** What to do with labels. */
@@ -86,8 +87,4 @@ function shareOf(parts: readonly JointCounts[]): number {
   const total = (key: "contradicted" | "labelled") =>
     parts.reduce((sum, part) => sum + part[key].reduce((inner, count) => inner + count, 0), 0);
   return total("contradicted") / total("labelled");
-}
-
-function percent(share: number): string {
-  return (100 * share).toFixed(1);
 }

@@ -1,5 +1,6 @@
 import type { ConfidentJoint } from "../confident-joint.ts";
 import { NoiseEstimationError } from "../errors.ts";
+import { percent } from "./percent.ts";
 
 /** Refuses counts that cannot carry an estimate. @throws {NoiseEstimationError} `NOT_SUPPORTED` with `context.reason` */
 export function assertModels(joints: readonly ConfidentJoint[], leastConfident: number): void {
@@ -38,8 +39,4 @@ export function refusal(
   context: Record<string, unknown>,
 ): NoiseEstimationError {
   return new NoiseEstimationError("NOT_SUPPORTED", { message, context: { reason, ...context } });
-}
-
-function percent(share: number): string {
-  return (100 * share).toFixed(1);
 }

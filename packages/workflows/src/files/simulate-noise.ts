@@ -1,19 +1,13 @@
 import { writeJsonAtomic } from "@undercoat/files";
-import { openGeoTiff, writeLabelGeoTiff } from "@undercoat/geotiff";
+import { writeLabelGeoTiff } from "@undercoat/geotiff";
 import { labelNoise, type NoiseContext, type NoiseReport } from "@undercoat/label-noise";
 import { createRng } from "@undercoat/random";
-import {
-  type ClassScheme,
-  gridMismatch,
-  IGNORE_INDEX,
-  type LabelMap,
-  type Raster,
-  toRaster,
-} from "@undercoat/raster";
+import { type ClassScheme, IGNORE_INDEX, type LabelMap } from "@undercoat/raster";
 import { WorkflowError } from "../errors.ts";
 import { schemeOfFiles } from "./class-codes.ts";
 import { readLabelFile } from "./label-file.ts";
 import { chosenNoise, type NoiseChoice } from "./noise-choice.ts";
+import { assertSameGrid, readImageOn } from "./on-grid.ts";
 import { refuseOverwriting } from "./refuse-overwriting.ts";
 
 /** What {@link simulateNoise} takes: files, a noise, and how it is drawn. */
@@ -84,37 +78,13 @@ async function readFiles({ labels: file, scheme, others = {}, image }: SimulateN
   const otherLabels: Record<string, LabelMap> = {};
   for (const [name, other] of Object.entries(others)) {
     otherLabels[name] = await readLabelFile(other, known);
-    assertSameGrid(file, labels, { other, grid: otherLabels[name] });
+    assertSameGrid({ file, grid: labels }, { file: other, grid: otherLabels[name] });
   }
   const context: NoiseContext = {
     otherLabels,
-    ...(image === undefined ? {} : { image: await readImage(image) }),
+    ...(image === undefined ? {} : { image: await readImageOn({ file, grid: labels }, image) }),
   };
-  if (context.image !== undefined && image !== undefined)
-    assertSameGrid(file, labels, { other: image, grid: context.image });
   return { labels, context };
-}
-
-async function readImage(file: string): Promise<Raster> {
-  const source = await openGeoTiff(file);
-  try {
-    return toRaster(await source.read({}), source, source.bands);
-  } finally {
-    await source.close();
-  }
-}
-
-function assertSameGrid(
-  file: string,
-  labels: LabelMap,
-  { other, grid }: { readonly other: string; readonly grid: LabelMap | Raster },
-): void {
-  const mismatch = gridMismatch(labels, grid);
-  if (mismatch === null) return;
-  throw new WorkflowError("DATA", {
-    message: `"${file}" and "${other}" do not lie on each other: ${mismatch}; bring them onto one grid first`,
-    context: { file, other },
-  });
 }
 
 function seedOf(text: string): number {

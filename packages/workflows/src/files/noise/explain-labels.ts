@@ -1,4 +1,4 @@
-import { createGeoTiff, openGeoTiff } from "@undercoat/geotiff";
+import { createGeoTiff } from "@undercoat/geotiff";
 import {
   decomposeLabelError,
   detectBias,
@@ -8,17 +8,9 @@ import {
   type LabelErrorDecomposition,
 } from "@undercoat/noise-estimation";
 import { createRng } from "@undercoat/random";
-import {
-  type ClassScheme,
-  type Grid,
-  gridMismatch,
-  IGNORE_INDEX,
-  type LabelMap,
-  type Raster,
-  toRaster,
-} from "@undercoat/raster";
-import { WorkflowError } from "../../errors.ts";
+import { type ClassScheme, IGNORE_INDEX, type LabelMap } from "@undercoat/raster";
 import { readLabelFile } from "../label-file.ts";
+import { assertSameGrid, type PlacedFile, readImageOn } from "../on-grid.ts";
 import { refuseOverwriting } from "../refuse-overwriting.ts";
 
 /** What {@link explainLabels} takes. */
@@ -65,9 +57,10 @@ export async function explainLabels(options: ExplainLabelsOptions): Promise<Expl
   await refuseOverwriting(inputs, [options.map]);
   const reference = await readLabelFile(options.reference, options.scheme);
   const labels = await readLabelFile(options.labels, reference.scheme);
-  assertSameGrid(options.reference, reference, options.labels, labels);
-  const image = imageFile === undefined ? null : await readImage(imageFile, options.labels, labels);
-  const groups = await readGroups(groupFiles, options.labels, labels);
+  const placed = { file: options.labels, grid: labels };
+  assertSameGrid(placed, { file: options.reference, grid: reference });
+  const image = imageFile === undefined ? null : await readImageOn(placed, imageFile);
+  const groups = await readGroups(groupFiles, placed);
   const rng = createRng(seed);
   const blocks = blockSize === undefined ? {} : { blockSize };
   const background = options.background === undefined ? 0 : options.background;
@@ -113,25 +106,14 @@ function orReason<Value>(
   }
 }
 
-async function readImage(file: string, labelsFile: string, labels: LabelMap): Promise<Raster> {
-  const source = await openGeoTiff(file);
-  try {
-    assertSameGrid(file, source, labelsFile, labels);
-    return toRaster(await source.read(), source, source.bands);
-  } finally {
-    await source.close();
-  }
-}
-
 async function readGroups(
   files: Readonly<Record<string, string>>,
-  labelsFile: string,
-  labels: LabelMap,
+  labels: PlacedFile,
 ): Promise<Record<string, GroupMap>> {
   const groups: Record<string, GroupMap> = {};
   for (const [name, file] of Object.entries(files)) {
     const map = await readLabelFile(file);
-    assertSameGrid(file, map, labelsFile, labels);
+    assertSameGrid(labels, { file, grid: map });
     groups[name] = { names: map.scheme.classes.map((one) => one.name), data: map.data };
   }
   return groups;
@@ -161,13 +143,4 @@ async function writeMap(file: string, labels: LabelMap, { places }: LabelBias): 
   } finally {
     await writer.abort();
   }
-}
-
-function assertSameGrid(file: string, grid: Grid, labelsFile: string, labels: Grid): void {
-  const mismatch = gridMismatch(labels, grid);
-  if (mismatch === null) return;
-  throw new WorkflowError("DATA", {
-    message: `"${labelsFile}" and "${file}" do not lie on each other: ${mismatch}; bring both to one grid, labels by the nearest pixel`,
-    context: { labels: labelsFile, file, mismatch },
-  });
 }
