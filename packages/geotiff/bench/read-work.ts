@@ -5,7 +5,7 @@ export const SIDE = 3072;
 export const WINDOW = 512;
 /** Windows that are asked for at a time, and tiles that are decoded at a time. */
 const LANES = 4;
-const RUNS = 7;
+const RUNS = 5;
 
 /** Milliseconds of the best run of each kind of work. */
 export type Measured = Readonly<Record<string, number>>;

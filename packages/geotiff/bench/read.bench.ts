@@ -8,6 +8,8 @@ import { type Measured, SIDE, WINDOW } from "./read-work.ts";
 
 const BANDS = 4;
 const MINUTES = 60_000;
+/** Ours and the peer's take turns, so that a busy moment of the machine meets both; the best of each counts. */
+const ROUNDS = 4;
 
 /** Slow waves and some noise, as images have: deflate makes it about half as large. */
 function image(): Uint16Array {
@@ -25,7 +27,7 @@ function image(): Uint16Array {
 }
 
 /** Milliseconds of rasterio for the same work, or null where `UNDERCOAT_PYTHON` names no Python with it. */
-function reference(path: string): Readonly<Record<string, number>> | null {
+function reference(path: string): Measured | null {
   const python = process.env["UNDERCOAT_PYTHON"];
   if (python === undefined) return null;
   return JSON.parse(execFileSync(python, [join(import.meta.dirname, "read.py"), path], { encoding: "utf8" }));
@@ -38,6 +40,14 @@ function measured(path: string): Measured {
   return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }));
 }
 
+/** The least of each entry. */
+function bestOf(rounds: readonly Measured[]): Measured {
+  const best: Record<string, number> = {};
+  for (const round of rounds)
+    for (const [label, time] of Object.entries(round)) best[label] = Math.min(best[label] ?? time, time);
+  return best;
+}
+
 test(
   `${SIDE}² × ${BANDS} × uint16, tiled, deflate: windows of ${WINDOW}², and a full scan`,
   () => {
@@ -46,10 +56,12 @@ test(
       const path = join(folder, "image.tif");
       const grid = { width: SIDE, height: SIDE, geotransform: null, crs: { kind: "unknown" } } as const;
       writeFileSync(path, encodeGeoTiff({ grid, data: image(), bandCount: BANDS }));
-      const others = reference(path);
-      const lines = others === null ? ["rasterio: not compared, UNDERCOAT_PYTHON names no Python"] : [];
-      for (const [label, own] of Object.entries(measured(path))) {
-        const other = others?.[label.split(",")[0] ?? ""];
+      const rounds = Array.from({ length: ROUNDS }, () => ({ own: measured(path), other: reference(path) }));
+      const lines =
+        rounds[0]?.other == null ? ["rasterio: not compared, UNDERCOAT_PYTHON names no Python"] : [];
+      const others = bestOf(rounds.map(({ other }) => other ?? {}));
+      for (const [label, own] of Object.entries(bestOf(rounds.map((round) => round.own)))) {
+        const other = others[label.split(",")[0] ?? ""];
         const words =
           other === undefined ? "" : `, rasterio ${other.toFixed(0)} ms, ratio ${(other / own).toFixed(2)}`;
         lines.push(`${label}: ${own.toFixed(0)} ms${words}`);
