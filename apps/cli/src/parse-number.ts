@@ -7,6 +7,15 @@ export function number(text: string): number {
   throw new InvalidArgumentError(`"${text}" is no number.`);
 }
 
+/** For commander: a flag that is a multiple of `step` above 0. */
+export function multipleOf(step: number): (text: string) => number {
+  return (text) => {
+    const value = number(text);
+    if (value > 0 && value % step === 0) return value;
+    throw new InvalidArgumentError(`${text} is no multiple of ${step}, such as ${32 * step}.`);
+  };
+}
+
 /** For commander: numbers separated by commas. */
 export function numbers(text: string): number[] {
   return text.split(",").map(number);

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { number } from "../parse-number.ts";
+import { multipleOf } from "../parse-number.ts";
 
 interface ConvertFlags {
   readonly compression: "deflate" | "zstd" | "none";
@@ -24,7 +24,9 @@ export function registerRasterConvert(raster: Command): void {
         .default("deflate"),
     )
     .addOption(
-      new Option("--tile-size <pixels>", "side of a tile, a multiple of 16 (default: 512)").argParser(number),
+      new Option("--tile-size <pixels>", "side of a tile, a multiple of 16 (default: 512)").argParser(
+        multipleOf(16),
+      ),
     )
     .addOption(
       new Option("--overviews <how>", "default: mode for labels, average for images").choices([

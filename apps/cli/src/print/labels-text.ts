@@ -133,7 +133,10 @@ export function remappedText({ out, after, pairs, droppedPixels }: RemappedLabel
   ].join("\n");
 }
 
-/** A checked split: its parts, its leaks, and what could not be compared. */
+/** Leaks, and scenes that could not be compared, that are printed one by one; `--json` has all. */
+const MOST_LISTED = 10;
+
+/** A checked split: the verdict, its parts, its leaks, and what could not be compared. */
 export function splitText({
   file,
   parts,
@@ -148,18 +151,25 @@ export function splitText({
     String(pixels),
   ]);
   return [
+    conflicts.length === 0 ? `${file}: no leak found` : `${file}: ${conflicts.length} pairs of windows leak`,
     textTable(["part", "windows", "scenes", "pixels"], rows),
-    ...conflicts.map(({ message }) => `✗ ${message}`),
-    ...notCompared.map(
-      ({ scenes: [a, b], reason }) => `? scenes "${a}" and "${b}" were not compared: ${reason}`,
+    ...listed(conflicts.map(({ message }) => `✗ ${message}`)),
+    ...listed(
+      notCompared.map(
+        ({ scenes: [a, b], reason }) => `? scenes "${a}" and "${b}" were not compared: ${reason}`,
+      ),
     ),
     ...(comparedOnGround
       ? []
       : [
           "· windows were compared within each scene only; give --images <pattern> to compare scenes on the ground",
         ]),
-    conflicts.length === 0 ? `${file}: no leak found` : `${file}: ${conflicts.length} pairs of windows leak`,
   ].join("\n");
+}
+
+function listed(lines: readonly string[]): string[] {
+  const rest = lines.length - MOST_LISTED;
+  return rest <= 1 ? [...lines] : [...lines.slice(0, MOST_LISTED), `  … and ${rest} more; --json lists all`];
 }
 
 /** A split that was made. */

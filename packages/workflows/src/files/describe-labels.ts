@@ -59,6 +59,7 @@ export async function describeLabels(
 }
 
 async function isGeoTiff(file: string): Promise<boolean> {
+  if (/^https?:/i.test(file)) return true; // features are read from disk, rasters from the web too
   const handle = await openFileChecked(file);
   try {
     const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
