@@ -1,16 +1,25 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { maxPool3x3Stride2, upsampleBilinear, upsampleNearest2x } from "@undercoat/tensor";
-import { describeShared, type GoldenArray, goldenCases } from "@undercoat/test-utils";
+import {
+  adaptiveAveragePool,
+  currentEngine,
+  type Layer,
+  maxPool3x3Stride2,
+  type ResampleMode,
+  resample,
+  upsampleBilinear,
+  upsampleNearest2x,
+} from "@undercoat/tensor";
+import { describeShared, type GoldenArray, type GoldenCase, goldenCases } from "@undercoat/test-utils";
 import { describe, expect, test } from "vitest";
 import { type EngineName, useEngine } from "../src/index.ts";
 
 /** PyTorch computed these in float64 from float32; here float32 throughout, at unit scale. */
 const FLOAT32_RESAMPLE = 2e-6;
 
-interface ResampleCase {
-  readonly mode?: string;
+interface ResampleCase extends GoldenCase {
+  readonly mode?: ResampleMode;
   readonly alignCorners?: boolean | null;
-  readonly size?: readonly [number, number];
+  readonly size?: readonly [number, number] | number;
   readonly kernel?: number;
   readonly stride?: number;
   readonly padding?: number;
@@ -21,17 +30,35 @@ interface ResampleCase {
   readonly inputGradient: GoldenArray;
 }
 
-/** Our operation for a case, or `null` where the package has none. */
-function operationOf(golden: ResampleCase & { kind: string }): ((x: tf.Tensor4D) => tf.Tensor) | null {
-  const { kind, mode, alignCorners, size, input } = golden;
-  const [, , height = 0, width = 0] = input.shape;
-  if (kind === "maxPool" && golden.kernel === 3 && golden.stride === 2 && golden.padding === 1) {
-    return (x) => maxPool3x3Stride2({ name: "pool" }).apply(tf.add(x, golden.offset ?? 0)) as tf.Tensor;
+type Operation = (x: tf.Tensor4D) => tf.Tensor;
+
+/** Our operations for a case, by name; none for a kind that we do not have. */
+function operationsOf(golden: ResampleCase): [string, Operation][] {
+  const applied = (layer: Layer, x: tf.Tensor) => layer.apply(x) as tf.Tensor;
+  const { kind, size } = golden;
+  if (kind === "maxPool" && `${[golden.kernel, golden.stride, golden.padding]}` === "3,2,1") {
+    const pooled: Operation = (x) =>
+      applied(maxPool3x3Stride2({ name: "pool" }), tf.add(x, golden.offset ?? 0));
+    return [["maxPool3x3Stride2", pooled]];
   }
-  const factor = (size?.[0] ?? 0) / height;
-  if (kind !== "interpolate" || size?.[1] !== factor * width || !Number.isInteger(factor)) return null;
-  if (mode === "nearest" && factor === 2) return (x) => upsampleNearest2x(x);
-  return mode === "bilinear" && alignCorners === false ? (x) => upsampleBilinear(x, factor) : null;
+  if (kind === "adaptiveAveragePool" && typeof size === "number") {
+    return [["adaptiveAveragePool", (x) => applied(adaptiveAveragePool({ name: "pool", size }), x)]];
+  }
+  return kind === "interpolate" && typeof size === "object" ? interpolations(golden, size) : [];
+}
+
+/** `resample`, and the shorter way where there is one. */
+function interpolations(golden: ResampleCase, size: readonly [number, number]): [string, Operation][] {
+  const { mode = "nearest", alignCorners, input } = golden;
+  const [, , height = 0, width = 0] = input.shape;
+  const options = { mode, alignCorners: alignCorners ?? false };
+  const general: [string, Operation] = ["resample", (x) => resample(x, size, options)];
+  const factor = size[0] / height;
+  if (size[1] !== factor * width || !Number.isInteger(factor)) return [general];
+  if (mode === "nearest" && factor === 2)
+    return [general, ["upsampleNearest2x", (x) => upsampleNearest2x(x)]];
+  const halfPixel = mode === "bilinear" && !options.alignCorners;
+  return halfPixel ? [general, ["upsampleBilinear", (x) => upsampleBilinear(x, factor)]] : [general];
 }
 
 const channelsLast = ({ data, shape }: GoldenArray) =>
@@ -41,24 +68,51 @@ const channelsLast = ({ data, shape }: GoldenArray) =>
   );
 
 function expectClose(actual: tf.Tensor, expected: GoldenArray): void {
+  expect(actual.shape).toEqual([0, 2, 3, 1].map((axis) => expected.shape[axis]));
   const difference = tf.max(tf.abs(tf.sub(actual, channelsLast(expected))));
   expect(difference.dataSync()[0]).toBeLessThan(FLOAT32_RESAMPLE);
 }
 
-describe.each(["wasm", "cpu"] satisfies EngineName[])("engine %s", (engine) => {
+/** Output and gradient, compiled where the engine compiles. */
+function computed(operation: Operation, golden: ResampleCase): [tf.Tensor, tf.Tensor] {
+  const [x, upstream] = [channelsLast(golden.input) as tf.Tensor4D, channelsLast(golden.upstreamGradient)];
+  const compiler = currentEngine()?.compiler;
+  if (compiler === undefined) {
+    const gradient = tf.grad((v: tf.Tensor) => operation(v as tf.Tensor4D));
+    return [operation(x), gradient(x, upstream)];
+  }
+  const variable = tf.variable(x);
+  const step = compiler.compileTrainStep({
+    step: () => {
+      const y = operation(variable as tf.Tensor as tf.Tensor4D);
+      return { loss: tf.sum(tf.mul(y, upstream)), y };
+    },
+    inputs: {},
+    trained: [variable],
+  });
+  const { y } = step.run({});
+  const [{ gradient, toVariableOrder }] = step.parameters as [(typeof step.parameters)[0]];
+  const results: [tf.Tensor, tf.Tensor] = [
+    tf.tensor(y!.slice(), upstream.shape),
+    tf.tensor(toVariableOrder(gradient!), x.shape),
+  ];
+  step.dispose();
+  variable.dispose();
+  return results;
+}
+
+describe.each(["wasm", "cpu", "onnxruntime"] satisfies EngineName[])("engine %s", (engine) => {
   describeShared("resampling equals PyTorch's, gradients included", ["golden", "resample"], () => {
-    const cases = goldenCases<ResampleCase>("resample").cases.flatMap((golden) => {
-      const operation = operationOf(golden);
-      return operation ? [{ golden, operation }] : [];
-    });
-    test("there are cases of every operation", () => expect(cases.length).toBeGreaterThan(6));
-    test.each(cases)("$golden.id", async ({ golden, operation }) => {
+    test.each(goldenCases<ResampleCase>("resample").cases)("$id", async (golden) => {
       await useEngine(engine);
+      const operations = operationsOf(golden);
+      expect(operations, `operations for ${golden.kind}`).not.toEqual([]);
       tf.tidy(() => {
-        const x = channelsLast(golden.input) as tf.Tensor4D;
-        expectClose(operation(x), golden.output);
-        const gradient = tf.grad((v: tf.Tensor) => operation(v as tf.Tensor4D));
-        expectClose(gradient(x, channelsLast(golden.upstreamGradient)), golden.inputGradient);
+        for (const [, operation] of operations) {
+          const [output, gradient] = computed(operation, golden);
+          expectClose(output, golden.output);
+          expectClose(gradient, golden.inputGradient);
+        }
       });
     });
   });

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { initializers, type LayerVariable, layers } from "@tensorflow/tfjs-layers";
-import { columnSums } from "./internal/column-sums.ts";
+import { addBias } from "./internal/add-bias.ts";
 import { type Layer, type LayerOptions, type OpenShape, onlyInput } from "./layers/stateless-layer.ts";
 
 /** Options of {@link convolution}. */
@@ -78,12 +78,4 @@ export class ConvolutionLayer extends layers.Layer {
   override getConfig(): tf.serialization.ConfigDict {
     return { ...super.getConfig(), ...this.settings };
   }
-}
-
-function addBias(x: tf.Tensor4D, bias: tf.Tensor1D): tf.Tensor {
-  const operation = tf.customGrad((input, row) => ({
-    value: tf.add(input as tf.Tensor, row as tf.Tensor),
-    gradFunc: (dy: tf.Tensor) => [dy.clone(), columnSums(dy)],
-  }));
-  return operation(x, bias);
 }

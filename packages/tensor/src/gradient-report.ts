@@ -1,16 +1,24 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { LayerVariable } from "@tensorflow/tfjs-layers";
+import { adaptiveAveragePool, globalMean } from "./adaptive-average-pool.ts";
 import { add } from "./add.ts";
 import { batchNorm } from "./batch-norm.ts";
 import { concatenate } from "./concatenate.ts";
 import { convolution } from "./convolution.ts";
+import { channelDropout, dropout } from "./dropout.ts";
 import { currentEngine } from "./engine.ts";
 import { gradientError } from "./gradient-error.ts";
+import { groupNorm } from "./group-norm.ts";
 import type { Layer } from "./layers/stateless-layer.ts";
 import { maxPool3x3Stride2 } from "./max-pool.ts";
+import { multiply } from "./multiply.ts";
 import { relu } from "./relu.ts";
+import { type ImageSize, type ResampleOptions, resample } from "./resample.ts";
+import { sigmoid } from "./sigmoid.ts";
+import { transposedConvolution } from "./transposed-convolution.ts";
 import { upsampleBilinear } from "./upsample-bilinear.ts";
 import { upsampleBilinear2x } from "./upsample-bilinear-layer.ts";
+import { upsampleBy } from "./upsample-by.ts";
 import { upsampleNearest2x } from "./upsample-nearest.ts";
 import { upsampleTo } from "./upsample-to.ts";
 
@@ -52,6 +60,7 @@ export async function gradientReport(): Promise<GradientRow[]> {
 }
 
 const SHAPE = [2, 4, 6, 3];
+const GATES = [SHAPE, [2, 1, 1, 3], [2, 4, 6, 1]];
 const KINK_STEP = 1e-3; // shorter than the distance of any test value to a kink
 
 function gradientCases(): GradientCase[] {
@@ -59,6 +68,9 @@ function gradientCases(): GradientCase[] {
     { name: "upsampleBilinear ×2", shape: SHAPE, f: (x) => upsampleBilinear(x as tf.Tensor4D, 2) },
     { name: "upsampleBilinear ×4", shape: SHAPE, f: (x) => upsampleBilinear(x as tf.Tensor4D, 4) },
     ...statelessCases(),
+    ...resampleCases(),
+    ...parameterCases("groupNorm", () => groupNorm({ name: "check", groups: 3 }), {}),
+    ...transposedCases(),
     ...[1, 2].flatMap((strides) => [1, 3, 7].flatMap((kernelSize) => convolutionCases(kernelSize, strides))),
     ...[true, false].flatMap((training) => batchNormCases(training)),
     inputCase("batchNorm frozen", frozen(batchNorm({ name: "check" })), (x) => x),
@@ -75,9 +87,64 @@ function statelessCases(): GradientCase[] {
     inputCase("upsampleBilinear2x", upsampleBilinear2x({ name: "check" }), (x) => x),
     inputCase("upsampleTo odd, nearest", upsampleTo({ name: "check", interpolation: "nearest" }), odd),
     inputCase("upsampleTo odd, bilinear", upsampleTo({ name: "check", interpolation: "bilinear" }), odd),
+    inputCase(
+      "upsampleBy 2, aligned corners",
+      upsampleBy({ name: "check", factor: 2, interpolation: "bilinear", alignCorners: true }),
+      (x) => x,
+    ),
+    inputCase("adaptiveAveragePool", adaptiveAveragePool({ name: "check", size: 5 }), (x) => x),
+    inputCase("globalMean", globalMean({ name: "check" }), (x) => x),
+    dropoutCase("dropout", dropout({ name: "check", rate: 0.4 })),
+    dropoutCase("channelDropout", channelDropout({ name: "check", rate: 0.4 })),
+    inputCase("sigmoid", sigmoid({ name: "check" }), (x) => x),
+    inputCase("multiply", multiply({ name: "check" }), (x) => [x, other()]),
+    ...GATES.map(gateCase),
     inputCase("add", add({ name: "check" }), (x) => [x, other(), x]),
     inputCase("concatenate", concatenate({ name: "check" }), (x) => [other(), x]),
   ];
+}
+
+/** In training, with the same values dropped at every evaluation. */
+function dropoutCase(name: string, layer: Layer): GradientCase {
+  const f = (x: tf.Tensor) =>
+    tf.tidy(() => {
+      layer.apply(x); // builds it
+      layer.weights[0]?.write(tf.tensor1d([5, 7]));
+      return layer.apply(x, { training: true }) as tf.Tensor;
+    });
+  return { name, shape: SHAPE, f, layer };
+}
+
+function gateCase(shape: readonly number[]): GradientCase {
+  const layer = multiply({ name: "check" });
+  const f = (gate: tf.Tensor) => tf.tidy(() => layer.apply([testTensor(SHAPE, 5), gate]) as tf.Tensor);
+  return { name: `multiply, gate [${shape.join(", ")}]`, shape, f, layer };
+}
+
+function resampleCases(): GradientCase[] {
+  const sizes: ImageSize[] = [
+    [7, 11],
+    [3, 2],
+  ];
+  const rules: ResampleOptions[] = [
+    { mode: "nearest" },
+    { mode: "bilinear" },
+    { mode: "bilinear", alignCorners: true },
+    { mode: "bicubic" },
+    { mode: "average" },
+  ];
+  return rules.flatMap((rule) =>
+    sizes.map((size) => ({
+      name: `resample ${rule.mode}${rule.alignCorners ? ", aligned corners," : ""} to ${size.join("×")}`,
+      shape: SHAPE,
+      f: (x: tf.Tensor) => resample(x as tf.Tensor4D, size, rule),
+    })),
+  );
+}
+
+function transposedCases(): GradientCase[] {
+  const options = { name: "check", filters: 5, kernelSize: 4, strides: 2, padding: 1, useBias: true };
+  return parameterCases("transposedConvolution 4×4 stride 2", () => transposedConvolution(options), {});
 }
 
 function convolutionCases(kernelSize: number, strides: number): GradientCase[] {

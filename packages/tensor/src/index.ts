@@ -14,6 +14,7 @@
  *
  * @packageDocumentation
  */
+export { type AdaptiveAveragePoolOptions, adaptiveAveragePool, globalMean } from "./adaptive-average-pool.ts";
 export { add } from "./add.ts";
 export { batchNorm } from "./batch-norm.ts";
 export { type BatchStatistics, batchNormalisation } from "./batch-normalisation.ts";
@@ -21,16 +22,23 @@ export { calibrateBatchNorm } from "./calibrate-batch-norm.ts";
 export { concatenate } from "./concatenate.ts";
 export { constantOf } from "./constant-of.ts";
 export { type ConvolutionOptions, convolution } from "./convolution.ts";
+export { channelDropout, DROPOUT_COUNTERS, type DropoutOptions, dropout } from "./dropout.ts";
 export { currentEngine, type Engine, setEngine } from "./engine.ts";
 export { isTensorError, TensorError, type TensorErrorCode } from "./errors.ts";
 export { type GradientErrorOptions, gradientError } from "./gradient-error.ts";
 export { type GradientRow, gradientReport } from "./gradient-report.ts";
 export { type ConvolutionNormOptions, GraphBuilder } from "./graph-builder.ts";
+export { type GroupNormOptions, groupNorm } from "./group-norm.ts";
+export { type GroupNormalisationOptions, groupNormalisation } from "./group-normalisation.ts";
 export type { Layer, LayerOptions } from "./layers/stateless-layer.ts";
 export { maxPool3x3Stride2 } from "./max-pool.ts";
+export { multiply } from "./multiply.ts";
 export { type AxisNames, parseShape } from "./parse-shape.ts";
 export { registerLayers } from "./register-layers.ts";
 export { relu } from "./relu.ts";
+export { type ImageSize, type ResampleOptions, resample } from "./resample.ts";
+export { type ResampleMode, type ResampleRule, resampleMatrix } from "./resample-matrix.ts";
+export { sigmoid } from "./sigmoid.ts";
 export {
   type CompiledParameter,
   type CompiledPredict,
@@ -43,7 +51,9 @@ export {
   type StepCompiler,
   type TrainStepOptions,
 } from "./step-compiler.ts";
+export { transposedConvolution } from "./transposed-convolution.ts";
 export { upsampleBilinear } from "./upsample-bilinear.ts";
 export { upsampleBilinear2x, upsampleBilinear4x } from "./upsample-bilinear-layer.ts";
+export { type UpsampleByOptions, upsampleBy } from "./upsample-by.ts";
 export { upsampleNearest2x } from "./upsample-nearest.ts";
 export { type Interpolation, type UpsampleToOptions, upsampleTo } from "./upsample-to.ts";

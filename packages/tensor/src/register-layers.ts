@@ -1,11 +1,18 @@
 import { serialization } from "@tensorflow/tfjs-core";
+import { AdaptiveAveragePoolLayer } from "./adaptive-average-pool.ts";
 import { AddLayer } from "./add.ts";
 import { BatchNormLayer } from "./batch-norm.ts";
 import { ConcatenateLayer } from "./concatenate.ts";
 import { ConvolutionLayer } from "./convolution.ts";
+import { DropoutLayer } from "./dropout.ts";
+import { GroupNormLayer } from "./group-norm.ts";
 import { MaxPoolLayer } from "./max-pool.ts";
+import { MultiplyLayer } from "./multiply.ts";
 import { ReluLayer } from "./relu.ts";
+import { SigmoidLayer } from "./sigmoid.ts";
+import { TransposedConvolutionLayer } from "./transposed-convolution.ts";
 import { UpsampleBilinearLayer } from "./upsample-bilinear-layer.ts";
+import { UpsampleByLayer } from "./upsample-by.ts";
 import { UpsampleNearestLayer } from "./upsample-nearest.ts";
 import { UpsampleToLayer } from "./upsample-to.ts";
 
@@ -14,6 +21,13 @@ import { UpsampleToLayer } from "./upsample-to.ts";
  * with "Undercoat". Calling it again does nothing.
  */
 export function registerLayers(): void {
+  serialization.registerClass(AdaptiveAveragePoolLayer as never);
+  serialization.registerClass(DropoutLayer as never);
+  serialization.registerClass(GroupNormLayer as never);
+  serialization.registerClass(MultiplyLayer as never);
+  serialization.registerClass(SigmoidLayer as never);
+  serialization.registerClass(TransposedConvolutionLayer as never);
+  serialization.registerClass(UpsampleByLayer as never);
   serialization.registerClass(AddLayer as never);
   serialization.registerClass(BatchNormLayer as never);
   serialization.registerClass(ConcatenateLayer as never);

@@ -7,6 +7,7 @@ import { normalisation } from "./normalisation.ts";
 import { pooling } from "./pooling.ts";
 import { products } from "./products.ts";
 import { reduce } from "./reduce.ts";
+import { resampling } from "./resampling.ts";
 import { resizing } from "./resizing.ts";
 import { shape } from "./shape.ts";
 import { unary } from "./unary.ts";
@@ -21,6 +22,7 @@ const ALL: readonly KernelRules[] = [
   convolution,
   depthwise,
   pooling,
+  resampling,
   resizing,
   normalisation,
 ];

@@ -1,7 +1,8 @@
 import type { KernelRules, RecordRule } from "../kernel-rule.ts";
 import type { Lowered, Lowering } from "../lower/lowering.ts";
 import type { Attributes, Value } from "../record/value.ts";
-import { type InterpolationRule, interpolationMatrix, transposed } from "./interpolation-matrix.ts";
+import { type InterpolationRule, interpolationMatrix } from "./interpolation-matrix.ts";
+import { between, type Matrix, transposedMatrix } from "./matrix-products.ts";
 
 /** Resampling to any size, both corner conventions, and the gradients; factor 2 has a shorter form. */
 export const resizing: KernelRules = {
@@ -123,21 +124,6 @@ function fourfoldMean(value: Value, lowering: Lowering): Lowered {
   return lowering.imageResult(value, lowering.node("Mul", [means, lowering.float(4)]));
 }
 
-interface Matrix {
-  readonly data: Float32Array;
-  readonly shape: readonly [number, number];
-}
-
 function matrix(rule: InterpolationRule, from: number, to: number): Matrix {
   return { data: interpolationMatrix(rule, from, to), shape: [to, from] };
-}
-
-function transposedMatrix({ data, shape: [rows, columns] }: Matrix): Matrix {
-  return { data: transposed(data, rows, columns), shape: [columns, rows] };
-}
-
-/** `left · image · right` for every image and channel. */
-function between(left: Matrix, images: string, right: Matrix, lowering: Lowering): string {
-  const across = lowering.node("MatMul", [images, lowering.model.constant(right.data, right.shape)]);
-  return lowering.node("MatMul", [lowering.model.constant(left.data, left.shape), across]);
 }

@@ -29,6 +29,8 @@ export type FusedKernel =
   | "UndercoatNormalise"
   | "UndercoatRelu"
   | "UndercoatReluGrad"
+  | "UndercoatResample"
+  | "UndercoatResampleGrad"
   | "UndercoatUpsampleBilinear"
   | "UndercoatUpsampleBilinearGrad"
   | "UndercoatUpsampleNearest2x"

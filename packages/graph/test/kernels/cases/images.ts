@@ -1,5 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { batchNormalisation, upsampleBilinear, upsampleNearest2x } from "@undercoat/tensor";
+import {
+  batchNormalisation,
+  type ResampleOptions,
+  resample,
+  upsampleBilinear,
+  upsampleNearest2x,
+} from "@undercoat/tensor";
 import type { KernelCase } from "../../support/kernel-case.ts";
 import type { Spec } from "../../support/numbers.ts";
 
@@ -66,8 +72,29 @@ const SIZES: readonly [number, number][] = [
   [1, 1],
 ];
 
+const RULES: readonly ResampleOptions[] = [
+  { mode: "nearest" },
+  { mode: "bilinear" },
+  { mode: "bilinear", alignCorners: true },
+  { mode: "bicubic" },
+  { mode: "average" },
+];
+
+/** Resampling of @undercoat/tensor, whose gradient is right on the cpu backend. */
+const resampleCases: readonly KernelCase[] = RULES.flatMap((rule) =>
+  SIZES.filter(([height, width]) => height !== 5 || width !== 7).map((size) =>
+    one(
+      ["UndercoatResample", "UndercoatResampleGrad"],
+      `resample ${rule.mode} ${size}${rule.alignCorners ? ", aligned corners" : ""}`,
+      (x) => resample(x, size, rule),
+      IMAGE,
+    ),
+  ),
+);
+
 /** Resampling: the cpu backend's gradients are wrong, so differences of the traced forward pass count. */
 export const resizingCases: readonly KernelCase[] = [
+  ...resampleCases,
   ...CORNERS.flatMap(([aligned, half]) =>
     SIZES.flatMap((size): KernelCase[] => {
       const name = `${size}${aligned ? ", aligned corners" : ""}${half ? ", half-pixel centres" : ""}`;
