@@ -16,7 +16,15 @@ export {
   type DecodersErrorDetails,
   isDecodersError,
 } from "./errors.ts";
+export { fpn } from "./fpn.ts";
+export { FpnOptions } from "./fpn-options.ts";
 export { lateralFpn } from "./lateral-fpn.ts";
 export { LateralFpnOptions } from "./lateral-fpn-options.ts";
+export { linear } from "./linear.ts";
+export { LinearOptions } from "./linear-options.ts";
+export { linknet } from "./linknet.ts";
+export { LinknetOptions } from "./linknet-options.ts";
+export { pspnet } from "./pspnet.ts";
+export { PspnetOptions } from "./pspnet-options.ts";
 export { unet } from "./unet.ts";
 export { UnetOptions } from "./unet-options.ts";

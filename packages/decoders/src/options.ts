@@ -10,5 +10,9 @@
  *
  * @packageDocumentation
  */
+export { FpnOptions } from "./fpn-options.ts";
 export { LateralFpnOptions } from "./lateral-fpn-options.ts";
+export { LinearOptions } from "./linear-options.ts";
+export { LinknetOptions } from "./linknet-options.ts";
+export { PspnetOptions } from "./pspnet-options.ts";
 export { UnetOptions } from "./unet-options.ts";

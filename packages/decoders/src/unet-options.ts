@@ -12,5 +12,7 @@ export const UnetOptions = z.strictObject({
     .default(1),
   /** How a map is enlarged to the size of the next skip connection. */
   interpolation: z.enum(["nearest", "bilinear"]).default("nearest"),
+  /** `"scse"`: gates by channel and by pixel, smp's `decoder_attention_type`. */
+  attention: z.enum(["none", "scse"]).default("none"),
 });
 export type UnetOptions = z.input<typeof UnetOptions>;

@@ -1,17 +1,22 @@
 import type { SymbolicTensor } from "@tensorflow/tfjs-layers";
 import type { Decoder, DecoderGraph, LayerGroup } from "@undercoat/segmentation";
-import { concatenate, GraphBuilder, type Interpolation, upsampleTo } from "@undercoat/tensor";
+import { concatenate, GraphBuilder, upsampleTo } from "@undercoat/tensor";
+import type * as z from "zod";
 import { DecodersError } from "./errors.ts";
+import { convolutionNormRelu } from "./internal/blocks.ts";
+import type { EncoderOutputs } from "./internal/choose-features.ts";
+import { addScse } from "./internal/scse.ts";
 import { UnetOptions } from "./unet-options.ts";
 
 /**
  * U-Net decoder as in segmentation_models.pytorch: five blocks that enlarge the map to the size of the
  * skip connection (the last one to that of the image), append the skip and convolve twice; head 3×3.
- * Layer names are smp's module paths. Groups `decoder.block1` … `decoder.block5`, deep to shallow.
+ * `attention: "scse"` gates the joined map and the output of every block. Layer names are smp's module paths. Groups `decoder.block1` … `decoder.block5`, deep to shallow.
  *
  * Images of any size fit. `connect` throws a `DecodersError` `FEATURE_COUNT` unless there are five features.
  *
- * @see {@link https://arxiv.org/abs/1505.04597 | Ronneberger et al., MICCAI 2015}
+ * @see {@link https://arxiv.org/abs/1505.04597 | Ronneberger et al., MICCAI 2015} and, of the attention,
+ *   {@link https://arxiv.org/abs/1803.02579 | Roy et al., MICCAI 2018}
  *
  * @example
  * ```ts
@@ -28,52 +33,55 @@ export function unet(options: UnetOptions = {}): Decoder {
     options: parsed,
     sizeMultiple: 1,
     head: { kernelSize: 3, upsampling: 1 },
-    connect: (features, _info, image) => connectBlocks(features, image, channels, parsed.interpolation),
+    connect: (features, info, image) => connectBlocks({ features, info }, image, { ...parsed, channels }),
   };
 }
 
+type Settings = Pick<z.output<typeof UnetOptions>, "channels" | "interpolation" | "attention">;
+
 function connectBlocks(
-  features: readonly SymbolicTensor[],
+  { features, info }: EncoderOutputs,
   image: SymbolicTensor,
-  channels: readonly number[],
-  interpolation: Interpolation,
+  settings: Settings,
 ): DecoderGraph {
   checkFeatureCount(features.length);
   const [deepest, ...skips] = features.toReversed();
+  const depths = info.map(({ channels }) => channels).reverse();
   let y = deepest as SymbolicTensor;
+  let inChannels = depths[0]!;
   const groups: LayerGroup[] = [];
-  for (const [index, filters] of channels.entries()) {
+  for (const [index, filters] of settings.channels.entries()) {
     const graph = new GraphBuilder();
-    const skip = skips[index];
-    y = addBlock(graph, y, { path: `decoder.blocks.${index}`, filters, skip, image, interpolation });
+    const joinedChannels = inChannels + (depths[index + 1] ?? 0);
+    const sizes = { path: `decoder.blocks.${index}`, filters, joinedChannels };
+    y = addBlock(graph, y, { ...sizes, ...settings, skip: skips[index], image });
     groups.push({ name: `decoder.block${index + 1}`, layerNames: graph.layerNames });
+    inChannels = filters;
   }
   return { output: y, groups };
 }
 
-interface BlockPlan {
+interface BlockPlan extends Settings {
   readonly path: string;
   readonly filters: number;
+  /** Channels of the enlarged map and the skip together. */
+  readonly joinedChannels: number;
   /** Undefined in the last block. */
   readonly skip: SymbolicTensor | undefined;
   readonly image: SymbolicTensor;
-  readonly interpolation: Interpolation;
 }
 
-function addBlock(
-  graph: GraphBuilder,
-  input: SymbolicTensor,
-  { path, filters, skip, image, interpolation }: BlockPlan,
-): SymbolicTensor {
+function addBlock(graph: GraphBuilder, input: SymbolicTensor, plan: BlockPlan): SymbolicTensor {
+  const { path, filters, joinedChannels, skip, image, interpolation, attention } = plan;
+  const attend = (x: SymbolicTensor, index: 1 | 2, channels: number) =>
+    attention === "scse" ? addScse(graph, x, { path: `${path}.attention${index}.attention`, channels }) : x;
+  const convolve = (x: SymbolicTensor, index: 1 | 2) =>
+    convolutionNormRelu(graph, x, { path: `${path}.conv${index}`, filters, kernelSize: 3 });
   const larger = graph.apply(upsampleTo({ name: `${path}.upsample`, interpolation }), [input, skip ?? image]);
-  const joined =
-    skip === undefined ? larger : graph.apply(concatenate({ name: `${path}.concatenate` }), [larger, skip]);
-  const convolve = (x: SymbolicTensor, index: 1 | 2) => {
-    const name = `${path}.conv${index}`;
-    const options = { name: `${name}.0`, normName: `${name}.1`, filters, kernelSize: 3 };
-    return graph.relu(graph.convolutionNorm(x, options), `${name}.2`);
-  };
-  return convolve(convolve(joined, 1), 2);
+  const join = (added: SymbolicTensor) =>
+    graph.apply(concatenate({ name: `${path}.concatenate` }), [larger, added]);
+  const joined = skip === undefined ? larger : attend(join(skip), 1, joinedChannels);
+  return attend(convolve(convolve(joined, 1), 2), 2, filters);
 }
 
 function checkFeatureCount(count: number): void {

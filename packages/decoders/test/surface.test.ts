@@ -3,14 +3,27 @@ import { test } from "vitest";
 import * as surface from "../src/index.ts";
 import * as options from "../src/options.ts";
 
+const OPTIONS = [
+  "FpnOptions",
+  "LateralFpnOptions",
+  "LinearOptions",
+  "LinknetOptions",
+  "PspnetOptions",
+  "UnetOptions",
+];
+
 test("exports exactly these names", () => {
-  expectSurface(surface, [
+  const names = [
     "DecodersError",
-    "LateralFpnOptions",
-    "UnetOptions",
+    ...OPTIONS,
+    "fpn",
     "isDecodersError",
     "lateralFpn",
+    "linear",
+    "linknet",
+    "pspnet",
     "unet",
-  ]);
-  expectSurface(options, ["LateralFpnOptions", "UnetOptions"]);
+  ];
+  expectSurface(surface, names);
+  expectSurface(options, OPTIONS);
 });

@@ -11,7 +11,10 @@ export interface DecoderGraph {
 /** The convolution to the classes that follows a decoder, and its bilinear upsampling. */
 export interface HeadInfo {
   readonly kernelSize: number;
-  readonly upsampling: 1 | 2 | 4;
+  /** A whole factor, or `"image"`: to the size of the image, whatever it is. */
+  readonly upsampling: number | "image";
+  /** PyTorch's `align_corners` of the upsampling; `false` if omitted. */
+  readonly alignCorners?: boolean;
 }
 
 /** Turns features into one map; the head that follows turns it into logits. */

@@ -1,5 +1,6 @@
 import { tensor, tidy } from "@tensorflow/tfjs-core";
 import { createRng, heNormal, type Rng } from "@undercoat/random";
+import { DROPOUT_COUNTERS } from "@undercoat/tensor";
 import type { Parameter, SegmentationModel } from "./model.ts";
 
 /** Options of {@link initialise}. */
@@ -11,7 +12,7 @@ export interface InitialiseOptions {
 
 /**
  * Gives every tensor its initial value: kernels are He-normal over their fan-in (gain 2; gain 1 in the
- * head), biases 0, batch-norm weights 1, running statistics 0 and 1. Each kernel has its own stream
+ * head), biases 0, weights of norms 1, running statistics 0 and 1, states of dropouts drawn. Each kernel has its own stream
  * `init/<name>`, drawn in PyTorch's order [out, in, row, column], so its values depend on nothing else.
  *
  * @see {@link https://arxiv.org/abs/1502.01852 | He et al., ICCV 2015}
@@ -30,6 +31,7 @@ export function initialise(
 function initialValues({ name, group, shape }: Parameter, rng: Rng): Float32Array {
   const count = shape.reduce((product, size) => product * size, 1);
   if (shape.length === 4) return initialKernel(shape, group === "head" ? 1 : 2, rng);
+  if (name.endsWith(".draws")) return Float32Array.from(DROPOUT_COUNTERS, (bound) => rng.int(bound));
   const ones = name.endsWith(".weight") || name.endsWith(".running_var");
   return new Float32Array(count).fill(ones ? 1 : 0);
 }

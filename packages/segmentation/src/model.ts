@@ -17,7 +17,7 @@ export interface Parameter {
   /** The layer group it belongs to. */
   readonly group: string;
   readonly layer: string;
-  /** False for running statistics, which training moves but no gradient reaches. A freeze plan does not change it. */
+  /** False for running statistics and the state of a dropout, which training moves but no gradient reaches. A freeze plan does not change it. */
   readonly trainable: boolean;
   /** Kernels are `[height, width, in, out]`. */
   readonly shape: readonly number[];

@@ -1,6 +1,12 @@
 import { type LayersModel, model as layersModel, type SymbolicTensor } from "@tensorflow/tfjs-layers";
 import type { Band, ClassScheme } from "@undercoat/raster";
-import { convolution, upsampleBilinear2x, upsampleBilinear4x } from "@undercoat/tensor";
+import {
+  convolution,
+  upsampleBilinear2x,
+  upsampleBilinear4x,
+  upsampleBy,
+  upsampleTo,
+} from "@undercoat/tensor";
 import type { Decoder, HeadInfo } from "./decoder.ts";
 import type { Encoder, LayerGroup } from "./encoder.ts";
 import { SegmentationError } from "./errors.ts";
@@ -53,7 +59,7 @@ export function segmentationModel({
     network,
     groups: groups.map(({ name }) => name),
     parameters: () => parameters,
-    dispose: disposeOnce(network),
+    dispose: disposeOnce(network, encoder.network),
   };
 }
 
@@ -64,24 +70,45 @@ function assemble(
 ): { network: LayersModel; groups: readonly LayerGroup[] } {
   const image = encoder.network.inputs[0] as SymbolicTensor;
   const graph = decoder.connect(encoder.network.outputs, encoder.features, image);
-  const head = addHead(graph.output, decoder.head, classCount);
+  const head = addHead(graph.output, decoder.head, { classCount, image });
   const network = layersModel({ inputs: image, outputs: head.output, name: "segmentation" });
-  return { network, groups: [...encoder.groups, ...graph.groups, head.group] };
+  return { network, groups: [...usedGroups(encoder, network), ...graph.groups, head.group] };
+}
+
+/** The groups of an encoder without the deep layers that a shallow decoder leaves out. */
+function usedGroups(encoder: Encoder, network: LayersModel): LayerGroup[] {
+  const used = new Set(network.layers.map(({ name }) => name));
+  return encoder.groups
+    .map(({ name, layerNames }) => ({ name, layerNames: layerNames.filter((layer) => used.has(layer)) }))
+    .filter(({ layerNames }) => layerNames.length > 0);
 }
 
 function addHead(
   input: SymbolicTensor,
-  { kernelSize, upsampling }: HeadInfo,
-  classCount: number,
+  head: HeadInfo,
+  { classCount, image }: { readonly classCount: number; readonly image: SymbolicTensor },
 ): { output: SymbolicTensor; group: LayerGroup } {
   const name = "segmentation_head.0";
+  const { kernelSize } = head;
   const padding = (kernelSize - 1) / 2;
-  const head = convolution({ name, filters: classCount, kernelSize, padding, useBias: true });
-  const logits = head.apply(input) as SymbolicTensor;
-  const group = { name: "head", layerNames: [name] };
-  if (upsampling === 1) return { output: logits, group };
-  const upsample = upsampling === 2 ? upsampleBilinear2x : upsampleBilinear4x;
-  return { output: upsample({ name: "segmentation_head.1" }).apply(logits) as SymbolicTensor, group };
+  const layer = convolution({ name, filters: classCount, kernelSize, padding, useBias: true });
+  const logits = layer.apply(input) as SymbolicTensor;
+  return { output: addUpsampling(logits, head, image), group: { name: "head", layerNames: [name] } };
+}
+
+function addUpsampling(
+  logits: SymbolicTensor,
+  { upsampling, alignCorners = false }: HeadInfo,
+  image: SymbolicTensor,
+): SymbolicTensor {
+  if (upsampling === 1) return logits;
+  const name = "segmentation_head.1";
+  const interpolation = "bilinear";
+  if (upsampling === "image")
+    return upsampleTo({ name, interpolation, alignCorners }).apply([logits, image]) as SymbolicTensor;
+  const short = alignCorners ? undefined : { 2: upsampleBilinear2x, 4: upsampleBilinear4x }[upsampling];
+  const layer = short?.({ name }) ?? upsampleBy({ name, factor: upsampling, interpolation, alignCorners });
+  return layer.apply(logits) as SymbolicTensor;
 }
 
 function checkCount(what: string, count: number, encoder: Encoder): void {
@@ -94,10 +121,12 @@ function checkCount(what: string, count: number, encoder: Encoder): void {
   });
 }
 
-function disposeOnce(network: LayersModel): () => void {
+function disposeOnce(network: LayersModel, encoder: LayersModel): () => void {
   let disposed = false;
   return () => {
-    if (!disposed) network.dispose();
+    if (disposed) return;
     disposed = true;
+    network.dispose();
+    for (const layer of encoder.layers) if (!network.layers.includes(layer)) layer.dispose();
   };
 }

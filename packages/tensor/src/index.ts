@@ -39,6 +39,7 @@ export { relu } from "./relu.ts";
 export { type ImageSize, type ResampleOptions, resample } from "./resample.ts";
 export { type ResampleMode, type ResampleRule, resampleMatrix } from "./resample-matrix.ts";
 export { sigmoid } from "./sigmoid.ts";
+export { type SizeGuardOptions, sizeGuard } from "./size-guard.ts";
 export {
   type CompiledParameter,
   type CompiledPredict,

@@ -10,6 +10,7 @@ import { MaxPoolLayer } from "./max-pool.ts";
 import { MultiplyLayer } from "./multiply.ts";
 import { ReluLayer } from "./relu.ts";
 import { SigmoidLayer } from "./sigmoid.ts";
+import { SizeGuardLayer } from "./size-guard.ts";
 import { TransposedConvolutionLayer } from "./transposed-convolution.ts";
 import { UpsampleBilinearLayer } from "./upsample-bilinear-layer.ts";
 import { UpsampleByLayer } from "./upsample-by.ts";
@@ -26,6 +27,7 @@ export function registerLayers(): void {
   serialization.registerClass(GroupNormLayer as never);
   serialization.registerClass(MultiplyLayer as never);
   serialization.registerClass(SigmoidLayer as never);
+  serialization.registerClass(SizeGuardLayer as never);
   serialization.registerClass(TransposedConvolutionLayer as never);
   serialization.registerClass(UpsampleByLayer as never);
   serialization.registerClass(AddLayer as never);

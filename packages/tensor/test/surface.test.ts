@@ -33,6 +33,7 @@ test("the package exports exactly this", () => {
     "runsUncompiled",
     "setEngine",
     "sigmoid",
+    "sizeGuard",
     "transposedConvolution",
     "upsampleBilinear",
     "upsampleBilinear2x",

@@ -237,7 +237,10 @@ test("an unknown layer group is refused at once", async () => {
 test.each([
   [{ bandCount: 3 }, 'batch has 3 bands, but the encoder "tiny" takes 2; choose 2 bands'],
   [{ size: 3 }, "batch holds 3 patches, but batchSize is 2; give both the same size"],
-  [{ height: 3 }, "patch is 6×3 pixels, but the model needs multiples of 2; choose another patch size"],
+  [
+    { height: 3 },
+    'patch is 6×3 pixels, but decoder "tiny" needs multiples of 2; choose 6 for the width and 2 or 4 for the height',
+  ],
   [
     { labels: new Uint8Array(48).fill(3) },
     'batch has label 3, but the model\'s scheme "three" has 3 classes (0 to 2); use one scheme for both',

@@ -17,6 +17,7 @@ export { isTestUtilsError, TestUtilsError, type TestUtilsErrorCode } from "./err
 export { expectNoTensorLeak } from "./expect-no-tensor-leak.ts";
 export { expectSurface } from "./expect-surface.ts";
 export { type GoldenArea, type GoldenCase, goldenCases, readGoldenJson } from "./golden-cases.ts";
+export { type GoldenStream, goldenImage, goldenStream, goldenWeight } from "./golden-weights.ts";
 export { type GoldenArray, type GoldenData, readNpy } from "./read-npy.ts";
 export { realPlaces, repositoryRoot, type SharedPlaces, sharedFolder } from "./shared-folder.ts";
 export { temporaryFolder } from "./temporary-folder.ts";

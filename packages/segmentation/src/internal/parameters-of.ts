@@ -3,7 +3,8 @@ import type { LayersModel } from "@tensorflow/tfjs-layers";
 import type { LayerGroup } from "../encoder.ts";
 import type { Parameter } from "../model.ts";
 
-const RUNNING_STATISTICS: readonly string[] = ["running_mean", "running_var"];
+/** Weights that a training step moves, but no gradient reaches. */
+const STATE: readonly string[] = ["running_mean", "running_var", "draws"];
 
 /** Every tensor of the groups' layers, input to output. */
 export function parametersOf(network: LayersModel, groups: readonly LayerGroup[]): readonly Parameter[] {
@@ -15,7 +16,7 @@ export function parametersOf(network: LayersModel, groups: readonly LayerGroup[]
           name: `${layerName}.${weightName}`,
           group: group.name,
           layer: layerName,
-          trainable: !RUNNING_STATISTICS.includes(weightName),
+          trainable: !STATE.includes(weightName),
           shape: weight.shape as number[],
           variable: weight.read() as Variable,
         };

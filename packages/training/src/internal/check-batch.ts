@@ -22,7 +22,7 @@ export function checkBatch(batch: Batch, model: SegmentationModel, batchSize: nu
   const multiple = model.decoder.sizeMultiple;
   if (height % multiple !== 0 || width % multiple !== 0) {
     mismatch(
-      `patch is ${width}×${height} pixels, but the model needs multiples of ${multiple}; choose another patch size`,
+      `patch is ${width}×${height} pixels, but decoder "${model.decoder.name}" needs multiples of ${multiple}; choose ${nearestSizes(width, multiple)} for the width and ${nearestSizes(height, multiple)} for the height`,
       { width, height, multiple },
     );
   }
@@ -34,6 +34,13 @@ export function checkBatch(batch: Batch, model: SegmentationModel, batchSize: nu
     );
   }
   return hasLabels(labels, model);
+}
+
+/** The two nearest sizes that fit, or the size itself. */
+function nearestSizes(size: number, multiple: number): string {
+  if (size % multiple === 0) return `${size}`;
+  const above = Math.ceil(size / multiple) * multiple;
+  return above === multiple ? `${above}` : `${above - multiple} or ${above}`;
 }
 
 function hasLabels(labels: Uint8Array, { scheme }: SegmentationModel): boolean {

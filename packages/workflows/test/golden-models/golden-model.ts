@@ -1,160 +1,102 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
-import { unet } from "@undercoat/decoders";
+import { fpn, linear, linknet, pspnet, unet } from "@undercoat/decoders";
 import { resnet } from "@undercoat/encoders";
-import { crossEntropy } from "@undercoat/losses";
 import {
   applyFreezePlan,
+  type Decoder,
+  type Encoder,
   type SegmentationModel,
   segmentationModel,
   setWeights,
+  type WeightValues,
 } from "@undercoat/segmentation";
-import { type GoldenArray, readNpy } from "@undercoat/test-utils";
-import { goldenImage, goldenWeight } from "./golden-weights.ts";
-import { kernelIndex, torchShape } from "./layouts.ts";
+import { goldenImage, goldenWeight } from "@undercoat/test-utils";
+import type { ModelCase, WholeCase } from "./golden-case.ts";
+import { kernelFromTorch, mapIndex } from "./layouts.ts";
 
-/** What the list of cases says of a model. */
-export interface ModelCase {
-  readonly id: string;
-  readonly kind: string;
-  readonly file: string;
-  readonly tensors: string;
-  readonly evalGradients: string;
-  readonly trainGradients: string;
-  readonly decoder: string;
-  readonly encoder: string;
+type Options = Readonly<Record<string, unknown>>;
+
+interface EncoderOptions {
   readonly inChannels: number;
-  readonly classes: number;
-  readonly batch: number;
-  readonly height: number;
-  readonly width: number;
-  readonly freezeEncoder: boolean;
-  readonly options: { readonly decoderChannels?: number[]; readonly interpolation?: "nearest" | "bilinear" };
 }
 
-/** Values of an output, in PyTorch's order. */
-export interface GoldenOutput {
-  readonly shape: readonly number[];
-  readonly full?: GoldenArray;
-  readonly sample?: { readonly indices: GoldenArray; readonly values: GoldenArray };
-}
+const ENCODERS: Readonly<Record<string, (options: EncoderOptions) => Encoder>> = {
+  resnet18: (options) => resnet({ depth: 18, ...options }),
+  resnet34: (options) => resnet({ depth: 34, ...options }),
+};
 
-/** One pass, in eval or in train mode. */
-export interface GoldenPass {
-  readonly features?: readonly (GoldenOutput & { readonly level: number })[];
-  readonly logits: GoldenOutput;
-  readonly loss: number;
-  readonly gradientNorm: number;
-  readonly imageGradient: { readonly norm: number; readonly indices: number[]; readonly values: number[] };
-  readonly runningStatistics?: readonly { name: string; mean: GoldenArray; variance: GoldenArray }[];
-}
+/** Dropout is off in the golden models. */
+const OFF = { dropout: 0 };
 
-/** The file of a case. */
-export interface CaseFile {
-  readonly salt: string;
-  readonly image: { readonly first: readonly number[] };
-  readonly labels: GoldenArray;
-  readonly eval: GoldenPass;
-  readonly train: GoldenPass;
-  readonly float32Error: Record<
-    "eval" | "train",
-    Record<"gradientOverTotalNorm" | "imageGradientRelative", number>
-  >;
-}
+const DECODERS: Readonly<Record<string, (options: Options) => Decoder>> = {
+  unet: ({ decoderChannels, ...rest }) =>
+    unet({ ...(decoderChannels ? { channels: decoderChannels } : {}), ...rest } as never),
+  fpn: (options) => fpn({ ...options, ...OFF } as never),
+  pspnet: ({ upsampling: _of, ...rest }) => pspnet({ ...rest, ...OFF } as never),
+  linknet: (options) => linknet(options as never),
+  linear: (options) => linear(options as never),
+};
 
-/** Gradient of one tensor. */
-export interface GoldenGradient {
-  readonly name: string;
-  readonly norm: number | null;
-  readonly indices: readonly number[];
-  readonly values: readonly number[];
-}
-
-/** What the loss sees and gives in one pass. */
-export interface Pass {
-  readonly logits: Float32Array;
-  readonly loss: number;
-  readonly gradients: ReadonlyMap<string, Float32Array>;
-  readonly imageGradient: Float32Array;
-}
-
-/** Reads a JSON file of the golden area; arrays in files are named relative to the area. */
-export function readPart<T>(folder: string, path: string): T {
-  return JSON.parse(readFileSync(join(folder, path), "utf8"), (_key, value: unknown) =>
-    isFileArray(value) ? readNpy(join(folder, value.file)) : value,
-  ) as T;
-}
-
-function isFileArray(value: unknown): value is { file: string } {
-  return typeof value === "object" && value !== null && "dtype" in value && "file" in value;
+/** Whether this repository has both parts of a case. */
+export function isKnown({ encoder, decoder }: ModelCase): boolean {
+  return encoder in ENCODERS && decoder in DECODERS;
 }
 
 /** Our model of a case, with weights of zero. */
-export function emptyModel(golden: ModelCase): SegmentationModel {
-  const { decoderChannels, interpolation } = golden.options;
+export function emptyModel({ encoder, decoder, inChannels, classes, options }: ModelCase): SegmentationModel {
   return segmentationModel({
-    encoder: resnet({ depth: golden.encoder === "resnet34" ? 34 : 18, inChannels: golden.inChannels }),
-    decoder: unet({
-      ...(decoderChannels && { channels: decoderChannels }),
-      ...(interpolation && { interpolation }),
-    }),
+    encoder: ENCODERS[encoder]!({ inChannels }),
+    decoder: DECODERS[decoder]!(options),
     scheme: {
       name: "golden",
-      classes: Array.from({ length: golden.classes }, (_, value) => ({ value, name: `class ${value}` })),
+      classes: Array.from({ length: classes }, (_, value) => ({ value, name: `class ${value}` })),
     },
   });
 }
 
-/** Our model of a case, with the case's weights and frozen groups. */
-export function goldenModel(golden: ModelCase, salt: string): SegmentationModel {
+/** The weights of a case by the formula, in our layouts. */
+export function goldenWeights({ golden, file, tensors }: WholeCase): ReadonlyMap<string, WeightValues> {
   const model = emptyModel(golden);
+  const shapes = new Map(tensors.map(({ name, shape }) => [name, shape]));
   const weights = model.parameters().map(({ name, shape }) => {
-    const at = goldenWeight(salt, name, torchShape(shape));
-    const data = new Float32Array(shape.reduce((product, size) => product * size, 1));
-    data.forEach((_, index) => {
-      data[kernelIndex(index, shape)] = at(index);
-    });
+    const stored = shapes.get(name) ?? [];
+    const data = kernelFromTorch(goldenWeight(file.salt, name, stored), shape, stored);
     return [name, { shape, data }] as const;
   });
-  setWeights(model, new Map(weights));
+  model.dispose();
+  return new Map(weights);
+}
+
+/** Our model of a case, with the case's weights and frozen groups. */
+export function goldenModel(
+  golden: ModelCase,
+  weights: ReadonlyMap<string, WeightValues>,
+): SegmentationModel {
+  const model = emptyModel(golden);
+  setWeights(model, weights);
   if (golden.freezeEncoder) applyFreezePlan(model, { encoder: "frozen" });
   return model;
 }
 
 /** Images and labels of a case. */
-export function goldenBatch(golden: ModelCase, file: CaseFile): { images: tf.Tensor4D; labels: tf.Tensor3D } {
+export interface GoldenBatch {
+  readonly images: tf.Tensor4D;
+  readonly labels: Int32Array;
+  readonly labelShape: [number, number, number];
+}
+
+/** Images and labels of a case. */
+export function goldenBatch({ golden, file }: WholeCase): GoldenBatch {
   const { batch, height, width, inChannels } = golden;
-  const image = goldenImage(file.salt, [batch, inChannels, height, width]);
+  const shape = [batch, inChannels, height, width] as const;
+  const image = goldenImage(file.salt, shape);
+  const data = new Float32Array(image.length);
+  image.forEach((value, index) => {
+    data[mapIndex(index, shape)] = value;
+  });
   return {
-    images: tf.tensor4d(image, [batch, height, width, inChannels]),
-    labels: tf.tensor3d(Int32Array.from(file.labels.data), [batch, height, width], "int32"),
+    images: tf.tensor4d(data, [batch, height, width, inChannels]),
+    labels: Int32Array.from(file.labels.data),
+    labelShape: [batch, height, width],
   };
-}
-
-/** One forward and backward pass with cross-entropy. */
-export function runPass(
-  model: SegmentationModel,
-  { images, labels }: { images: tf.Tensor4D; labels: tf.Tensor3D },
-  training: boolean,
-): Pass {
-  const image = tf.variable(images);
-  const trained = model
-    .parameters()
-    .filter(({ trainable, layer }) => trainable && model.network.getLayer(layer).trainable);
-  let logits: Float32Array = new Float32Array();
-  const forward = () => {
-    const output = model.network.apply(image, { training }) as tf.Tensor4D;
-    logits = Float32Array.from(output.dataSync());
-    return crossEntropy().evaluate(output, labels);
-  };
-  const { value, grads } = tf.variableGrads(forward, [image, ...trained.map(({ variable }) => variable)]);
-  const gradients = new Map(trained.map(({ name, variable }) => [name, copyOf(grads[variable.name])]));
-  const pass = { logits, loss: value.dataSync()[0]!, gradients, imageGradient: copyOf(grads[image.name]) };
-  tf.dispose([value, grads, image]);
-  return pass;
-}
-
-function copyOf(tensor: tf.Tensor | undefined): Float32Array {
-  return Float32Array.from(tensor?.dataSync() ?? []);
 }
