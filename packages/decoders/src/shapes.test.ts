@@ -85,7 +85,7 @@ test.each([
   const { image, features, info } = smallFeatures();
   const network = model({ inputs: image, outputs: decoder.connect(features, info, image).output });
   const apply = (height: number, width: number) => () =>
-    void tidy(() => network.apply(zeros([1, height, width, 1])));
+    tidy(() => void network.apply(zeros([1, height, width, 1])));
   const multiple = decoder.sizeMultiple;
   expect(apply(2 * multiple, multiple + 1)).toThrow(
     `the image has a width of ${multiple + 1} pixels, but the model takes multiples of ${multiple}; give it ${multiple} or ${2 * multiple}`,

@@ -14,6 +14,8 @@ test.each([
   ["decoder.laterals.4.weight", "lateral-fpn", "fpn.lat.4.weight"],
   ["decoder.merge.0.weight", "lateral-fpn", "fpn.c.weight"],
   ["decoder.merge.1.bias", "lateral-fpn", "fpn.b.bias"],
+  ["segmentation_head.0.weight", "fpn", "fpn/head.weight"],
+  ["decoder.blocks.0.block.0.0.weight", "linknet", "linknet/decoder.blocks.0.block.0.0.weight"],
 ] as const)("%s of a %s is the study's %s", (parameter, decoder, expected) => {
   expect(studyStreamName(parameter, decoder)).toBe(expected);
 });

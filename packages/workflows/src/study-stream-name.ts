@@ -1,3 +1,5 @@
+import type { DecoderName } from "./config/decoder-name.ts";
+
 /** Ordered rewrites from smp's parameter names to the names of the study's network. */
 const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/^encoder\.conv1\./, "stem."],
@@ -10,14 +12,17 @@ const REWRITES: readonly (readonly [RegExp, string])[] = [
   [/^decoder\.blocks\.(\d+)\.conv([12])\.1\./, "dec.$1.b$2."],
 ];
 
+/** What stands before the names of a decoder that the study does not have, or has under names of its own. */
+const PREFIXES: Readonly<Partial<Record<DecoderName, string>>> = { unet: "", "lateral-fpn": "fpn." };
+
 /**
  * The name under which the PyTorch study of the method draws a parameter's initial values, so that its runs and
  * ours start from the same weights.
  *
  * @param parameter - smp's state_dict name, such as `encoder.layer1.0.conv1.weight`.
- * @param decoder - Name of the decoder; the lateral FPN's parameters have a prefix of their own.
+ * @param decoder - Name of the decoder; all but the U-Net's parameters have a prefix of their own.
  */
-export function studyStreamName(parameter: string, decoder: "unet" | "lateral-fpn"): string {
+export function studyStreamName(parameter: string, decoder: DecoderName): string {
   const block = /^encoder\.layer(\d)\.(\d+)\.(.*)$/.exec(parameter);
   if (block !== null) {
     const inner = block[3]!
@@ -30,6 +35,5 @@ export function studyStreamName(parameter: string, decoder: "unet" | "lateral-fp
     (text, [pattern, replacement]) => text.replace(pattern, replacement),
     parameter,
   );
-  if (decoder === "unet" || parameter.startsWith("encoder.")) return name;
-  return `fpn.${name}`;
+  return parameter.startsWith("encoder.") ? name : `${PREFIXES[decoder] ?? `${decoder}/`}${name}`;
 }

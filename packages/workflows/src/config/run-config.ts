@@ -4,6 +4,7 @@ import { LabelNoiseOptions } from "@undercoat/label-noise/options";
 import { LossOptions } from "@undercoat/losses/options";
 import * as z from "zod";
 import { classCountsOf } from "./class-counts-of.ts";
+import { DecoderName } from "./decoder-name.ts";
 
 /** `[x, y, width, height]` in pixels of the image files, before `downsample`, which rounds all four down to whole blocks. */
 const WindowTuple = z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.int().min(1)]);
@@ -101,9 +102,9 @@ const ModelConfig = z.strictObject({
     })
     .prefault({}),
   /** Decoder of the pretraining; dropped by the transfer, except by the mode `whole`. */
-  pretrainDecoder: z.enum(["unet", "lateral-fpn"]).default("unet"),
+  pretrainDecoder: DecoderName.default("unet"),
   /** Decoder of the fine-tuning, always drawn anew. */
-  finetuneDecoder: z.enum(["unet", "lateral-fpn"]).default("lateral-fpn"),
+  finetuneDecoder: DecoderName.default("lateral-fpn"),
 });
 
 const stage = (defaults: { steps: number; learningRate: number; patchSize: number }) => ({
@@ -203,6 +204,7 @@ interface References {
     }
   >;
   modes: string[];
+  model: { pretrainDecoder: DecoderName; finetuneDecoder: DecoderName };
   loss: z.output<typeof LossOptions>;
 }
 
@@ -247,6 +249,12 @@ function checkReferences(config: References, context: z.core.$RefinementCtx): vo
         `the name is taken by the repetition of "${name}"; choose another`,
       );
   }
+  const { pretrainDecoder, finetuneDecoder } = config.model;
+  if (pretrainDecoder === "pspnet" && finetuneDecoder !== "pspnet")
+    complain(
+      ["model", "pretrainDecoder"],
+      `"pspnet" trains only the shallow stages of the encoder, but "${finetuneDecoder}" uses all; take pspnet for both, or another decoder here`,
+    );
   const { classes } = config.data.scheme;
   const names = classes.map((entry) => entry.name);
   complainOfTwice(["seeds"], config.seeds);

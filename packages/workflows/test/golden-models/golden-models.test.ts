@@ -36,9 +36,7 @@ describeShared("models equal segmentation_models.pytorch's", ["golden", "models"
           weights ??= goldenWeights(whole);
           const model = goldenModel(golden, weights);
           const batch = goldenBatch(whole);
-          const began = performance.now();
           compareModel(whole, model, batch);
-          console.log(engine, golden.id, Math.round(performance.now() - began));
           batch.images.dispose();
           model.dispose();
         });
