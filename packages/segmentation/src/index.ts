@@ -13,6 +13,7 @@
  *
  * @packageDocumentation
  */
+export { adaptFirstConvolution } from "./adapt-first-convolution.ts";
 export { argmax } from "./argmax.ts";
 export type { Decoder, DecoderGraph, HeadInfo } from "./decoder.ts";
 export type { Encoder, FeatureInfo, LayerGroup, PartOptions } from "./encoder.ts";
@@ -23,9 +24,14 @@ export {
   type SegmentationErrorDetails,
 } from "./errors.ts";
 export { applyFreezePlan, type FreezePlan, type GroupPlan, resolveFreezePlan } from "./freeze-plan.ts";
+export { ImportOptions } from "./import-options.ts";
+export { type ImportReport, importStateDict, type KeyRule } from "./import-state-dict.ts";
 export { type InitialiseOptions, initialise } from "./initialise.ts";
+export { KEY_DIALECTS, type KeyDialect } from "./key-mapping-table.ts";
+export { KEY_PREFIXES } from "./key-prefix-table.ts";
 export type { Loss, LossEvaluateOptions } from "./loss.ts";
-export type { Normalisation, Parameter, SegmentationModel } from "./model.ts";
+export type { ModelLicence, Normalisation, Parameter, SegmentationModel } from "./model.ts";
+export { modelCard } from "./model-card.ts";
 export { ModelDescription } from "./model-description.ts";
 export { type ModelFiles, modelFiles } from "./model-files.ts";
 export { modelFromFiles, type PartFactories } from "./model-from-files.ts";
@@ -33,6 +39,7 @@ export type { ModelImage } from "./model-image.ts";
 export { predictLogits } from "./predict-logits.ts";
 export { predictProbabilities } from "./predict-probabilities.ts";
 export { type SegmentationModelParts, segmentationModel } from "./segmentation-model.ts";
+export { stateDict } from "./state-dict.ts";
 export { tensorHashes } from "./tensor-hashes.ts";
 export {
   type SkippedTensor,

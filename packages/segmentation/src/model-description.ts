@@ -24,6 +24,14 @@ export const ModelDescription = z.strictObject({
     .nullable(),
   /** Height and width of an image must be multiples of this. */
   sizeMultiple: z.int().min(1),
+  /** Under which terms what the model was made from may be used. */
+  licences: z
+    .array(
+      z.strictObject({ of: z.string(), licence: z.string().nullable(), attribution: z.string().nullable() }),
+    )
+    .default([]),
+  /** SHA-256 of files beside this one that hold the weights once more. */
+  files: z.record(z.string(), z.string().length(64)).default({}),
   /** Every tensor, input to output; the hash is that of its float32 bytes, little-endian. */
   tensors: z.array(
     z.strictObject({ name: z.string(), shape: z.array(z.int()), sha256: z.string().length(64) }),

@@ -1,22 +1,26 @@
 import { io } from "@tensorflow/tfjs-core";
+import { safetensorsOf } from "./internal/safetensors-of.ts";
+import { sha256OfBytes } from "./internal/sha256-of-floats.ts";
 import type { SegmentationModel } from "./model.ts";
+import { modelCard } from "./model-card.ts";
 import { MODEL_FORMAT_VERSION, type ModelDescription } from "./model-description.ts";
 import { tensorHashes } from "./tensor-hashes.ts";
 
-/** The files of a model, by name. */
-export type ModelFiles = Readonly<Record<"model.json" | "weights.bin" | "undercoat.json", Uint8Array>>;
+/** The files of a model, by name. The two for others than us may be missing. */
+export type ModelFiles = Readonly<Record<"model.json" | "weights.bin" | "undercoat.json", Uint8Array>> &
+  Readonly<Partial<Record<"weights.safetensors" | "card.md", Uint8Array>>>;
 
 /**
  * A model as files: `model.json` and `weights.bin` as tfjs writes them, so that `loadLayersModel` opens them
- * once the layers are registered, and `undercoat.json` with scheme, bands, normalisation and the SHA-256 of
- * every tensor.
+ * once the layers are registered; `undercoat.json` with scheme, bands, normalisation, licences and the SHA-256 of
+ * every tensor; `weights.safetensors` with PyTorch's names and shapes; `card.md` for people.
  *
  * @example
  * ```ts
  * const files = await modelFiles(model);
  * ```
  */
-export async function modelFiles(model: SegmentationModel): Promise<ModelFiles> {
+export async function modelFiles(model: SegmentationModel): Promise<Required<ModelFiles>> {
   const { modelTopology, weightSpecs, weightData } = await artifactsOf(model);
   const topology = {
     format: "layers-model",
@@ -25,10 +29,13 @@ export async function modelFiles(model: SegmentationModel): Promise<ModelFiles> 
     modelTopology,
     weightsManifest: [{ paths: ["weights.bin"], weights: weightSpecs }],
   };
+  const safetensors = safetensorsOf(model);
   return {
     "model.json": jsonBytes(topology),
     "weights.bin": new Uint8Array(io.CompositeArrayBuffer.join(weightData)),
-    "undercoat.json": jsonBytes(await describeModel(model)),
+    "undercoat.json": jsonBytes(await describeModel(model, safetensors)),
+    "weights.safetensors": safetensors,
+    "card.md": new TextEncoder().encode(modelCard(model)),
   };
 }
 
@@ -43,7 +50,7 @@ async function artifactsOf(model: SegmentationModel): Promise<io.ModelArtifacts>
   return artifacts;
 }
 
-async function describeModel(model: SegmentationModel): Promise<ModelDescription> {
+async function describeModel(model: SegmentationModel, safetensors: Uint8Array): Promise<ModelDescription> {
   const hashes = await tensorHashes(model);
   return {
     formatVersion: MODEL_FORMAT_VERSION,
@@ -57,6 +64,8 @@ async function describeModel(model: SegmentationModel): Promise<ModelDescription
       standardDeviation: [...model.normalisation.standardDeviation],
     },
     sizeMultiple: model.decoder.sizeMultiple,
+    licences: model.licences.map((licence) => ({ ...licence })),
+    files: { "weights.safetensors": await sha256OfBytes(safetensors) },
     tensors: model
       .parameters()
       .map(({ name, shape }) => ({ name, shape: [...shape], sha256: hashes[name]! })),

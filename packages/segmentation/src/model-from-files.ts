@@ -4,7 +4,7 @@ import { SegmentationError } from "./errors.ts";
 import { nearestWord } from "./internal/nearest-word.ts";
 import { readDescription, unreadable } from "./internal/read-description.ts";
 import { readTensors } from "./internal/read-tensors.ts";
-import { sha256OfFloats } from "./internal/sha256-of-floats.ts";
+import { sha256OfBytes, sha256OfFloats } from "./internal/sha256-of-floats.ts";
 import type { SegmentationModel } from "./model.ts";
 import type { ModelDescription } from "./model-description.ts";
 import type { ModelFiles } from "./model-files.ts";
@@ -36,6 +36,7 @@ export async function modelFromFiles(
   const description = readDescription(files["undercoat.json"]);
   const tensors = readTensors(files["model.json"], files["weights.bin"]);
   await checkHashes(description, tensors);
+  await checkFiles(description, files);
   const model = rebuild(description, factories);
   try {
     checkArchitecture(description, model);
@@ -48,7 +49,7 @@ export async function modelFromFiles(
 }
 
 function rebuild(description: ModelDescription, { encoders, decoders }: PartFactories): SegmentationModel {
-  const { encoder, decoder, scheme, bands, normalisation } = description;
+  const { encoder, decoder, scheme, bands, normalisation, licences } = description;
   const makeEncoder = factoryOf("encoder", encoder.name, encoders);
   const makeDecoder = factoryOf("decoder", decoder.name, decoders);
   return segmentationModel({
@@ -57,6 +58,7 @@ function rebuild(description: ModelDescription, { encoders, decoders }: PartFact
     scheme: scheme as SegmentationModel["scheme"],
     bands,
     normalisation,
+    licences,
   });
 }
 
@@ -92,6 +94,18 @@ async function checkHashes(
     throw new SegmentationError("HASH_MISMATCH", {
       message: `tensor "${name}" in "weights.bin" is not the one that "undercoat.json" describes (SHA-256 differs); copy the model folder again`,
       context: { name, expected: sha256 },
+    });
+  }
+}
+
+/** Of the files for others, those that are given must be the ones that were written. */
+async function checkFiles({ files: described }: ModelDescription, files: ModelFiles): Promise<void> {
+  for (const [name, expected] of Object.entries(described)) {
+    const bytes = name === "weights.safetensors" ? files[name] : undefined;
+    if (bytes === undefined || (await sha256OfBytes(bytes)) === expected) continue;
+    throw new SegmentationError("HASH_MISMATCH", {
+      message: `"${name}" is not the file that "undercoat.json" describes (SHA-256 differs); copy the model folder again`,
+      context: { file: name, expected },
     });
   }
 }

@@ -10,6 +10,16 @@ export interface Normalisation {
   readonly standardDeviation: readonly number[];
 }
 
+/** Under which terms something that a model was made from may be used. */
+export interface ModelLicence {
+  /** What it is about, such as `"images"`, `"labels"` or `"encoder weights"`. */
+  readonly of: string;
+  /** SPDX id where there is one; null if nobody said. */
+  readonly licence: string | null;
+  /** The line that the licence asks to be shown. */
+  readonly attribution: string | null;
+}
+
 /** One tensor of a model. */
 export interface Parameter {
   /** Layer name + "." + weight name: the state_dict name of segmentation_models.pytorch. */
@@ -35,6 +45,8 @@ export interface SegmentationModel {
   readonly bands: readonly Band[];
   /** How samples became the numbers the network was trained on; null if nobody said. */
   readonly normalisation: Normalisation | null;
+  /** Of what the model was made from; empty if nobody said. */
+  readonly licences: readonly ModelLicence[];
   /** Images `[batch, height, width, band]` to logits `[batch, height, width, class]`. */
   readonly network: LayersModel;
   /** Names of the layer groups, input to output. */

@@ -1,5 +1,5 @@
 /**
- * Model folders on disk.
+ * Model folders and weight files on disk.
  *
  * @example
  * ```ts
@@ -11,5 +11,7 @@
  *
  * @packageDocumentation
  */
+export { exportWeights } from "./export-weights.ts";
+export { importWeights } from "./import-weights.ts";
 export { loadModel } from "./load-model.ts";
 export { saveModel } from "./save-model.ts";

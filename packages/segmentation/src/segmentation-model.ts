@@ -11,7 +11,7 @@ import type { Decoder, HeadInfo } from "./decoder.ts";
 import type { Encoder, LayerGroup } from "./encoder.ts";
 import { SegmentationError } from "./errors.ts";
 import { parametersOf } from "./internal/parameters-of.ts";
-import type { Normalisation, SegmentationModel } from "./model.ts";
+import type { ModelLicence, Normalisation, SegmentationModel } from "./model.ts";
 
 /** What {@link segmentationModel} is made of. */
 export interface SegmentationModelParts {
@@ -21,6 +21,8 @@ export interface SegmentationModelParts {
   /** Omitted: `"band 1"`, `"band 2"`, … */
   readonly bands?: readonly Band[];
   readonly normalisation?: Normalisation | null;
+  /** Of what the model is made from, such as pretrained weights. Omitted: nothing is said. */
+  readonly licences?: readonly ModelLicence[];
 }
 
 /**
@@ -41,6 +43,7 @@ export function segmentationModel({
   scheme,
   bands = Array.from({ length: encoder.inChannels }, (_, index) => ({ name: `band ${index + 1}` })),
   normalisation = null,
+  licences = [],
 }: SegmentationModelParts): SegmentationModel {
   checkCount("bands", bands.length, encoder);
   if (normalisation !== null) {
@@ -56,6 +59,7 @@ export function segmentationModel({
     scheme,
     bands,
     normalisation,
+    licences,
     network,
     groups: groups.map(({ name }) => name),
     parameters: () => parameters,

@@ -1,6 +1,5 @@
 import { SegmentationError } from "./errors.ts";
-import { groupKeys, groupMatches } from "./internal/group-matches.ts";
-import { nearestWord } from "./internal/nearest-word.ts";
+import { parametersIn } from "./internal/group-matches.ts";
 import type { SegmentationModel } from "./model.ts";
 import { setWeights, type WeightValues, weightsOf } from "./weights.ts";
 
@@ -47,7 +46,7 @@ export function transferWeights(
   const moved = new Map<string, WeightValues>();
   const skipped = new Map<string, SkippedTensor>();
   for (const part of parts) {
-    const wanted = tensorsOf(to, part);
+    const wanted = parametersIn(to, [part]);
     for (const { name, shape } of wanted) {
       const values = source.get(name);
       if (values !== undefined && values.shape.join() === shape.join()) moved.set(name, values);
@@ -57,16 +56,6 @@ export function transferWeights(
   }
   setWeights(to, moved);
   return { moved: [...moved.keys()], skipped: [...skipped.values()] };
-}
-
-function tensorsOf(model: SegmentationModel, part: string): { name: string; shape: readonly number[] }[] {
-  const tensors = model.parameters().filter(({ group }) => groupMatches(group, part));
-  if (tensors.length > 0) return tensors.map(({ name, shape }) => ({ name, shape }));
-  const known = groupKeys(model.groups);
-  throw new SegmentationError("UNKNOWN_PART", {
-    message: `"${part}" is no part of the target model; the nearest is "${nearestWord(part, known)}"`,
-    context: { part, known },
-  });
 }
 
 function skippedTensor(

@@ -1,5 +1,6 @@
 import { tensor, tidy } from "@tensorflow/tfjs-core";
 import { SegmentationError } from "./errors.ts";
+import { firstNotFinite } from "./internal/first-not-finite.ts";
 import { nearestWord } from "./internal/nearest-word.ts";
 import type { Parameter, SegmentationModel } from "./model.ts";
 
@@ -60,7 +61,7 @@ function checkValues({ name, shape }: Parameter, values: WeightValues): void {
       context: { name, given: [...values.shape], expected: [...shape] },
     });
   }
-  const index = values.data.findIndex((value) => !Number.isFinite(value));
+  const index = firstNotFinite(values.data);
   if (index === -1) return;
   throw new SegmentationError("WEIGHT_NOT_FINITE", {
     message: `tensor "${name}" holds ${values.data[index]} at index ${index}, where every weight must be finite; take an earlier checkpoint`,

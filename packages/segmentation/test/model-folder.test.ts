@@ -1,8 +1,9 @@
 import "@tensorflow/tfjs-backend-cpu";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fill, io, setBackend, tidy } from "@tensorflow/tfjs-core";
 import { loadLayersModel } from "@tensorflow/tfjs-layers";
+import { readSafetensors } from "@undercoat/safetensors";
 import { registerLayers } from "@undercoat/tensor";
 import { expectNoTensorLeak, temporaryFolder } from "@undercoat/test-utils";
 import { beforeAll, expect, test } from "vitest";
@@ -138,6 +139,53 @@ test("an unknown part, a shortened file and a foreign description are refused", 
   await expect(modelFromFiles(cut, factories)).rejects.toThrowErrorMatchingInlineSnapshot(
     `[SegmentationError: "model.json" of 50 bytes is not JSON; copy the model folder again]`,
   );
+});
+
+test("a folder holds the weights for PyTorch and a card for people; a changed byte in them is found", async () => {
+  const folder = join(temporaryFolder(), "model");
+  const model = segmentationModel({
+    encoder: tinyEncoder(),
+    decoder: tinyDecoder(),
+    scheme,
+    licences: [{ of: "labels", licence: "ODbL-1.0", attribution: "© OpenStreetMap contributors" }],
+  });
+  initialise(model, { seed: 4 });
+  await saveModel(folder, model);
+  expect(readdirSync(folder).sort()).toEqual([
+    "card.md",
+    "model.json",
+    "undercoat.json",
+    "weights.bin",
+    "weights.safetensors",
+  ]);
+  const { tensors, metadata } = readSafetensors(readFileSync(join(folder, "weights.safetensors")));
+  expect(tensors.get("encoder.conv1.weight")!.shape).toEqual([3, 2, 3, 3]);
+  expect(metadata?.get("format")).toBe("pt");
+  expect(readFileSync(join(folder, "card.md"), "utf8")).toContain("* labels: ODbL-1.0 (© OpenStreetMap");
+  const loaded = await loadModel(folder, factories);
+  expect(loaded.licences).toEqual(model.licences);
+  const bytes = readFileSync(join(folder, "weights.safetensors"));
+  bytes[bytes.length - 1]! ^= 1;
+  writeFileSync(join(folder, "weights.safetensors"), bytes);
+  await expect(loadModel(folder, factories)).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[SegmentationError: "weights.safetensors" is not the file that "undercoat.json" describes (SHA-256 differs); copy the model folder again]`,
+  );
+  model.dispose();
+  loaded.dispose();
+});
+
+test("a folder from before there were such files still loads", async () => {
+  const {
+    "model.json": modelJson,
+    "weights.bin": weights,
+    ...files
+  } = await edited("undercoat.json", (content) => {
+    for (const key of ["files", "licences"]) delete (content as Record<string, unknown>)[key];
+  });
+  const old = { "model.json": modelJson, "weights.bin": weights, "undercoat.json": files["undercoat.json"] };
+  const loaded = await modelFromFiles(old, factories);
+  expect(loaded.licences).toEqual([]);
+  loaded.dispose();
 });
 
 test("an untouched model has no file open and no folder half written", async () => {

@@ -2,15 +2,22 @@ import { expectSurface } from "@undercoat/test-utils";
 import { test } from "vitest";
 import * as surface from "../src/index.ts";
 import * as node from "../src/node.ts";
+import * as options from "../src/options.ts";
 
 test("exports exactly these names", () => {
   expectSurface(surface, [
+    "ImportOptions",
+    "KEY_DIALECTS",
+    "KEY_PREFIXES",
     "ModelDescription",
     "SegmentationError",
+    "adaptFirstConvolution",
     "applyFreezePlan",
     "argmax",
+    "importStateDict",
     "initialise",
     "isSegmentationError",
+    "modelCard",
     "modelFiles",
     "modelFromFiles",
     "predictLogits",
@@ -18,9 +25,11 @@ test("exports exactly these names", () => {
     "resolveFreezePlan",
     "segmentationModel",
     "setWeights",
+    "stateDict",
     "tensorHashes",
     "transferWeights",
     "weightsOf",
   ]);
-  expectSurface(node, ["loadModel", "saveModel"]);
+  expectSurface(node, ["exportWeights", "importWeights", "loadModel", "saveModel"]);
+  expectSurface(options, ["ImportOptions"]);
 });

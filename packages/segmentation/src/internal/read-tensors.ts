@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { WeightValues } from "../weights.ts";
+import { isLittleEndian } from "./little-endian.ts";
 import { readJsonBytes, unreadable } from "./read-description.ts";
 
 const Manifest = z.object({
@@ -33,17 +34,22 @@ export function readTensors(modelJson: Uint8Array, weights: Uint8Array): Map<str
       "weights.bin",
     );
   }
-  const view = new DataView(weights.buffer, weights.byteOffset, weights.byteLength);
   let offset = 0;
   return new Map(
     specs.map(({ name, shape }, index) => {
-      const data = Float32Array.from({ length: sizes[index]! }, (_, i) =>
-        view.getFloat32(offset + 4 * i, true),
-      );
-      offset += 4 * data.length;
+      const data = floatsAt(weights, offset, sizes[index]!);
+      offset += data.byteLength;
       return [parameterName(name), { shape, data }];
     }),
   );
+}
+
+/** A copy of `count` numbers that begin at a byte. */
+function floatsAt(bytes: Uint8Array, offset: number, count: number): Float32Array {
+  const copy = bytes.slice(offset, offset + 4 * count);
+  if (isLittleEndian) return new Float32Array(copy.buffer, 0, count);
+  const view = new DataView(copy.buffer);
+  return Float32Array.from({ length: count }, (_, index) => view.getFloat32(4 * index, true));
 }
 
 /** tfjs writes `encoder.conv1/weight`; the parameter is `encoder.conv1.weight`. */
