@@ -1,5 +1,13 @@
 /** Why an analysis was refused; programs branch on it. */
-export type LayerAnalysisErrorCode = "LAYER_MISMATCH" | "SEED_MISMATCH" | "EMPTY_INPUT" | "OPTIONS_REFUSED";
+export type LayerAnalysisErrorCode =
+  | "LAYER_MISMATCH"
+  | "SEED_MISMATCH"
+  | "EMPTY_INPUT"
+  | "OPTIONS_REFUSED"
+  | "NOT_FINITE"
+  | "BAND_MISMATCH"
+  | "PASSES_DIFFER"
+  | "EVIDENCE_MISSING";
 
 /** What a {@link LayerAnalysisError} is made of. */
 export interface LayerAnalysisErrorDetails {

@@ -1,5 +1,6 @@
 import { WEIGHT_BLIND_SPOTS } from "./internal/blind-spots.ts";
 import { filtersOf } from "./internal/filters-of.ts";
+import { gaussianKl, type Moments } from "./internal/moments.ts";
 import type { LayerMeasure, WeightTensor } from "./layer-measure.ts";
 
 /**
@@ -25,9 +26,9 @@ export function gaussianWeightKl(): LayerMeasure<"weights"> {
     unit: "nat",
     notes: WEIGHT_BLIND_SPOTS,
     compare: (reference, candidate) => ({
-      divergence: gaussianKl(reference.data, candidate.data),
+      divergence: weightKl(reference.data, candidate.data),
       details: {
-        reverse: gaussianKl(candidate.data, reference.data),
+        reverse: weightKl(candidate.data, reference.data),
         ...(reference.shape.length < 2 ? {} : { perFilter: perFilter(reference, candidate) }),
       },
     }),
@@ -36,17 +37,14 @@ export function gaussianWeightKl(): LayerMeasure<"weights"> {
 
 function perFilter(reference: WeightTensor, candidate: WeightTensor): number {
   const candidates = filtersOf(candidate);
-  const values = filtersOf(reference).map((filter, i) => gaussianKl(filter, candidates[i]!));
+  const values = filtersOf(reference).map((filter, i) => weightKl(filter, candidates[i]!));
   const defined = values.filter((value) => !Number.isNaN(value));
   return defined.reduce((sum, value) => sum + value, 0) / defined.length; // 0 / 0 is NaN: none defined
 }
 
-function gaussianKl(reference: Float32Array, candidate: Float32Array): number {
+function weightKl(reference: Float32Array, candidate: Float32Array): number {
   if (isConstant(reference) || isConstant(candidate)) return Number.NaN;
-  const p = moments(reference);
-  const q = moments(candidate);
-  const spread = p.variance + (p.mean - q.mean) ** 2;
-  return 0.5 * Math.log(q.variance / p.variance) + spread / (2 * q.variance) - 0.5;
+  return gaussianKl(moments(reference), moments(candidate));
 }
 
 function isConstant(values: Float32Array): boolean {
@@ -54,7 +52,7 @@ function isConstant(values: Float32Array): boolean {
 }
 
 /** Mean and population variance, in two passes. */
-function moments(values: Float32Array): { mean: number; variance: number } {
+function moments(values: Float32Array): Moments {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]!;
   const mean = sum / values.length;

@@ -1,7 +1,7 @@
 import { LayerAnalysisError } from "./errors.ts";
 import { HistogramKlOptions } from "./histogram-kl-options.ts";
 import { WEIGHT_BLIND_SPOTS } from "./internal/blind-spots.ts";
-import { discreteKl, histogramEdges, openCounts } from "./internal/histogram.ts";
+import { discreteKl, histogramEdges, jensenShannonOf, openCounts, sharesOf } from "./internal/histogram.ts";
 import type { LayerMeasure, MeasureValue } from "./layer-measure.ts";
 
 const UNDEFINED: MeasureValue = {
@@ -38,19 +38,12 @@ export function histogramWeightKl(options: HistogramKlOptions = {}): LayerMeasur
     compare(reference, candidate) {
       const edges = histogramEdges(reference.data, bins);
       if (edges === null) return UNDEFINED;
-      const p = shares(openCounts(reference.data, edges), pseudoCount);
-      const q = shares(openCounts(candidate.data, edges), pseudoCount);
-      const middle = p.map((share, i) => (share + q[i]!) / 2);
-      const jensenShannon = 0.5 * discreteKl(p, middle) + 0.5 * discreteKl(q, middle);
-      return { divergence: discreteKl(p, q), details: { reverse: discreteKl(q, p), jensenShannon } };
+      const p = sharesOf(openCounts(reference.data, edges), pseudoCount);
+      const q = sharesOf(openCounts(candidate.data, edges), pseudoCount);
+      const details = { reverse: discreteKl(q, p), jensenShannon: jensenShannonOf(p, q) };
+      return { divergence: discreteKl(p, q), details };
     },
   };
-}
-
-function shares(counts: Float64Array, pseudoCount: number): Float64Array {
-  const raised = counts.map((count) => count + pseudoCount);
-  const total = raised.reduce((sum, count) => sum + count, 0);
-  return raised.map((count) => count / total);
 }
 
 function parseOptions(options: HistogramKlOptions): { bins: number; pseudoCount: number } {

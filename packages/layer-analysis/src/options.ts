@@ -10,4 +10,7 @@
  *
  * @packageDocumentation
  */
+export { ActivationHistogramOptions, ChannelSoftmaxOptions } from "./activation-options.ts";
+export { FreezeRule } from "./freeze-rule.ts";
 export { HistogramKlOptions } from "./histogram-kl-options.ts";
+export { PlannedTuning } from "./planned-tuning.ts";

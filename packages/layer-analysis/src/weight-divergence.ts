@@ -23,7 +23,7 @@ export interface LayerDivergence {
   /** The layer group, or the tensor where rows are tensors. */
   readonly layer: string;
   readonly group: string;
-  readonly kind: WeightKind;
+  readonly kind: WeightKind | "activation";
   /** In the unit of the measure; of a group, the mean over its tensors. `NaN` where undefined for all of them. */
   readonly divergence: number;
   /** Number of weights behind the value. */
@@ -41,7 +41,7 @@ export interface LayerDivergence {
  * A value has no meaning alone: see {@link ratioToNull}.
  *
  * @throws {LayerAnalysisError} `LAYER_MISMATCH` if a group or tensor is missing from either model or
- *   shapes differ, `EMPTY_INPUT` if nothing is left to compare.
+ *   shapes differ, `NOT_FINITE` for NaN or infinity among the weights, `EMPTY_INPUT` if nothing is left to compare.
  *
  * @example
  * ```ts
@@ -64,6 +64,12 @@ export function weightDivergence(
     groups.includes(group) && kinds.some((wanted) => wanted === kind);
   const pairs = pairUp(withKinds(p.parameters).filter(isWanted), withKinds(q.parameters).filter(isWanted));
   if (pairs.length === 0) throw nothingToCompare(groups, kinds);
+  for (const [a, b] of pairs)
+    for (const [role, one] of [
+      ["reference", a],
+      ["candidate", b],
+    ] as const)
+      checkFinite(one, role);
   const compared = pairs.map(([a, b]) => ({ parameter: a, value: measure.compare(a, b) }));
   if (by === "tensor") return compared.map((one) => rowOf(one.parameter.name, [one]));
   return groups.flatMap((group) =>
@@ -133,6 +139,15 @@ function pairUp(
     if (other === undefined) throw missingTensor(parameter.name, "candidate");
     if (other.shape.join("×") !== parameter.shape.join("×")) throw otherShape(parameter, other);
     return [parameter, other];
+  });
+}
+
+function checkFinite({ name, data }: KnownParameter, role: string): void {
+  const index = data.findIndex((value) => !Number.isFinite(value));
+  if (index === -1) return;
+  throw new LayerAnalysisError("NOT_FINITE", {
+    message: `tensor "${name}" of the ${role} holds ${data[index]} at index ${index}, where every weight must be finite; take an earlier checkpoint`,
+    context: { tensor: name, role, index },
   });
 }
 

@@ -5,18 +5,48 @@ import * as options from "../src/options.ts";
 
 test("the package exports exactly this", () => {
   expectSurface(surface, [
+    "ActivationHistogramOptions",
+    "ChannelSoftmaxOptions",
+    "FreezeRule",
     "HistogramKlOptions",
     "LayerAnalysisError",
+    "PlannedTuning",
+    "activationDivergence",
+    "activationHistogramKl",
+    "batchNormDivergence",
+    "channelDivergence",
+    "channelGaussianKl",
+    "channelSoftmaxKl",
+    "ckaAccumulator",
+    "compareFeatures",
+    "countDivergence",
+    "draftFreezePlan",
     "encoderDecoderSummary",
+    "exchangeGroups",
     "gaussianWeightKl",
+    "gradientAgreement",
+    "groupFeatures",
     "histogramWeightKl",
     "isLayerAnalysisError",
+    "jensenShannonWeights",
+    "layerStudy",
     "layerWeightsOf",
+    "linearCkaDistance",
+    "pixelGradients",
+    "rankAgreement",
     "ratioToNull",
+    "relativeWeightChange",
+    "symmetricMeasure",
     "weightDivergence",
   ]);
 });
 
 test("the options subpath exports exactly this", () => {
-  expectSurface(options, ["HistogramKlOptions"]);
+  expectSurface(options, [
+    "ActivationHistogramOptions",
+    "ChannelSoftmaxOptions",
+    "FreezeRule",
+    "HistogramKlOptions",
+    "PlannedTuning",
+  ]);
 });

@@ -6,7 +6,11 @@ export function histogramEdges(values: Float32Array, bins: number): Float64Array
     low = Math.min(low, values[i]!);
     high = Math.max(high, values[i]!);
   }
-  if (!(low < high)) return null;
+  return low < high ? edgesBetween(low, high, bins) : null;
+}
+
+/** Edges of equal bins from `low` to `high`. */
+export function edgesBetween(low: number, high: number, bins: number): Float64Array {
   const edges = Float64Array.from({ length: bins + 1 }, (_, i) => low + ((high - low) * i) / bins);
   edges[bins] = high; // rounding could miss it
   return edges;
@@ -20,7 +24,8 @@ export function openCounts(values: Float32Array, edges: Float64Array): Float64Ar
   return counts;
 }
 
-function binOf(value: number, edges: Float64Array): number {
+/** Index of a value among the bins and the two open ends. */
+export function binOf(value: number, edges: Float64Array): number {
   const bins = edges.length - 1;
   const low = edges[0]!;
   const high = edges[bins]!;
@@ -33,9 +38,22 @@ function binOf(value: number, edges: Float64Array): number {
   return bin + 1;
 }
 
-/** `Σ p ln(p / q)` of two lists of positive numbers that sum to 1. */
+/** Shares of counts that were raised by `pseudoCount` each. */
+export function sharesOf(counts: ArrayLike<number>, pseudoCount: number): Float64Array {
+  const raised = Float64Array.from(counts, (count) => count + pseudoCount);
+  const total = raised.reduce((sum, count) => sum + count, 0);
+  return raised.map((count) => count / total);
+}
+
+/** `Σ p ln(p / q)` of two lists that sum to 1; infinite where q is 0 and p is not. */
 export function discreteKl(p: Float64Array, q: Float64Array): number {
   let total = 0;
-  for (let i = 0; i < p.length; i++) total += p[i]! * Math.log(p[i]! / q[i]!);
+  for (let i = 0; i < p.length; i++) if (p[i]! > 0) total += p[i]! * Math.log(p[i]! / q[i]!);
   return total;
+}
+
+/** Jensen–Shannon divergence of two lists that sum to 1: at most ln 2. */
+export function jensenShannonOf(p: Float64Array, q: Float64Array): number {
+  const middle = p.map((share, i) => (share + q[i]!) / 2);
+  return 0.5 * discreteKl(p, middle) + 0.5 * discreteKl(q, middle);
 }
