@@ -34,6 +34,7 @@ export { DatasetsError, type DatasetsErrorCode, isDatasetsError } from "./errors
 export { type FewLabelsOptions, fewLabels, fractionOfPatches } from "./few-labels.ts";
 export { flipRotate } from "./flip-rotate.ts";
 export { type GridPatchesOptions, gridPatches, scanPatches } from "./grid-patches.ts";
+export { type ImageSource, type ImageSourceOptions, imageSource } from "./image-source.ts";
 export { type LoadSceneOptions, loadScene } from "./load-scene.ts";
 export {
   type MadeSplit,

@@ -5,7 +5,6 @@ import {
   downsampleLabels,
   downsampleRaster,
   type Grid,
-  gridMismatch,
   type LabelMap,
   type Raster,
   type RasterSource,
@@ -13,10 +12,10 @@ import {
   wholeWindow,
 } from "@undercoat/raster";
 import { DatasetsError } from "./errors.ts";
+import { assertGrid, imageSource } from "./image-source.ts";
 import { assertInside } from "./internal/assert-inside.ts";
 import { assertSameScheme } from "./internal/assert-same-scheme.ts";
-import { chooseBands } from "./internal/choose-bands.ts";
-import { type ImageMethod, mergeBands, partReader } from "./internal/read-image.ts";
+import type { ImageMethod } from "./internal/read-image.ts";
 import { ignoreOutside, type LabelMethod, labelReader, type ReadLabels } from "./internal/read-labels.ts";
 import type { Scene } from "./scene-dataset.ts";
 
@@ -87,42 +86,35 @@ export interface AlignOptions {
 export function sceneSource(options: SceneSourceOptions): SceneSource {
   const { id, labels, scheme, downsample = 1, align = {} } = options;
   const images = [options.image].flat();
-  const grid = firstOf(id, images);
-  for (const other of images.slice(1)) assertGrid(id, [grid, other], "image", align);
-  if ("read" in labels) assertGrid(id, [grid, labels], "labels", align);
-  const { bands, chosen } = chooseBands(images, options.bands);
-  const readers = chosen.map((part) => partReader(part, grid, align.image));
-  const places = chosen.map((part) => part.places);
+  const image = imageSource(images, { id, bands: options.bands, align: align.image });
+  const { bands, width, height, geotransform, crs } = image;
+  const grid = { width, height, geotransform, crs };
+  if ("read" in labels)
+    assertGrid(id, [{ ...grid, name: images[0]?.name ?? id }, labels], "labels", align.labels);
   const readLabels =
     "read" in labels
       ? labelReader(labels, grid, { id, scheme, method: align.labels })
       : burnt(id, labels, scheme);
   const coarse = coarseGrid(grid, downsample);
-  const round = chosen.every(({ source }) => !source.sampleType.startsWith("float"));
-  const fineImage = async (window: Window, signal: AbortSignal | undefined) => {
-    const parts = [];
-    for (const reader of readers) parts.push(await reader(window, signal));
-    return mergeBands(parts, places, bands);
-  };
-  const fine = (window: Window) => {
+  const finePixels = (window: Window) => {
     assertInside({ sceneId: id, window }, coarse, "scene");
     return fineWindow(window, downsample, grid);
   };
-  const coarseImage = (image: Raster) =>
-    downsample === 1 ? image : downsampleRaster(image, downsample, { round });
+  const coarseImage = (fine: Raster) =>
+    downsample === 1 ? fine : downsampleRaster(fine, downsample, { round: image.isWhole });
   return Object.freeze({
     id,
     ...coarse,
     bands,
     scheme,
     readImage: async ({ window = wholeWindow(coarse), signal }: ReadSceneOptions = {}) =>
-      coarseImage(await fineImage(fine(window), signal)),
+      coarseImage(await image.readImage({ window: finePixels(window), signal })),
     read: async ({ window = wholeWindow(coarse), signal }: ReadSceneOptions = {}) => {
-      const pixels = fine(window);
-      const image = await fineImage(pixels, signal);
-      const classes = ignoreOutside(await readLabels(pixels, signal), image);
+      const pixels = finePixels(window);
+      const read = await image.readImage({ window: pixels, signal });
+      const classes = ignoreOutside(await readLabels(pixels, signal), read);
       const labels = downsample === 1 ? classes : downsampleLabels(classes, downsample);
-      return Object.freeze({ id, image: coarseImage(image), labels });
+      return Object.freeze({ id, image: coarseImage(read), labels });
     },
   });
 }
@@ -148,27 +140,4 @@ function fineWindow({ x, y, width, height }: Window, factor: number, grid: Grid)
     width: Math.min(width * factor, grid.width - left),
     height: Math.min(height * factor, grid.height - top),
   };
-}
-
-function firstOf(id: string, images: readonly RasterSource[]): RasterSource {
-  const [first] = images;
-  if (first !== undefined) return first;
-  throw new DatasetsError("NO_SCENES", {
-    message: `scene "${id}" has 0 images, expected at least 1; give a raster`,
-    context: { id },
-  });
-}
-
-function assertGrid(
-  id: string,
-  [first, other]: readonly [RasterSource, RasterSource],
-  role: "image" | "labels",
-  align: AlignOptions,
-): void {
-  const mismatch = align[role] === undefined ? gridMismatch(first, other) : null;
-  if (mismatch === null) return;
-  throw new DatasetsError("GRID_MISMATCH", {
-    message: `scene "${id}": image "${first.name}" and ${role} "${other.name}" do not lie on each other: ${mismatch}; bring the second to the grid of the first, or ask for it with align: { ${role}: "${role === "image" ? "bilinear" : "nearest"}" }`,
-    context: { id, image: first.name, [role === "image" ? "other" : role]: other.name, mismatch },
-  });
 }

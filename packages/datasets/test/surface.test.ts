@@ -34,6 +34,7 @@ test("exports exactly these names", () => {
     "flipRotate",
     "fractionOfPatches",
     "gridPatches",
+    "imageSource",
     "isDatasetsError",
     "loadScene",
     "makeSplit",
