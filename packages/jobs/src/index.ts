@@ -5,7 +5,8 @@
  * ```ts
  * import { createManifest, itemsOfShard, jobItem, parseShard, runItems } from "@undercoat/jobs";
  *
- * const { items } = await createManifest("job", { about: { model: "a" }, items: rows.map((row) => jobItem({ row })) });
+ * const planned = { about: { model: "a" }, items: [jobItem({ row: 0 }), jobItem({ row: 1 })] };
+ * const { items } = await createManifest("job", planned);
  * const mine = itemsOfShard(items, parseShard("2/8"));
  * for await (const { kind } of runItems("job", mine, { work })) show(kind);
  * ```
