@@ -1,6 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { initializers, type LayerVariable, layers } from "@tensorflow/tfjs-layers";
 import { addBias } from "./internal/add-bias.ts";
+import { checkDilation } from "./internal/check-dilation.ts";
+import { convolvedSize } from "./internal/convolved-size.ts";
+import { dilatedConvolution } from "./internal/dilated-convolution.ts";
 import { type Layer, type LayerOptions, type OpenShape, onlyInput } from "./layers/stateless-layer.ts";
 
 /** Options of {@link convolution}. */
@@ -13,6 +16,8 @@ export interface ConvolutionOptions extends LayerOptions {
   readonly strides?: number;
   /** Zero pixels added on each of the four sides, as in PyTorch; 0 if omitted. */
   readonly padding?: number;
+  /** Distance between the cells of the kernel, in pixels; 1 if omitted. Above 1 the stride is 1. */
+  readonly dilation?: number;
   /** Whether a bias is added; `false` if omitted. */
   readonly useBias?: boolean;
 }
@@ -20,6 +25,8 @@ export interface ConvolutionOptions extends LayerOptions {
 /**
  * 2-D convolution as a layer, padded as PyTorch pads. Weights `"weight"`
  * `[height, width, in, out]` and, if asked for, `"bias"`; all start at zero, so initialise them.
+ *
+ * @throws {TensorError} `DILATED_STRIDE` if both stride and dilation are above 1.
  *
  * @example
  * ```ts
@@ -42,11 +49,13 @@ export class ConvolutionLayer extends layers.Layer {
     kernelSize,
     strides = 1,
     padding = 0,
+    dilation = 1,
     useBias = false,
     ...rest
   }: ConvolutionOptions) {
     super(rest);
-    this.settings = { filters, kernelSize, strides, padding, useBias };
+    checkDilation(rest.name, strides, dilation);
+    this.settings = { filters, kernelSize, strides, padding, dilation, useBias };
   }
 
   override build(inputShape: OpenShape): void {
@@ -59,20 +68,22 @@ export class ConvolutionLayer extends layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const { strides, padding } = this.settings;
+    const { strides, padding, dilation } = this.settings;
     const kernel = this.kernel?.read() as tf.Tensor4D;
     return tf.tidy(() => {
-      const y = tf.conv2d(onlyInput(inputs), kernel, strides, padding);
+      const x = onlyInput(inputs);
+      const y =
+        dilation === 1
+          ? tf.conv2d(x, kernel, strides, padding)
+          : dilatedConvolution(x, kernel, { padding, dilation, depthwise: false });
       return this.bias ? addBias(y, this.bias.read() as tf.Tensor1D) : y;
     });
   }
 
   override computeOutputShape(inputShape: OpenShape): OpenShape {
-    const { filters, kernelSize, strides, padding } = this.settings;
     const [b, h, w] = inputShape;
-    const out = (size: number | null | undefined) =>
-      size == null ? null : Math.floor((size + 2 * padding - kernelSize) / strides) + 1;
-    return [b ?? null, out(h), out(w), filters];
+    const out = (size: number | null | undefined) => convolvedSize(size, this.settings);
+    return [b ?? null, out(h), out(w), this.settings.filters];
   }
 
   override getConfig(): tf.serialization.ConfigDict {

@@ -1,5 +1,10 @@
 /** What went wrong in this package; programs branch on it. */
-export type TensorErrorCode = "SHAPE_MISMATCH" | "SIZE_MISMATCH" | "NO_BATCHES" | "LAYER_MISSING";
+export type TensorErrorCode =
+  | "SHAPE_MISMATCH"
+  | "SIZE_MISMATCH"
+  | "NO_BATCHES"
+  | "LAYER_MISSING"
+  | "DILATED_STRIDE";
 
 /** The error of this package: `code` from a closed set, `context` with the numbers. */
 export class TensorError extends Error {

@@ -9,6 +9,7 @@ import { channelDropout, dropout } from "./dropout.ts";
 import { currentEngine } from "./engine.ts";
 import { gradientError } from "./gradient-error.ts";
 import { groupNorm } from "./group-norm.ts";
+import { encoderGradientCases } from "./internal/encoder-gradient-cases.ts";
 import type { Layer } from "./layers/stateless-layer.ts";
 import { maxPool3x3Stride2 } from "./max-pool.ts";
 import { multiply } from "./multiply.ts";
@@ -72,6 +73,7 @@ function gradientCases(): GradientCase[] {
     ...parameterCases("groupNorm", () => groupNorm({ name: "check", groups: 3 }), {}),
     ...transposedCases(),
     ...[1, 2].flatMap((strides) => [1, 3, 7].flatMap((kernelSize) => convolutionCases(kernelSize, strides))),
+    ...encoderGradientCases({ input: inputCase, parameters: parameterCases }),
     ...[true, false].flatMap((training) => batchNormCases(training)),
     inputCase("batchNorm frozen", frozen(batchNorm({ name: "check" })), (x) => x),
   ];

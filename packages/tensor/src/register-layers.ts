@@ -4,11 +4,17 @@ import { AddLayer } from "./add.ts";
 import { BatchNormLayer } from "./batch-norm.ts";
 import { ConcatenateLayer } from "./concatenate.ts";
 import { ConvolutionLayer } from "./convolution.ts";
+import { DepthwiseConvolutionLayer } from "./depthwise-convolution.ts";
 import { DropoutLayer } from "./dropout.ts";
+import { GeluLayer } from "./gelu.ts";
 import { GroupNormLayer } from "./group-norm.ts";
+import { LayerNormLayer } from "./layer-norm.ts";
+import { LayerScaleLayer } from "./layer-scale.ts";
 import { MaxPoolLayer } from "./max-pool.ts";
 import { MultiplyLayer } from "./multiply.ts";
+import { AveragePoolLayer, WindowMaxPoolLayer } from "./pool.ts";
 import { ReluLayer } from "./relu.ts";
+import { Relu6Layer } from "./relu6.ts";
 import { SigmoidLayer } from "./sigmoid.ts";
 import { SizeGuardLayer } from "./size-guard.ts";
 import { TransposedConvolutionLayer } from "./transposed-convolution.ts";
@@ -39,4 +45,15 @@ export function registerLayers(): void {
   serialization.registerClass(UpsampleBilinearLayer as never);
   serialization.registerClass(UpsampleNearestLayer as never);
   serialization.registerClass(UpsampleToLayer as never);
+  for (const layer of ENCODER_LAYERS) serialization.registerClass(layer as never);
 }
+
+const ENCODER_LAYERS = [
+  AveragePoolLayer,
+  DepthwiseConvolutionLayer,
+  GeluLayer,
+  LayerNormLayer,
+  LayerScaleLayer,
+  Relu6Layer,
+  WindowMaxPoolLayer,
+] as const;

@@ -15,7 +15,7 @@ import { parseShape } from "./parse-shape.ts";
  * const twice = transposedConvolution({ name: "up", filters: 16, kernelSize: 4, strides: 2, padding: 1 });
  * ```
  */
-export function transposedConvolution(options: ConvolutionOptions): Layer {
+export function transposedConvolution(options: Omit<ConvolutionOptions, "dilation">): Layer {
   return new TransposedConvolutionLayer(options);
 }
 
@@ -28,7 +28,7 @@ export class TransposedConvolutionLayer extends layers.Layer {
   private kernel: LayerVariable | null = null;
   private bias: LayerVariable | null = null;
 
-  constructor(options: ConvolutionOptions) {
+  constructor(options: Omit<ConvolutionOptions, "dilation">) {
     const { filters, kernelSize, strides = 1, padding = 0, useBias = false, ...rest } = options;
     super(rest);
     this.settings = { filters, kernelSize, strides, padding, useBias };

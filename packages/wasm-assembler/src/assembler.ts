@@ -138,6 +138,11 @@ export const storeLane = (address: Code, value: Code, lane: number, offset = 0):
 ];
 /** Four zeros. */
 export const zero: Code = [...simd(12), ...Array.from({ length: 16 }, () => 0)];
+/** Four times the same float. */
+export const vFloat = (value: number): Code => {
+  const bytes = new Uint8Array(Float32Array.of(value, value, value, value).buffer);
+  return [...simd(12), ...bytes];
+};
 /** Four lanes picked from the eight of `a` and `b`. */
 export const shuffle = (a: Code, b: Code, lanes: readonly number[]): Code => [
   ...a,
@@ -153,6 +158,8 @@ export const vSub = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xe5)];
 export const vMul = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xe6)];
 /** `a < b ? b : a`: keeps a NaN in `a`. */
 export const vPseudoMax = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xeb)];
+/** `b < a ? b : a`: keeps a NaN in `a`. */
+export const vPseudoMin = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xea)];
 /** All bits set where `a ≤ b`; none where either is NaN. */
 export const vAtMost = (a: Code, b: Code): Code => [...a, ...b, ...simd(0x45)];
 /** The larger; NaN if either is. */

@@ -7,10 +7,12 @@ import {
   vAndNot,
   vAtMost,
   vEqual,
+  vFloat,
   vMax,
   vMul,
   vOr,
   vPseudoMax,
+  vPseudoMin,
   vSub,
   zero,
 } from "@undercoat/wasm-assembler";
@@ -25,6 +27,13 @@ export function elementKernels(): FunctionSource[] {
     strided("reluGradient", ["dy", "y", "dx"], (at) =>
       at.write("dx", vAndNot(at.read("dy"), vAtMost(at.read("y"), zero))),
     ),
+    strided("relu6", ["x", "y"], (at) =>
+      at.write("y", vPseudoMin(vPseudoMax(at.read("x"), zero), vFloat(6))),
+    ),
+    strided("relu6Gradient", ["dy", "y", "dx"], (at) => {
+      const positive = vAndNot(at.read("dy"), vAtMost(at.read("y"), zero));
+      return at.write("dx", vAndNot(positive, vAtMost(vFloat(6), at.read("y"))));
+    }),
     strided("maxInto", ["x", "y"], (at) => at.write("y", vMax(at.read("y"), at.read("x")))),
     strided("maxGradient", ["x", "y", "dy", "dx", "taken"], (at) => [
       ...set(at.kept, vAndNot(vEqual(at.read("x"), at.read("y")), at.read("taken"))), // the first maximum wins

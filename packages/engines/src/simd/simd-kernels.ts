@@ -14,6 +14,8 @@ export interface SimdKernels {
   readonly copy: Kernel;
   readonly relu: Kernel;
   readonly reluGradient: Kernel;
+  readonly relu6: Kernel;
+  readonly relu6Gradient: Kernel;
   readonly maxInto: Kernel;
   readonly maxGradient: Kernel;
   readonly spread: Kernel;

@@ -8,6 +8,10 @@ import {
   unregisterKernel,
 } from "@tensorflow/tfjs-core";
 import { batchNormBackward, batchNormForward, columnSums, normalised } from "./batch-norm.ts";
+import {
+  composedDepthwiseInputGradient,
+  composedDepthwiseWeightGradient,
+} from "./composed-depthwise-gradients.ts";
 import { composedWeightGradient } from "./composed-weight-gradient.ts";
 import { concatenation, separation } from "./concatenation.ts";
 import { convolutionForward } from "./convolution-forward.ts";
@@ -51,7 +55,15 @@ export function chooseWasmKernels(kernels: WasmKernels): void {
       kernel(heapOf(backend), operandsOf(inputs as Inputs), attrs);
     put(name, kernels === "simd" ? { kernelName: name, backendName: "wasm", kernelFunc } : null);
   }
+  for (const [kernelName, kernelFunc] of Object.entries(MISSING))
+    put(kernelName, { kernelName, backendName: "wasm", kernelFunc });
 }
+
+/** Kernels that tfjs lacks, composed of those it has. */
+const MISSING: Readonly<Record<string, KernelFunc>> = {
+  DepthwiseConv2dNativeBackpropInput: composedDepthwiseInputGradient,
+  DepthwiseConv2dNativeBackpropFilter: composedDepthwiseWeightGradient,
+};
 
 const COMPOSED: KernelConfig = {
   kernelName: "Conv2DBackpropFilter",
@@ -129,7 +141,9 @@ const ADDED: Record<string, Kernel> = {
   UndercoatColumnSums: (heap, [x]) => columnSums(heap, x as TensorInfo),
   UndercoatNormalise: (heap, x) => normalised(heap, x as Parameters<typeof normalised>[1]),
   UndercoatRelu: (heap, [x]) => rectified(heap, x as TensorInfo),
-  UndercoatReluGrad: (heap, [dy, y]) => rectifiedGradient(heap, dy as TensorInfo, y as TensorInfo),
+  UndercoatReluGrad: (heap, x) => rectifiedGradient(heap, x as [TensorInfo, TensorInfo]),
+  UndercoatRelu6: (heap, [x]) => rectified(heap, x as TensorInfo, "relu6"),
+  UndercoatRelu6Grad: (heap, x) => rectifiedGradient(heap, x as [TensorInfo, TensorInfo], "relu6"),
   UndercoatUpsampleNearest2x: (heap, [x]) => upsampleNearest(heap, x as TensorInfo),
   UndercoatUpsampleNearest2xGrad: (heap, [dy]) => upsampleNearestGradient(heap, dy as TensorInfo),
 };

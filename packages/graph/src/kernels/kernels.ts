@@ -3,6 +3,7 @@ import { binary } from "./binary.ts";
 import { convolution } from "./convolution.ts";
 import { cutting } from "./cutting.ts";
 import { depthwise } from "./depthwise.ts";
+import { dilatedConvolution } from "./dilated-convolution.ts";
 import { normalisation } from "./normalisation.ts";
 import { pooling } from "./pooling.ts";
 import { products } from "./products.ts";
@@ -21,6 +22,7 @@ const ALL: readonly KernelRules[] = [
   products,
   convolution,
   depthwise,
+  dilatedConvolution,
   pooling,
   resampling,
   resizing,

@@ -58,6 +58,12 @@ export const normalisation: KernelRules = {
     UndercoatRelu: ({ x0 }, _, recorder) => recorder.elementwise("Relu", [x0!], {}, "float32"),
     UndercoatReluGrad: ({ x0, x1 }, _, recorder) =>
       recorder.multiply(x0!, recorder.elementwise("Step", [x1!], {}, "float32")),
+    UndercoatRelu6: ({ x0 }, _, recorder) => recorder.elementwise("Relu6", [x0!], {}, "float32"),
+    UndercoatRelu6Grad: ({ x0, x1 }, _, recorder) => {
+      const below = recorder.subtract(recorder.scalar(6), x1!);
+      const inside = [x1!, below].map((part) => recorder.elementwise("Step", [part], {}, "float32"));
+      return recorder.multiply(x0!, recorder.multiply(inside[0]!, inside[1]!));
+    },
     FusedBatchNorm: ({ x, mean, variance, offset, scale }, attributes, recorder) => {
       const inverse = inverseDeviation(variance!, attributes["varianceEpsilon"] as number, recorder);
       const factor = scale ? recorder.multiply(scale, inverse) : inverse;

@@ -20,6 +20,7 @@ import {
   upsampleTo,
 } from "@undercoat/tensor";
 import { floats } from "../../support/numbers.ts";
+import { encoderLayerCases } from "./encoder-layers.ts";
 
 /** A layer of @undercoat/tensor and how it is called. */
 export interface LayerCase {
@@ -155,6 +156,7 @@ export const layerCases: readonly LayerCase[] = [
     shapes: [[2, 9, 12, 3]],
     make: () => maxPool3x3Stride2({ name: "layer" }),
   },
+  ...encoderLayerCases,
 ];
 
 /** Builds the layer and gives it numbers: weights between 0.5 and 1.5. */
