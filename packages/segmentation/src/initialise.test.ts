@@ -1,10 +1,14 @@
 import "@tensorflow/tfjs-backend-cpu";
 import { setBackend } from "@tensorflow/tfjs-core";
+import type { SymbolicTensor } from "@tensorflow/tfjs-layers";
 import { createRng, normals } from "@undercoat/random";
+import { DROPOUT_COUNTERS, dropout } from "@undercoat/tensor";
 import { expectNoTensorLeak } from "@undercoat/test-utils";
 import { beforeAll, expect, test } from "vitest";
-import { tinyModel } from "../test/tiny-model.ts";
+import { scheme, tinyDecoder, tinyEncoder, tinyModel } from "../test/tiny-model.ts";
+import type { Decoder } from "./decoder.ts";
 import { initialise } from "./initialise.ts";
+import { segmentationModel } from "./segmentation-model.ts";
 import { weightsOf } from "./weights.ts";
 
 beforeAll(() => setBackend("cpu"));
@@ -33,6 +37,26 @@ test("starts the head with half the variance, and the rest at 0 and 1", () => {
   expect([...weights.get("encoder.bn1.running_var")!.data]).toEqual([1, 1, 1]);
   expect([...weights.get("encoder.bn1.running_mean")!.data]).toEqual([0, 0, 0]);
   expect([...weights.get("segmentation_head.0.bias")!.data]).toEqual([0, 0]);
+  model.dispose();
+});
+
+test("draws the state of a dropout, another for every seed", () => {
+  const decoder: Decoder = {
+    ...tinyDecoder(),
+    connect: ([feature]) => ({
+      output: dropout({ name: "decoder.dropout", rate: 0.5 }).apply(feature!) as SymbolicTensor,
+      groups: [{ name: "decoder.block1", layerNames: ["decoder.dropout"] }],
+    }),
+  };
+  const model = segmentationModel({ encoder: tinyEncoder(), decoder, scheme });
+  const draws = [3, 4].map((seed) => {
+    initialise(model, { seed });
+    return [...weightsOf(model).get("decoder.dropout.draws")!.data];
+  });
+  expect(draws[0]).not.toEqual(draws[1]);
+  for (const [first, second] of draws as [number, number][])
+    expect([first, second]).toEqual([first % DROPOUT_COUNTERS[0], second % DROPOUT_COUNTERS[1]]);
+  expect(model.parameters().find(({ name }) => name.endsWith("draws"))?.trainable).toBe(false);
   model.dispose();
 });
 

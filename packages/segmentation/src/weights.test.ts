@@ -58,3 +58,14 @@ test("refuses names, shapes and values that do not fit, and then writes nothing"
   expect([...weightsOf(model).get("segmentation_head.0.bias")!.data]).toEqual([0, 0]);
   model.dispose();
 });
+
+test("weights of a head for another number of classes are refused, and nothing is written", () => {
+  const model = tinyModel();
+  const before = weightsOf(model);
+  const head = { shape: [1, 1, 2, 3], data: new Float32Array(6).fill(1) };
+  expect(() =>
+    setWeights(model, new Map([["segmentation_head.0.weight", head]])),
+  ).toThrowErrorMatchingInlineSnapshot(`[SegmentationError: tensor "segmentation_head.0.weight" is of 3 classes, but the model's scheme "buildings" has 2; leave the head out, or build the model with the scheme of the weights]`);
+  expect(weightsOf(model)).toEqual(before);
+  model.dispose();
+});

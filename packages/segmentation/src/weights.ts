@@ -34,6 +34,7 @@ export function setWeights(model: SegmentationModel, weights: ReadonlyMap<string
   const writes = [...weights].map(([name, values]) => {
     const parameter = parameters.get(name);
     if (parameter === undefined) throw unknownTensor(name, [...parameters.keys()]);
+    checkClasses(parameter, values, model);
     checkValues(parameter, values);
     return { parameter, values };
   });
@@ -48,6 +49,19 @@ function unknownTensor(name: string, known: readonly string[]): SegmentationErro
   return new SegmentationError("UNKNOWN_TENSOR", {
     message: `the model has no tensor "${name}"; the nearest name is "${nearestWord(name, known)}"`,
     context: { name },
+  });
+}
+
+function checkClasses(
+  { name, group, shape }: Parameter,
+  values: WeightValues,
+  { scheme }: SegmentationModel,
+): void {
+  const [given, classes] = [values.shape.at(-1), shape.at(-1)];
+  if (group !== "head" || given === classes || values.shape.length !== shape.length) return;
+  throw new SegmentationError("SIZE_MISMATCH", {
+    message: `tensor "${name}" is of ${given} classes, but the model's scheme "${scheme.name}" has ${classes}; leave the head out, or build the model with the scheme of the weights`,
+    context: { name, given, classes },
   });
 }
 
