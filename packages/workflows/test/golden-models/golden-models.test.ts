@@ -1,9 +1,10 @@
 // Whole models beside segmentation_models.pytorch: features, logits, loss, gradients, running statistics.
 import * as tf from "@tensorflow/tfjs-core";
-import { type EngineName, useEngine } from "@undercoat/engines";
+import { useEngine } from "@undercoat/engines";
 import { type SegmentationModel, type WeightValues, weightsOf } from "@undercoat/segmentation";
 import { describeShared, expectNoTensorLeak, goldenCases, goldenImage } from "@undercoat/test-utils";
 import { describe, expect, test } from "vitest";
+import { chosenCases, GOLDEN_ENGINES } from "./chosen-cases.ts";
 import { compareFeatures, comparePass, compareStatistics } from "./compare-pass.ts";
 import { type ModelCase, type WholeCase, wholeCase } from "./golden-case.ts";
 import {
@@ -17,18 +18,25 @@ import {
 import { torchShape } from "./layouts.ts";
 import { runPass } from "./run-pass.ts";
 
+/** The cpu engine needs minutes for a whole model. */
+const TIMEOUT = 600_000;
+
 describeShared("models equal segmentation_models.pytorch's", ["golden", "models"], () => {
   const { folder, cases } = goldenCases<ModelCase>("models");
   const models = cases.filter((golden) => golden.kind === "model" && isKnown(golden));
+  const chosen = new Map(GOLDEN_ENGINES.map((engine) => [engine, chosenCases(models, engine)]));
 
   describe.each(models)("$id", (golden) => {
     const whole = wholeCase(folder, golden);
     let weights: ReadonlyMap<string, WeightValues> | null = null;
+
     test("has the same tensors, in the same order", async () => {
       await useEngine("wasm");
       compareTensors(whole);
     });
-    test.each(["onnxruntime", "wasm", "cpu"] satisfies EngineName[])(
+    const engines = GOLDEN_ENGINES.filter((engine) => chosen.get(engine)?.has(golden.id));
+    if (engines.length === 0) return;
+    test.each(engines)(
       "gives the same numbers on %s",
       async (engine) => {
         await useEngine(engine);
@@ -41,6 +49,7 @@ describeShared("models equal segmentation_models.pytorch's", ["golden", "models"
           model.dispose();
         });
       },
+      TIMEOUT,
     );
   });
 });
