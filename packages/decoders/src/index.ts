@@ -1,11 +1,11 @@
 /**
- * U-Net and lateral FPN decoders.
+ * Decoders: U-Net, FPN, PSPNet, LinkNet, a linear probe and a small lateral FPN.
  *
  * @example
  * ```ts
- * import { lateralFpn, unet } from "@undercoat/decoders";
+ * import { fpn, unet } from "@undercoat/decoders";
  *
- * const decoders = [unet({ width: 0.25 }), lateralFpn({ channels: 32 })];
+ * const decoders = [unet({ width: 0.25 }), fpn({ mergePolicy: "cat" })];
  * ```
  *
  * @packageDocumentation

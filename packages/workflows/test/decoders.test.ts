@@ -1,6 +1,8 @@
 // Every decoder a config may name: trained compiled with its dropout, saved, loaded, and refused what does not fit.
+
+import * as tf from "@tensorflow/tfjs-core";
 import type { Batch, BatchSource } from "@undercoat/datasets";
-import { useEngine } from "@undercoat/engines";
+import { type EngineName, useEngine } from "@undercoat/engines";
 import { crossEntropy } from "@undercoat/losses";
 import {
   initialise,
@@ -12,15 +14,17 @@ import {
 import { loadModel, saveModel } from "@undercoat/segmentation/node";
 import { expectNoTensorLeak, temporaryFolder } from "@undercoat/test-utils";
 import { fit } from "@undercoat/training";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { DecoderName } from "../src/config/decoder-name.ts";
 import { DECODERS, ENCODERS, PARTS } from "../src/run/build-model.ts";
+import { type Pass, runPass } from "./golden-models/run-pass.ts";
 
-beforeAll(async () => {
+beforeEach(async () => {
   await useEngine("onnxruntime");
 });
 
 const SIDE = 64;
+const BANDS = 2;
 const STEPS = 3;
 const scheme = { name: "two", classes: [0, 1].map((value) => ({ value, name: `class ${value}` })) };
 
@@ -63,11 +67,47 @@ async function losses(model: SegmentationModel, source = batches()): Promise<num
   return seen;
 }
 
+/** One pass in train mode, dropout included: what is dropped is the same everywhere. */
+function passOf(name: DecoderName): Pass {
+  const model = newModel(name);
+  const images = tf.tensor4d(pixels, [2, SIDE, SIDE, BANDS]);
+  const pass = runPass(model, { images, labels: Int32Array.from(labels), labelShape: [2, SIDE, SIDE] }, true);
+  images.dispose();
+  model.dispose();
+  return pass;
+}
+
 function refuseWarning(warning: string): void {
   expect.fail(warning); // such as a step that cannot be compiled
 }
 
+/** Float32 sums in another order, through a ResNet and a decoder with batch statistics. */
+const BETWEEN_ENGINES = 2e-3;
+
 describe.each(DecoderName.options)("%s", (name) => {
+  test("gives the same loss and gradients on cpu, wasm and compiled", async () => {
+    const results = [];
+    // the lateral FPN convolves at half the image's size: too slow for the cpu engine
+    const engines: EngineName[] =
+      name === "lateral-fpn" ? ["wasm", "onnxruntime"] : ["cpu", "wasm", "onnxruntime"];
+    for (const engine of engines) {
+      await useEngine(engine);
+      results.push(await expectNoTensorLeak(() => passOf(name)));
+    }
+    const [reference, ...others] = results as [Pass, ...Pass[]];
+    const total = Math.hypot(...[...reference.gradients.values()].map(({ data }) => Math.hypot(...data)));
+    for (const { loss, gradients } of others) {
+      expect(Math.abs(loss - reference.loss)).toBeLessThan(BETWEEN_ENGINES);
+      expect([...gradients.keys()]).toEqual([...reference.gradients.keys()]);
+      for (const [parameter, { data }] of gradients) {
+        const expected = reference.gradients.get(parameter)!.data;
+        expect(Math.hypot(...data.map((value, index) => value - expected[index]!)), parameter).toBeLessThan(
+          BETWEEN_ENGINES * total,
+        );
+      }
+    }
+  });
+
   test("trains compiled, the same twice, and its folder gives the same model back", async () => {
     await expectNoTensorLeak(async () => {
       const [first, second] = [newModel(name), newModel(name)];
