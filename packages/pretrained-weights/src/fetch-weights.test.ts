@@ -58,7 +58,7 @@ function sendRange(
   const begin = Number(/^bytes=(\d+)-$/.exec(range ?? "")?.[1] ?? 0);
   response.writeHead(range === undefined ? 200 : 206, { "content-length": BODY.length - begin });
   if (BODY.length - begin <= limit) response.end(BODY.subarray(begin));
-  else response.write(BODY.subarray(begin, begin + limit), () => response.destroy());
+  else response.write(BODY.subarray(begin, begin + limit), () => setTimeout(() => response.destroy(), 30));
 }
 
 test("a file is fetched once, and is then the one on the disk", async () => {
@@ -108,7 +108,7 @@ test("a connection that never brings anything ends with what is kept", async () 
   });
   const folder = temporaryFolder();
   const error = await fetchWeights(entry(url), { folder }).catch((thrown: unknown) => thrown);
-  expect((error as { code: string }).code).toMatch(/INTERRUPTED|NOT_REACHABLE/);
+  expect((error as { code: string }).code).toBe("INTERRUPTED");
   const kept = readFileSync(join(folder, `made-up-${HASH.slice(0, 8)}.pth.part`));
   expect(kept.length).toBeGreaterThan(0);
   expect(kept.equals(BODY.subarray(0, kept.length))).toBe(true);

@@ -45,7 +45,11 @@ interface Received {
 /** One request: appends what comes until the end, or until the connection breaks. */
 async function receive(file: FileHandle, part: string, download: Download): Promise<Received> {
   const begin = await sizeOf(file);
-  const response = await request(begin, download);
+  const response = await request(begin, download).catch((cause: unknown) => {
+    if (begin === 0 || (cause as Error).name !== "PretrainedWeightsError") throw cause;
+    return cause as Error; // what came before is kept, and tried again
+  });
+  if (response instanceof Error) return { bytes: 0, isWhole: false, cause: response };
   if (response.status === RANGE_NOT_SATISFIABLE) {
     await file.truncate(0); // longer than the file: from an earlier version of it
     return { bytes: 0, isWhole: false };
