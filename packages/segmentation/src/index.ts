@@ -40,6 +40,12 @@ export { predictLogits } from "./predict-logits.ts";
 export { predictProbabilities } from "./predict-probabilities.ts";
 export { type SegmentationModelParts, segmentationModel } from "./segmentation-model.ts";
 export { stateDict } from "./state-dict.ts";
+export {
+  type GroupSummary,
+  type ModelSummary,
+  type ParameterCounts,
+  summariseModel,
+} from "./summarise-model.ts";
 export { tensorHashes } from "./tensor-hashes.ts";
 export {
   type SkippedTensor,

@@ -2,7 +2,7 @@ import type { Variable } from "@tensorflow/tfjs-core";
 import type { LayersModel } from "@tensorflow/tfjs-layers";
 import type { Band, ClassScheme } from "@undercoat/raster";
 import type { Decoder } from "./decoder.ts";
-import type { Encoder } from "./encoder.ts";
+import type { Encoder, LayerGroup } from "./encoder.ts";
 
 /** Per band: what is subtracted from a sample, and what the difference is divided by. */
 export interface Normalisation {
@@ -51,6 +51,8 @@ export interface SegmentationModel {
   readonly network: LayersModel;
   /** Names of the layer groups, input to output. */
   readonly groups: readonly string[];
+  /** The layer groups with the names of their layers, input to output. */
+  readonly layerGroups: readonly LayerGroup[];
   /** Every tensor, input to output. */
   parameters(): readonly Parameter[];
   /** Frees every tensor, those of the encoder included. A second call does nothing. */

@@ -62,6 +62,7 @@ export function segmentationModel({
     licences,
     network,
     groups: groups.map(({ name }) => name),
+    layerGroups: groups,
     parameters: () => parameters,
     dispose: disposeOnce(network, encoder.network),
   };

@@ -26,6 +26,7 @@ test("exports exactly these names", () => {
     "segmentationModel",
     "setWeights",
     "stateDict",
+    "summariseModel",
     "tensorHashes",
     "transferWeights",
     "weightsOf",
