@@ -30,6 +30,12 @@ const USAGE = new Set([
   "IMAGE_MISSING",
   "NO_STRENGTH",
   "IN_SAMPLE",
+  "TILE_UNUSABLE",
+  "MODELS_DIFFER",
+  "MANIFEST_DIFFERS",
+  "MANIFEST_BROKEN",
+  "SHARD_UNUSABLE",
+  "JOB_INCOMPLETE",
   "TOO_FEW_BLOCKS",
 ]);
 /** Codes that are an answer: the data do not carry what was asked for. */

@@ -9,6 +9,7 @@ import { registerInit } from "./commands/init.ts";
 import { registerLabels } from "./commands/labels.ts";
 import { registerLayers } from "./commands/layers.ts";
 import { registerNoise } from "./commands/noise.ts";
+import { registerPredict } from "./commands/predict.ts";
 import { registerRaster } from "./commands/raster.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerSplit } from "./commands/split.ts";
@@ -32,6 +33,7 @@ for (const register of [
   registerStages,
   registerEvaluate,
   registerLayers,
+  registerPredict,
   registerNoise,
   registerRaster,
   registerLabels,

@@ -32,3 +32,17 @@ export function namedNumbers(text: string): Record<string, number> {
     }),
   );
 }
+
+/** For commander: a flag that is a whole number of at least `least`. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = number(text);
+    if (Number.isInteger(value) && value >= least) return value;
+    throw new InvalidArgumentError(`"${text}" is no whole number from ${least} on.`);
+  };
+}
+
+/** For commander: names or numbers separated by commas. */
+export function words(text: string): (string | number)[] {
+  return text.split(",").map((word) => (/^\d+$/.test(word.trim()) ? Number(word) : word.trim()));
+}

@@ -3,6 +3,8 @@ import type { RunReport } from "@undercoat/workflows";
 /** Shows how far a run is, on stderr: a bar that moves on a terminal, elsewhere a line every few seconds. */
 export interface Progress {
   show(report: RunReport): void;
+  /** The same in words of one's own. */
+  tell(report: { readonly fraction: number; readonly status: string }): void;
   end(): void;
 }
 
@@ -16,13 +18,16 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
   let last = Number.NEGATIVE_INFINITY;
   let status = "";
   const show = ({ event, fraction }: RunReport) => {
-    first ??= fraction;
     if (event.kind === "step")
       status = `${event.item} step ${event.step}/${event.steps}${event.loss === null ? "" : ` loss ${event.loss.toFixed(3)}`}`;
     if (event.kind === "item-started" && event.resumedAtStep !== null)
       stream.write(
         `${stream.isTTY ? "\r\x1b[K" : ""}${event.item} goes on from step ${event.resumedAtStep}\n`,
       );
+    draw(fraction);
+  };
+  const draw = (fraction: number) => {
+    first ??= fraction;
     const seconds = (performance.now() - began) / 1000;
     if (seconds - last < (stream.isTTY ? 0.2 : LINE_SECONDS)) return;
     last = seconds;
@@ -39,6 +44,10 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
   };
   return {
     show,
+    tell: (report) => {
+      status = report.status;
+      draw(report.fraction);
+    },
     end: () => {
       if (stream.isTTY) stream.write("\r\x1b[K");
     },

@@ -70,6 +70,8 @@ export interface PredictionJob {
   readonly scheme: ClassScheme;
   readonly layers: LayerOptions;
   readonly layout: PredictionLayout;
+  /** Everything that the manifest says about all blocks. */
+  readonly about: { readonly [key: string]: Json };
   /** In the order in which they are best done. */
   readonly blocks: readonly PlannedBlock[];
 }
@@ -117,7 +119,7 @@ export async function openPrediction(folder: string): Promise<PredictionJob> {
     return { item, window: { x, y, width, height }, column, row };
   });
   const layout = layoutOf({ grid, scheme, bandCount, sizeMultiple, tiling });
-  return Object.freeze({ folder, grid, scheme, layers, layout, blocks });
+  return Object.freeze({ folder, grid, scheme, layers, layout, about, blocks });
 }
 
 function layoutOf({

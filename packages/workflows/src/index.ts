@@ -43,6 +43,9 @@ export {
   type EstimateReport,
   estimateNoiseFromImages,
 } from "./noise/estimate-from-images.ts";
+export { type MergeMapOptions, type MergeMapReport, mergeMap } from "./predict/merge-map.ts";
+export { predictMap } from "./predict/predict-map.ts";
+export type { PredictedMap, PredictMapOptions, PredictReport } from "./predict/predict-options.ts";
 export { type Arm, type ArmRole, armsOf } from "./run/arms.ts";
 export { estimateRun, type RunEstimate } from "./run/estimate-run.ts";
 export { type Item, planItems, type Stage } from "./run/plan.ts";
