@@ -1,4 +1,4 @@
-import { type FileHandle, open, readdir, readFile, rm, stat } from "node:fs/promises";
+import { type FileHandle, link, open, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { diskError, makeFolder } from "@undercoat/files";
 import { JobsError } from "./errors.ts";
@@ -35,7 +35,7 @@ const DEFAULTS = { leaseSeconds: 60, heartbeatSeconds: 10 };
 /**
  * Claims on items through files in `folder`, which several processes and machines may share.
  *
- * A claim is a file `<id>.<generation>` that can be made once (`O_EXCL`), so that of two workers one gets it. Its owner
+ * A claim is a file `<id>.<generation>` that can be made once (a link, or `O_EXCL`), so that of two workers one gets it. Its owner
  * changes it at every heartbeat. A worker that finds a claim watches it, by its own clock alone: if it stands still for
  * the lease, the worker makes the next generation, again once. So the clocks of the machines need not agree, and nothing
  * is ever taken away under a name. On Linux, a claim of a process of the same machine that ended is known at once.
@@ -86,10 +86,7 @@ interface ClaimName {
 
 async function newClaim({ folder, id, generation }: ClaimName, seconds: number): Promise<Claim | null> {
   const path = claimPath(folder, id, generation);
-  const file = await open(path, "wx").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "EEXIST") return null;
-    throw error;
-  });
+  const file = await madeOnce(path, join(folder, `.${id}.${generation}.${process.pid}.${++made}.tmp`));
   if (file === null) return null;
   const controller = new AbortController();
   let beat = 0;
@@ -101,7 +98,6 @@ async function newClaim({ folder, id, generation }: ClaimName, seconds: number):
     beat += 1;
     await writeBeat(file, beat);
   };
-  await writeBeat(file, beat);
   const timer = setInterval(() => void onBeat().catch(() => undefined), 1000 * seconds); // the next one tries again
   timer.unref();
   let isReleased = false;
@@ -121,6 +117,44 @@ async function newClaim({ folder, id, generation }: ClaimName, seconds: number):
       await file.close();
     },
   });
+}
+
+/** Claims that this process tried to make: two of one item have files of their own. */
+let made = 0;
+
+/** Where a file system knows no second names. */
+const NO_LINKS = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"];
+
+/**
+ * A claim that appears with its owner in it, so that a worker killed meanwhile leaves none; null where another worker was
+ * quicker. Without second names, it appears empty first, and a kill at that moment costs the lease.
+ */
+async function madeOnce(path: string, temporary: string): Promise<FileHandle | null> {
+  const file = await open(temporary, "w");
+  try {
+    await writeBeat(file, 0);
+    await link(temporary, path);
+    return file;
+  } catch (error) {
+    await file.close();
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return null;
+    if (!NO_LINKS.includes(code)) throw error;
+    return await openOnce(path);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function openOnce(path: string): Promise<FileHandle | null> {
+  try {
+    const file = await open(path, "wx");
+    await writeBeat(file, 0);
+    return file;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return null;
+    throw error;
+  }
 }
 
 /** Of constant length, so that a reader never sees half of one and half of another. */

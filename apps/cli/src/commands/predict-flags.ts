@@ -4,7 +4,7 @@ import { threadOption } from "./thread-option.ts";
 
 /** Flags of `predict`. */
 export interface PredictFlags {
-  readonly out: string;
+  readonly out?: string;
   readonly ensemble?: string[];
   readonly bands?: (string | number)[];
   readonly probabilities?: "uint8" | "float32" | true;
@@ -31,7 +31,7 @@ const RESAMPLE = ["nearest", "bilinear", "average"];
 /** Adds the flags. */
 export function addPredictOptions(command: Command): Command {
   return command
-    .requiredOption("--out <map.tif>", "class map to write; other layers get names beside it")
+    .option("--out <map.tif>", "class map to write; other layers get names beside it")
     .option("--ensemble <model...>", "more model folders: the mean of all their probabilities")
     .addOption(new Option("--bands <list>", "names or numbers of the bands, such as 4,3,2").argParser(words))
     .addOption(new Option("--probabilities [type]", "a band per class").choices(["uint8", "float32"]))

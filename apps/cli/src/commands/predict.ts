@@ -12,14 +12,16 @@ export function registerPredict(program: Command): void {
     .argument("<model>", "a model folder, such as runs/first/models/seed-0/finetune-osmlike-full")
     .argument("<raster...>", "GeoTIFFs or http(s) addresses; bands of several lie side by side");
   addPredictOptions(command).action(async (model: string, rasters: string[], flags: PredictFlags) => {
+    if (flags.out === undefined)
+      return command.error("error: required option '--out <map.tif>' not specified");
     const { predictMap } = await import("@undercoat/workflows");
     const { EngineName } = await import("@undercoat/engines/options");
     const { parseShard } = await import("@undercoat/jobs");
     const { parseChoice } = await import("../parse-choice.ts");
-    const { out, bands, roi, tile, overlap, blend, block, tta, probabilities, threads } = flags;
+    const { bands, roi, tile, overlap, blend, block, tta, probabilities, threads } = flags;
     const tiling = Object.entries({ tile, overlap, blend, block }).filter(([, value]) => value !== undefined);
     const options = {
-      ...{ out, rasters, bands, roi, threads },
+      ...{ out: flags.out, rasters, bands, roi, threads },
       models: [model, ...(flags.ensemble ?? [])],
       tiling: Object.fromEntries(tiling),
       layers: {
