@@ -23,6 +23,12 @@ export { CrsOption, OpenVectorOptions } from "./open-options.ts";
 export { openVector } from "./open-vector.ts";
 export { type Polygonized, polygonize } from "./polygonize.ts";
 export { PolygonizeOptions } from "./polygonize-options.ts";
+export {
+  type LabelStrip,
+  type PolygonizeStripsOptions,
+  polygonizeStrips,
+  type StripRegion,
+} from "./polygonize-strips.ts";
 export { rasterize } from "./rasterize.ts";
 export { type ReprojectedStream, reprojectFeatures } from "./reproject-features.ts";
 export { ReprojectOptions } from "./reproject-options.ts";

@@ -1,9 +1,10 @@
 import { type ContourPart, contours, type PixelRing } from "@undercoat/morphology";
 import { type Geotransform, IGNORE_INDEX, type LabelMap } from "@undercoat/raster";
 import { VectorError } from "./errors.ts";
-import type { Feature, Geometry, Line, Position } from "./feature.ts";
+import type { Feature, Geometry } from "./feature.ts";
 import { arcNet, keptOfRing } from "./internal/arc-net.ts";
 import { parsedOptions } from "./internal/parsed-options.ts";
+import { placedRing } from "./internal/placed-ring.ts";
 import { simplifyArcs } from "./internal/simplify-arcs.ts";
 import { PolygonizeOptions } from "./polygonize-options.ts";
 
@@ -73,25 +74,12 @@ function geometryOf(
 ): Geometry {
   let number = firstRing;
   const polygons = parts.map(({ outer, holes }) =>
-    [outer, ...holes].map(() => placed(cornersOf(number++), geotransform)),
+    [outer, ...holes].map(() => placedRing(cornersOf(number++), geotransform)),
   );
   const [first = []] = polygons;
   return polygons.length === 1
     ? { type: "Polygon", coordinates: first }
     : { type: "MultiPolygon", coordinates: polygons };
-}
-
-/** A closed line on the map. Pixel rings run clockwise as seen; a map that is not mirrored needs them the other way. */
-function placed(corners: ArrayLike<number>, [g0, g1, g2, g3, g4, g5]: Geotransform): Line {
-  const count = corners.length / 2;
-  const isMirrored = g1 * g5 - g2 * g4 > 0;
-  const line: Position[] = [];
-  for (let step = 0; step <= count; step++) {
-    const at = isMirrored ? step % count : (count - step) % count;
-    const [x, y] = [corners[2 * at]!, corners[2 * at + 1]!];
-    line.push([g0 + x * g1 + y * g2, g3 + x * g4 + y * g5]);
-  }
-  return line;
 }
 
 /** Rings with the corners that their arcs kept. */

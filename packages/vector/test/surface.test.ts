@@ -19,6 +19,7 @@ test("the package exports what it lists, and nothing else", () => {
     "labelBurner",
     "openVector",
     "polygonize",
+    "polygonizeStrips",
     "rasterize",
     "reprojectFeatures",
     "writeFlatGeobuf",
