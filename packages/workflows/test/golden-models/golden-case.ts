@@ -90,12 +90,13 @@ export function wholeCase(folder: string, golden: ModelCase): WholeCase {
   };
 }
 
-function layerOf(name: string): string {
+/** The layer of a tensor of a state_dict. */
+export function layerOf(name: string): string {
   return name.slice(0, name.lastIndexOf("."));
 }
 
 /** Reads a JSON file of the golden area; arrays in files are named relative to the area. */
-function readPart<T>(folder: string, path: string): T {
+export function readPart<T>(folder: string, path: string): T {
   return JSON.parse(readFileSync(join(folder, path), "utf8"), (_key, value: unknown) =>
     isFileArray(value) ? readNpy(join(folder, value.file)) : value,
   ) as T;
