@@ -1,5 +1,5 @@
 /**
- * ResNet encoders with a width factor, in the topology of segmentation_models.pytorch.
+ * Encoders for any number of bands, with the topology and tensor names of segmentation_models.pytorch.
  *
  * @example
  * ```ts
@@ -11,5 +11,15 @@
  *
  * @packageDocumentation
  */
+export { adaptFirstConvolution } from "./adapt-first-convolution.ts";
+export { convnext } from "./convnext.ts";
+export { ConvnextOptions } from "./convnext-options.ts";
+export { EncodersError, type EncodersErrorCode, isEncodersError } from "./errors.ts";
+export { mobilenetV2 } from "./mobilenet-v2.ts";
+export { MobilenetV2Options } from "./mobilenet-v2-options.ts";
+export { plainUnet } from "./plain-unet.ts";
+export { PlainUnetOptions } from "./plain-unet-options.ts";
 export { resnet } from "./resnet.ts";
 export { ResnetOptions } from "./resnet-options.ts";
+export { tiny } from "./tiny.ts";
+export { TinyOptions } from "./tiny-options.ts";

@@ -10,4 +10,8 @@
  *
  * @packageDocumentation
  */
+export { ConvnextOptions } from "./convnext-options.ts";
+export { MobilenetV2Options } from "./mobilenet-v2-options.ts";
+export { PlainUnetOptions } from "./plain-unet-options.ts";
 export { ResnetOptions } from "./resnet-options.ts";
+export { TinyOptions } from "./tiny-options.ts";

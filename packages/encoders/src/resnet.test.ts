@@ -93,9 +93,9 @@ test("a gradient reaches every trainable tensor, and nothing leaks", async () =>
 
 test("options have defaults, and words and numbers that are not options are refused", () => {
   const encoder = resnet();
-  expect(encoder.options).toEqual({ depth: 18, width: 1, inChannels: 3 });
+  expect(encoder.options).toEqual({ depth: 18, width: 1, outputStride: 32, inChannels: 3 });
   encoder.network.dispose();
-  expect(() => resnet({ depth: 50 } as never)).toThrow();
+  expect(() => resnet({ depth: 35 } as never)).toThrow();
   expect(() => resnet({ widht: 1 } as never)).toThrow();
   expect(() => resnet({ inChannels: 0 })).toThrow();
 });

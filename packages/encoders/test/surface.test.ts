@@ -3,7 +3,20 @@ import { test } from "vitest";
 import * as surface from "../src/index.ts";
 import * as options from "../src/options.ts";
 
+const SCHEMAS = ["ConvnextOptions", "MobilenetV2Options", "PlainUnetOptions", "ResnetOptions", "TinyOptions"];
+
 test("exports exactly these names", () => {
-  expectSurface(surface, ["ResnetOptions", "resnet"]);
-  expectSurface(options, ["ResnetOptions"]);
+  expectSurface(surface, [
+    "ConvnextOptions",
+    "EncodersError",
+    ...SCHEMAS.slice(1),
+    "adaptFirstConvolution",
+    "convnext",
+    "isEncodersError",
+    "mobilenetV2",
+    "plainUnet",
+    "resnet",
+    "tiny",
+  ]);
+  expectSurface(options, SCHEMAS);
 });

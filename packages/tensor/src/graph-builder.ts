@@ -16,10 +16,9 @@ export class GraphBuilder {
 
   /** Convolution without bias, padded to keep the size, and batch normalisation. */
   convolutionNorm(input: SymbolicTensor, options: ConvolutionNormOptions): SymbolicTensor {
-    const { name, normName, kernelSize } = options;
-    const padding = (kernelSize - 1) / 2;
-    const strides = options.strides ?? 1;
-    const layer = convolution({ name, filters: options.filters, kernelSize, strides, padding });
+    const { normName, ...kernel } = options;
+    const padding = ((kernel.kernelSize - 1) / 2) * (kernel.dilation ?? 1);
+    const layer = convolution({ ...kernel, padding });
     return this.apply(batchNorm({ name: normName }), this.apply(layer, input));
   }
 
@@ -36,4 +35,5 @@ export interface ConvolutionNormOptions {
   readonly filters: number;
   readonly kernelSize: number;
   readonly strides?: number;
+  readonly dilation?: number;
 }
