@@ -1,5 +1,5 @@
 /**
- * Decoders: U-Net, FPN, PSPNet, LinkNet, a linear probe and a small lateral FPN.
+ * Decoders: U-Net, FPN, DeepLabV3+, UPerNet, PSPNet, LinkNet, a linear probe and a small lateral FPN.
  *
  * @example
  * ```ts
@@ -10,6 +10,8 @@
  *
  * @packageDocumentation
  */
+export { deeplabv3plus } from "./deeplabv3plus.ts";
+export { Deeplabv3plusOptions } from "./deeplabv3plus-options.ts";
 export {
   DecodersError,
   type DecodersErrorCode,
@@ -28,3 +30,5 @@ export { pspnet } from "./pspnet.ts";
 export { PspnetOptions } from "./pspnet-options.ts";
 export { unet } from "./unet.ts";
 export { UnetOptions } from "./unet-options.ts";
+export { upernet } from "./upernet.ts";
+export { UpernetOptions } from "./upernet-options.ts";

@@ -10,9 +10,11 @@
  *
  * @packageDocumentation
  */
+export { Deeplabv3plusOptions } from "./deeplabv3plus-options.ts";
 export { FpnOptions } from "./fpn-options.ts";
 export { LateralFpnOptions } from "./lateral-fpn-options.ts";
 export { LinearOptions } from "./linear-options.ts";
 export { LinknetOptions } from "./linknet-options.ts";
 export { PspnetOptions } from "./pspnet-options.ts";
 export { UnetOptions } from "./unet-options.ts";
+export { UpernetOptions } from "./upernet-options.ts";

@@ -6,11 +6,13 @@ import type { Decoder } from "@undercoat/segmentation";
 import { expectNoTensorLeak } from "@undercoat/test-utils";
 import { beforeAll, expect, test } from "vitest";
 import { smallFeatures } from "../test/small-features.ts";
+import { deeplabv3plus } from "./deeplabv3plus.ts";
 import { fpn } from "./fpn.ts";
 import { linear } from "./linear.ts";
 import { linknet } from "./linknet.ts";
 import { pspnet } from "./pspnet.ts";
 import { unet } from "./unet.ts";
+import { upernet } from "./upernet.ts";
 
 beforeAll(() => setBackend("cpu"));
 
@@ -49,6 +51,12 @@ const CASES: readonly Expected[] = [
     groups: ["decoder.psp", "decoder.conv"],
   },
   { decoder: linknet({ prefinalChannels: 3 }), reduction: 1, channels: 3, groups: BLOCKS },
+  {
+    decoder: upernet({ width: 1 / 64 }),
+    reduction: 4,
+    channels: 4,
+    groups: ["norms", "psp", "laterals", "convolutions", "fusion"].map((part) => `decoder.${part}`),
+  },
   { decoder: linear(), reduction: 32, channels: 6, groups: [] },
 ];
 
@@ -81,6 +89,7 @@ test.each([
   ["fpn", fpn(SMALL)],
   ["pspnet", pspnet()],
   ["linknet", linknet()],
+  ["upernet", upernet()],
 ] as const)("%s refuses an image of another size, with the nearest ones", (_name, decoder) => {
   const { image, features, info } = smallFeatures();
   const network = model({ inputs: image, outputs: decoder.connect(features, info, image).output });
@@ -94,6 +103,21 @@ test.each([
     `the image has a height of ${multiple - 1} pixels, but the model takes multiples of ${multiple}; give it ${multiple}`,
   );
   network.dispose();
+});
+
+test.each([8, 16] as const)("DeepLabV3+ on an encoder of output stride %i", async (outputStride) => {
+  await expectNoTensorLeak(() => {
+    const { image, features, info } = smallFeatures({ outputStride });
+    const decoder = deeplabv3plus({ outputStride, width: 1 / 64, atrousRates: [2, 3, 4] });
+    const { output, groups } = decoder.connect(features, info, image);
+    expect(groups.map(({ name }) => name)).toEqual(["decoder.aspp", "decoder.block1", "decoder.block2"]);
+    const network = model({ inputs: image, outputs: output });
+    const apply = (height: number) => () =>
+      tidy(() => (network.apply(zeros([1, height, 48, 1]), { training: true }) as Tensor4D).shape);
+    expect(apply(32)()).toEqual([1, 8, 12, 4]);
+    expect(apply(36)).toThrow(`the image has a height of 36 pixels, but the model takes multiples of`);
+    network.dispose();
+  });
 });
 
 test("refuses an encoder whose features do not fit, and says what to do", () => {
@@ -112,6 +136,9 @@ test("refuses an encoder whose features do not fit, and says what to do", () => 
   expect(from(linear(), 5)).toThrowErrorMatchingInlineSnapshot(
     `[DecodersError: decoder "linear" got 0 features, expected at least 1; use an encoder with features]`,
   );
+  expect(from(deeplabv3plus(), 0)).toThrowErrorMatchingInlineSnapshot(`[DecodersError: decoder "deeplabv3plus" got a deepest feature of reduction 32, expected 16; make the encoder with outputStride: 16]`);
+  expect(from(deeplabv3plus(), 5)).toThrowErrorMatchingInlineSnapshot(`[DecodersError: decoder "deeplabv3plus" got 0 features, expected at least 2; use an encoder with features]`);
+  expect(from(upernet(), 2)).toThrowErrorMatchingInlineSnapshot(`[DecodersError: decoder "upernet" got 3 features, expected 4 of reductions 4, 8, 16, 32; use an encoder with more levels]`);
   const dilated = info.map((feature) => ({ ...feature, reduction: Math.min(16, feature.reduction) }));
   expect(() => fpn().connect(features, dilated, image)).toThrowErrorMatchingInlineSnapshot(
     `[DecodersError: decoder "fpn" got features of reductions 4, 8, 16, 16, expected 4, 8, 16, 32; make the encoder with outputStride: 32]`,

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { fpn, linear, linknet, pspnet, unet } from "@undercoat/decoders";
+import { deeplabv3plus, fpn, linear, linknet, pspnet, unet, upernet } from "@undercoat/decoders";
 import { resnet } from "@undercoat/encoders";
 import {
   applyFreezePlan,
@@ -33,6 +33,9 @@ const DECODERS: Readonly<Record<string, (options: Options) => Decoder>> = {
     unet({ ...(decoderChannels ? { channels: decoderChannels } : {}), ...rest } as never),
   fpn: (options) => fpn({ ...options, ...OFF } as never),
   pspnet: ({ upsampling: _of, ...rest }) => pspnet({ ...rest, ...OFF } as never),
+  deeplabv3plus: ({ decoderChannels, ...rest }) =>
+    deeplabv3plus({ ...(decoderChannels ? { channels: decoderChannels } : {}), ...rest, ...OFF } as never),
+  upernet: ({ decoderChannels }) => upernet({ channels: decoderChannels } as never),
   linknet: (options) => linknet(options as never),
   linear: (options) => linear(options as never),
 };
