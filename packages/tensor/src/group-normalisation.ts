@@ -43,13 +43,16 @@ function gradients(dy: tf.Tensor, saved: readonly tf.Tensor[], groups: number): 
   return [tf.mul(centred, inverse), columnSums(tf.mul(dy, normalised)), columnSums(dy)];
 }
 
-/** The mean of every image and group, repeated for each of its channels: `[b, 1, 1, c]`. */
+/** The mean of every image and group, repeated for each of its channels: `[b, 1, 1, c]`. No size is written down. */
 function groupMeans(x: tf.Tensor4D, groups: number): tf.Tensor4D {
   return tf.tidy(() => {
-    const [b, h, w, c] = x.shape;
-    const members = c / groups;
-    const sums = tf.reshape(tf.sum(x, [1, 2]), [b, groups, members]);
-    const means = tf.div(tf.sum(sums, 2, true), h * w * members);
-    return tf.reshape(tf.tile(means, [1, 1, members]), [b, 1, 1, c]) as tf.Tensor4D;
+    const channels = x.shape[3];
+    const members = channels / groups;
+    const shares = Float32Array.from({ length: channels * channels }, (_, index) => {
+      const [from, to] = [Math.floor(index / channels), index % channels];
+      return Math.floor(from / members) === Math.floor(to / members) ? 1 / members : 0;
+    });
+    const means = tf.mean(x, [1, 2], true);
+    return tf.matMul(means, tf.tensor2d(shares, [channels, channels]) as tf.Tensor) as tf.Tensor4D;
   });
 }

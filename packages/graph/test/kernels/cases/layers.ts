@@ -120,7 +120,7 @@ export const layerCases: readonly LayerCase[] = [
   })),
   {
     name: "groupNorm",
-    covers: ["UndercoatColumnSums", "Sum"],
+    covers: ["UndercoatColumnSums", "Mean", "BatchMatMul"],
     shapes: [[2, 5, 7, 6]],
     make: () => groupNorm({ name: "layer", groups: 3 }),
   },
