@@ -25,6 +25,7 @@ export {
 } from "./errors.ts";
 export { LayerOptions } from "./layer-options.ts";
 export { type Layer, type LayerName, layersOf } from "./layers.ts";
+export { type MapStrip, mapStrips } from "./map-strips.ts";
 export { type MergePredictionOptions, type MergeReport, mergePrediction } from "./merge-prediction.ts";
 export { modelPredictor } from "./model-predictor.ts";
 export { type PredictedRows, type RowPredictor, type RowsContext, rowPredictor } from "./predict-rows.ts";

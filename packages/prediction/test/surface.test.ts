@@ -14,6 +14,7 @@ test("the package exports what it lists, and nothing else", () => {
     "ensemblePredictor",
     "isPredictionError",
     "layersOf",
+    "mapStrips",
     "mergePrediction",
     "modelPredictor",
     "openPrediction",

@@ -44,6 +44,7 @@ export {
   estimateNoiseFromImages,
 } from "./noise/estimate-from-images.ts";
 export { type MergeMapOptions, type MergeMapReport, mergeMap } from "./predict/merge-map.ts";
+export type { PolygonFile, PolygonFileOptions } from "./predict/polygon-options.ts";
 export { predictMap } from "./predict/predict-map.ts";
 export type { PredictedMap, PredictMapOptions, PredictReport } from "./predict/predict-options.ts";
 export { type Arm, type ArmRole, armsOf } from "./run/arms.ts";

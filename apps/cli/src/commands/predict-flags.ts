@@ -1,9 +1,10 @@
 import { type Command, Option } from "commander";
 import { wholeNumber, words } from "../parse-number.ts";
+import type { PolygonFlags } from "./polygon-flags.ts";
 import { threadOption } from "./thread-option.ts";
 
 /** Flags of `predict`. */
-export interface PredictFlags {
+export interface PredictFlags extends PolygonFlags {
   readonly out?: string;
   readonly ensemble?: string[];
   readonly bands?: (string | number)[];

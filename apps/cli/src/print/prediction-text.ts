@@ -1,4 +1,4 @@
-import type { PredictedMap } from "@undercoat/workflows";
+import type { PolygonFile, PredictedMap } from "@undercoat/workflows";
 
 /** What came of `predict`, in words. */
 export function predictionText(made: PredictedMap): string {
@@ -15,5 +15,14 @@ export function predictionText(made: PredictedMap): string {
   const total = width * height;
   const lost =
     withoutClass === 0 ? "" : `; ${((100 * withoutClass) / total).toFixed(2)} % of all pixels have no class`;
-  return `wrote ${made.files.join(", ")}: ${width}×${height} pixels, ${parts.join(", ")}${lost}\n${time}\n`;
+  return `wrote ${made.files.join(", ")}: ${width}×${height} pixels, ${parts.join(", ")}${lost}\n${polygonText(made.polygons)}${time}\n`;
+}
+
+/** What became polygons, as a line; empty where nothing did. */
+export function polygonText(polygons: PolygonFile | null): string {
+  if (polygons === null) return "";
+  const { features, leftOut } = polygons;
+  const lost =
+    leftOut.regions === 0 ? "" : `; left out: ${leftOut.regions} small regions of ${leftOut.pixels} pixels`;
+  return `${polygons.out}: ${features} polygons${lost}\n`;
 }

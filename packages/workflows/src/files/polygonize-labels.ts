@@ -1,15 +1,8 @@
-import {
-  type PolygonizeOptions,
-  polygonize,
-  reprojectFeatures,
-  writeFlatGeobuf,
-  writeGeoJson,
-  writeGeoJsonLines,
-} from "@undercoat/vector";
-import { WorkflowError } from "../errors.ts";
+import { type PolygonizeOptions, polygonize, reprojectFeatures } from "@undercoat/vector";
 import { readLabelFile } from "./label-file.ts";
 import type { SchemeOrSource } from "./open-label-file.ts";
 import { refuseOverwriting } from "./refuse-overwriting.ts";
+import { vectorWriter } from "./vector-writer.ts";
 
 /** What {@link polygonizeLabels} takes. */
 export interface PolygonizeLabelsOptions extends PolygonizeOptions {
@@ -30,13 +23,6 @@ export interface PolygonizedLabels {
   readonly classes: readonly { readonly name: string; readonly features: number }[];
 }
 
-const WRITERS = {
-  ".geojson": writeGeoJson,
-  ".json": writeGeoJson,
-  ".geojsonl": writeGeoJsonLines,
-  ".fgb": writeFlatGeobuf,
-} as const;
-
 /** Traces a label GeoTIFF and writes its regions as polygons. @throws {WorkflowError} `CONFIG_VALUE`, `DATA` */
 export async function polygonizeLabels({
   labels: file,
@@ -45,12 +31,7 @@ export async function polygonizeLabels({
   crs,
   ...options
 }: PolygonizeLabelsOptions): Promise<PolygonizedLabels> {
-  const write = Object.entries(WRITERS).find(([ending]) => out.toLowerCase().endsWith(ending))?.[1];
-  if (write === undefined)
-    throw new WorkflowError("CONFIG_VALUE", {
-      message: `"${out}" ends in none of ${Object.keys(WRITERS).join(", ")}; the ending decides the format`,
-      context: { out },
-    });
+  const write = vectorWriter(out);
   await refuseOverwriting([file], [out]);
   const labels = await readLabelFile(file, scheme);
   const { features, leftOut } = polygonize(labels, options);

@@ -4,11 +4,15 @@ import { type LayerName, mergePrediction, openPrediction, type PredictionJob } f
 import * as z from "zod";
 import { WorkflowError } from "../errors.ts";
 import { jobFolderOf, layerFiles } from "./output-files.ts";
+import type { PolygonFile, PolygonFileOptions } from "./polygon-options.ts";
+import { assertPolygons, writePolygons } from "./write-polygons.ts";
 
 /** How a map is put together. */
 export interface MergeMapOptions {
   /** The map that a sharded prediction was given as `out`. */
   readonly out: string;
+  /** Polygons of the map. */
+  readonly polygons?: PolygonFileOptions | undefined;
   /** Replaces files that are there. */
   readonly overwrite?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -18,6 +22,8 @@ export interface MergeMapOptions {
 export interface MergeMapReport {
   readonly fraction: number;
   readonly files: readonly string[];
+  /** At the end, where there are some. */
+  readonly polygons: PolygonFile | null;
 }
 
 const Written = z.object({ written: z.array(z.enum(["classes", "probabilities", "confidence", "entropy"])) });
@@ -30,6 +36,7 @@ const Written = z.object({ written: z.array(z.enum(["classes", "probabilities", 
  */
 export async function* mergeMap({
   out,
+  polygons,
   overwrite = false,
   signal,
 }: MergeMapOptions): AsyncGenerator<MergeMapReport> {
@@ -40,31 +47,33 @@ export async function* mergeMap({
       context: { folder },
     });
   const job = await openPrediction(folder);
-  const there = filesOf(job, out).find((file) => existsSync(file));
+  if (polygons !== undefined) assertPolygons(polygons, job.grid, job.scheme);
+  const there = filesOf(job, out, polygons).find((file) => existsSync(file));
   if (there !== undefined && !overwrite)
     throw new WorkflowError("CONFIG_VALUE", {
       message: `"${there}" is there already, and nothing is written over; move it, or give --overwrite`,
       context: { file: there },
     });
-  yield* mergeJob(job, { out, signal });
+  yield* mergeJob(job, { out, polygons, signal });
 }
 
-function filesOf(job: PredictionJob, out: string): string[] {
-  return Object.values(layerFiles(out, namesOf(job)));
+function filesOf(job: PredictionJob, out: string, polygons: PolygonFileOptions | undefined): string[] {
+  return [...Object.values(layerFiles(out, namesOf(job))), ...(polygons === undefined ? [] : [polygons.out])];
 }
 
 function namesOf({ about }: PredictionJob): readonly LayerName[] {
   return Written.parse(about).written;
 }
 
-/** Writes the layers of a job that is done, and removes its folder. */
+/** Writes the layers and polygons of a job that is done, and removes its folder. */
 export async function* mergeJob(
   job: PredictionJob,
-  { out, signal }: Pick<MergeMapOptions, "out" | "signal">,
+  { out, polygons, signal }: Pick<MergeMapOptions, "out" | "polygons" | "signal">,
 ): AsyncGenerator<MergeMapReport> {
-  const files = filesOf(job, out);
+  const files = filesOf(job, out, polygons);
   for await (const { fraction } of mergePrediction(job, { outputs: layerFiles(out, namesOf(job)), signal }))
-    yield { fraction, files };
+    yield { fraction, files, polygons: null };
+  const written = polygons === undefined ? null : await writePolygons(job, polygons);
   await rm(job.folder, { recursive: true, force: true });
-  yield { fraction: 1, files };
+  yield { fraction: 1, files, polygons: written };
 }

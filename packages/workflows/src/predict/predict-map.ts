@@ -19,9 +19,11 @@ import { type LoadedPredictor, loadPredictor } from "./load-predictor.ts";
 import { mergeJob } from "./merge-map.ts";
 import { type OpenImage, openImage } from "./open-image.ts";
 import { claimOutputs, jobFolderOf, layerFiles } from "./output-files.ts";
+import type { PolygonFile } from "./polygon-options.ts";
 import type { PredictedMap, PredictMapOptions, PredictReport } from "./predict-options.ts";
 import { rangeNotes } from "./range-notes.ts";
 import { type RegionOfInterest, regionOfInterest } from "./region-of-interest.ts";
+import { assertPolygons } from "./write-polygons.ts";
 
 /**
  * Predicts a raster of any size with model folders, and writes the map and its layers on the raster's grid. What is done
@@ -33,9 +35,12 @@ import { type RegionOfInterest, regionOfInterest } from "./region-of-interest.ts
  */
 export async function* predictMap(options: PredictMapOptions): AsyncGenerator<PredictReport> {
   const began = performance.now();
-  const { out, rasters, roi, signal, engine: name = "auto", threads = 1 } = options;
+  const { out, rasters, polygons, roi, signal, engine: name = "auto", threads = 1 } = options;
   const written = layerNames(options);
-  const files = Object.values(layerFiles(out, written));
+  const files = [
+    ...Object.values(layerFiles(out, written)),
+    ...(polygons === undefined ? [] : [polygons.out]),
+  ];
   await refuseOverwriting([...rasters, roi], files);
   await claimOutputs(options, files);
   const engine = await useEngine(name, { threads });
@@ -43,6 +48,7 @@ export async function* predictMap(options: PredictMapOptions): AsyncGenerator<Pr
   try {
     const opened = await openImage(options, loaded.predictor);
     try {
+      if (polygons !== undefined) assertPolygons(polygons, opened.image, loaded.predictor.scheme);
       const region = roi === undefined ? null : await regionOfInterest(roi, opened.image);
       const notes = await rangeNotes(opened.image, loaded.normalisation, signal);
       const job = await plan(options, { loaded, opened, region, written, engine: engine.name });
@@ -61,6 +67,12 @@ export async function* predictMap(options: PredictMapOptions): AsyncGenerator<Pr
 function layerNames({ layers }: PredictMapOptions): readonly LayerName[] {
   const scheme = { name: "", classes: [{ value: 0, name: "" }] };
   return layersOf(scheme, layers ?? {}).map(({ name }) => name);
+}
+
+/** What the blocks keep: the confidence also for polygons. */
+function keptLayers({ layers, polygons }: PredictMapOptions): LayerOptions {
+  const { confidence, ...others } = LayerOptions.parse(layers ?? {});
+  return { ...others, confidence: confidence || polygons !== undefined };
 }
 
 interface Planning {
@@ -92,7 +104,7 @@ async function plan(options: PredictMapOptions, planning: Planning): Promise<Pre
     bandCount: opened.image.bands.length,
     sizeMultiple: loaded.predictor.sizeMultiple,
     tiling: TilingOptions.parse(options.tiling ?? {}),
-    layers: LayerOptions.parse(options.layers ?? {}),
+    layers: keptLayers(options),
     isWanted: region === null ? undefined : (window) => region.isWanted(window),
     about: JSON.parse(JSON.stringify(about)),
   });
@@ -121,9 +133,10 @@ async function* finished(options: PredictMapOptions, doing: Doing): AsyncGenerat
   const mergeBegan = performance.now();
   const classes = await classCountsOfJob(job);
   let files: readonly string[] = [];
+  let polygons: PolygonFile | null = null;
   if (shard === null)
-    for await (const report of mergeJob(job, { out: options.out, signal: options.signal })) {
-      files = report.files;
+    for await (const report of mergeJob(job, options)) {
+      ({ files, polygons } = report);
       yield { fraction: share + MERGE_SHARE * report.fraction, status: "writing the map", result: null };
     }
   const now = performance.now();
@@ -135,10 +148,11 @@ async function* finished(options: PredictMapOptions, doing: Doing): AsyncGenerat
     engine,
     shard,
     blocks: { items: mine.length, done: counts.blocks },
+    polygons,
     ...classes,
     seconds: { ...watch.seconds(), merge: (now - mergeBegan) / 1000, total: (now - began) / 1000 },
     predicted: counts.pixels,
-    notes: [...notes, ...shardNotes(job, mine.length, shard)],
+    notes: [...notes, ...(polygons?.notes ?? []), ...shardNotes(job, mine.length, shard)],
   };
   yield { fraction: 1, status: "done", result };
 }

@@ -1,6 +1,7 @@
 import type { EngineName } from "@undercoat/engines/options";
 import type { Shard } from "@undercoat/jobs";
 import type { Augmentation, LayerOptions, TilingOptions } from "@undercoat/prediction/options";
+import type { PolygonFile, PolygonFileOptions } from "./polygon-options.ts";
 
 /** What {@link predictMap} is asked for. */
 export interface PredictMapOptions {
@@ -15,6 +16,8 @@ export interface PredictMapOptions {
   readonly tiling?: TilingOptions | undefined;
   readonly layers?: LayerOptions | undefined;
   readonly augmentation?: Augmentation | undefined;
+  /** Polygons of the map, with class, area and mean confidence. Left to the merge, where there are shards. */
+  readonly polygons?: PolygonFileOptions | undefined;
   /** A vector file; only pixels whose centre lies in its polygons get a class. */
   readonly roi?: string | undefined;
   /** How rasters on another grid or in another CRS are brought onto the first one's. Omitted: they are refused. */
@@ -51,6 +54,7 @@ export interface PredictedMap {
   readonly shard: Shard | null;
   /** Blocks of this process's part, and how many it did itself. */
   readonly blocks: { readonly items: number; readonly done: number };
+  readonly polygons: PolygonFile | null;
   /** Pixels of the classes in all blocks that are done; `share` of those with a class. */
   readonly classes: readonly { readonly name: string; readonly pixels: number; readonly share: number }[];
   /** Pixels without a class. */
