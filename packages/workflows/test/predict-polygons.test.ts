@@ -131,7 +131,13 @@ test("without a CRS there is no area on the ground; what cannot be is refused be
     predicted("nowhere.tif", "x.tif", polygons).then(String, (error: Error) =>
       error.message.replaceAll(folder, "FOLDER"),
     );
-  expect(await messageOf({ out: "x.shp" })).toMatchInlineSnapshot(`""FOLDER/x.shp" ends in none of .geojson, .json, .geojsonl, .fgb; the ending decides the format"`);
-  expect(await messageOf({ out: "x.fgb", classes: ["house"] })).toMatchInlineSnapshot(`"class "house" is none of this model (ground, roof); name one of them"`);
-  expect(await messageOf({ out: "x.fgb", crs: "EPSG:4326" })).toMatchInlineSnapshot(`"the raster has no CRS, so that its polygons cannot be moved to another; leave the CRS out"`);
+  expect(await messageOf({ out: "x.shp" })).toMatchInlineSnapshot(
+    `""FOLDER/x.shp" ends in none of .geojson, .json, .geojsonl, .fgb; the ending decides the format"`,
+  );
+  expect(await messageOf({ out: "x.fgb", classes: ["house"] })).toMatchInlineSnapshot(
+    `"class "house" is none of this model (ground, roof); name one of them"`,
+  );
+  expect(await messageOf({ out: "x.fgb", crs: "EPSG:4326" })).toMatchInlineSnapshot(
+    `"the raster has no CRS, so that its polygons cannot be moved to another; leave the CRS out"`,
+  );
 });
