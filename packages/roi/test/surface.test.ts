@@ -1,0 +1,26 @@
+import { expectSurface } from "@undercoat/test-utils";
+import { test } from "vitest";
+import * as surface from "../src/index.ts";
+import * as options from "../src/options.ts";
+
+test("exports exactly these names", () => {
+  expectSurface(surface, [
+    "FARTHEST",
+    "FIGURE_KEYS",
+    "QUANTITY_KEYS",
+    "RoiError",
+    "assessRoi",
+    "curvePair",
+    "distributionQuantile",
+    "distributionText",
+    "isRoiError",
+    "learningCurve",
+    "parseAssumptions",
+    "parseCurve",
+    "starterAssumptions",
+  ]);
+});
+
+test("the options subpath exports exactly these names", () => {
+  expectSurface(options, ["AssumptionsOptions", "QuantityOptions"]);
+});
