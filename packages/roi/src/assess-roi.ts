@@ -5,6 +5,7 @@ import { RoiError } from "./errors.ts";
 import { evaluateFigures, type FigureValues } from "./figure-table.ts";
 import { assumptionResults } from "./internal/assumption-results.ts";
 import { cautionsOf } from "./internal/cautions.ts";
+import { controlCautions, controlResult } from "./internal/control-result.ts";
 import { curveResult } from "./internal/curve-result.ts";
 import { figureResults } from "./internal/figure-results.ts";
 import { driversOf, goalAt } from "./internal/sensitivity.ts";
@@ -42,6 +43,7 @@ export function assessRoi(assumptions: Assumptions, { rng, points }: AssessRoiOp
   const draws = allFigures(simulation);
   const figures = figureResults(simulation, draws);
   const goal = draws.map((draw) => draw[simulation.goal] ?? Number.NaN);
+  const control = controlResult(simulation, points ?? []);
   const drivers = driversOf(simulation);
   const { name, currency, goal: aim, level, seed } = assumptions;
   return Object.freeze({
@@ -59,8 +61,9 @@ export function assessRoi(assumptions: Assumptions, { rng, points }: AssessRoiOp
     figures,
     assumptions: assumptionResults(assumptions),
     curve: curveResult(simulation),
+    control,
     drivers,
-    cautions: cautionsOf(simulation, draws),
+    cautions: [...cautionsOf(simulation, draws), ...(pair === null ? [] : controlCautions(control))],
   });
 }
 

@@ -39,6 +39,8 @@ export const AssumptionsOptions = z.strictObject({
       candidate: z.string().min(1),
       /** Arm without it: what would be done otherwise. */
       reference: z.string().min(1),
+      /** Arm pretrained on labels of other images: what it saves is not the labels' doing. */
+      control: z.string().min(1).optional(),
       /** Which score of a run; of a curve file, what its numbers are called. */
       score: z.enum(["averagePrecision", "bestIou", "iou"]).default("averagePrecision"),
     })

@@ -25,5 +25,12 @@ export { FARTHEST, type LabelsNeeded, type LearningCurve, learningCurve } from "
 export { type ParseAssumptionsOptions, parseAssumptions } from "./parse-assumptions.ts";
 export { type CurvePoint, parseCurve } from "./parse-curve.ts";
 export { QUANTITY_KEYS, type QuantityKey } from "./quantity-table.ts";
-export type { RoiAssessment, RoiAssumption, RoiCurve, RoiCurvePoint, RoiFigure } from "./roi-assessment.ts";
+export type {
+  RoiAssessment,
+  RoiAssumption,
+  RoiControl,
+  RoiCurve,
+  RoiCurvePoint,
+  RoiFigure,
+} from "./roi-assessment.ts";
 export { starterAssumptions } from "./starter-assumptions.ts";

@@ -55,6 +55,15 @@ export interface RoiCurve {
   readonly widening: number;
 }
 
+/** The control beside the candidate, in labels per round. */
+export interface RoiControl {
+  readonly arm: string;
+  /** Labels that the control saves at equal quality. */
+  readonly saved: Spread;
+  /** How many more the candidate saves, draw by draw. */
+  readonly more: Spread;
+}
+
 /** What {@link assessRoi} found; plain JSON. */
 export interface RoiAssessment
   extends VerdictResult,
@@ -69,6 +78,7 @@ export interface RoiAssessment
   readonly figures: readonly RoiFigure[];
   readonly assumptions: readonly RoiAssumption[];
   readonly curve: RoiCurve | null;
+  readonly control: RoiControl | null;
   /** Longest bar first. */
   readonly drivers: readonly Driver[];
   readonly cautions: readonly string[];

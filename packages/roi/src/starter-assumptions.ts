@@ -16,10 +16,12 @@ goal: fewer-labels
 level: 0.9 # share of the draws inside an interval
 draws: 4000
 seed: 0
-# Arms of the runs or of the curve file. The reference is what you would do without noisy pretraining.
+# Arms of the runs or of the curve file. The reference is what you would do without noisy pretraining; the control was
+# pretrained on labels of other images (leave it out where there is none).
 compare:
   candidate: osmlike/full
   reference: random/full
+  control: permuted/full
   score: averagePrecision
 quantities:
 `;

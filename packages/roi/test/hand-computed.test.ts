@@ -92,3 +92,17 @@ test("a score that the candidate does not reach counts as a loss without limit",
   expect(found.cautions.join(" ")).toContain("does not reach the wanted score with 64 labels");
   expect(JSON.parse(JSON.stringify(found))).toEqual(found);
 });
+
+test("a control that saves as much takes the credit from the labels", () => {
+  const compare = { candidate: "noisy", reference: "random", control: "permuted" };
+  const as = (permuted: Record<number, number>) =>
+    assessRoi(city({}, { compare }), { rng, points: scores({ ...AHEAD, permuted }) });
+  const same = as(AHEAD.noisy);
+  expect(same.control).toMatchObject({ saved: { median: 16 }, more: { low: 0, median: 0, high: 0 } });
+  expect(same.cautions.join(" ")).toContain("not shown to come from the coarse labels");
+  const none = as(AHEAD.random);
+  expect(none.control).toMatchObject({ saved: { median: 0 }, more: { low: 16, median: 16, high: 16 } });
+  expect(none.cautions.join(" ")).not.toContain("coarse labels");
+  const without = assessRoi(city(), { rng, points: scores(AHEAD) });
+  expect(without.cautions.join(" ")).toContain("No control arm");
+});

@@ -29,7 +29,7 @@ function unknownKeys(keys: readonly string[], path: readonly PropertyKey[]) {
 
 function knownAt(path: readonly PropertyKey[]): string[] {
   if (path.length === 0) return Object.keys(AssumptionsOptions.shape);
-  if (path[0] === "compare") return ["candidate", "reference", "score"];
+  if (path[0] === "compare") return ["candidate", "reference", "control", "score"];
   return path.length === 1
     ? Object.keys(AssumptionsOptions.shape.quantities.shape)
     : Object.keys(QuantityOptions.shape);
