@@ -37,6 +37,10 @@ const USAGE = new Set([
   "SHARD_UNUSABLE",
   "JOB_INCOMPLETE",
   "TOO_FEW_BLOCKS",
+  "WEIGHTS_MISMATCH",
+  "CHANNEL_MISMATCH",
+  "UNKNOWN_PART",
+  "UNKNOWN_WEIGHTS",
 ]);
 /** Codes that are an answer: the data do not carry what was asked for. */
 const NO = new Set(["NOT_SUPPORTED"]);

@@ -8,6 +8,7 @@ import { registerExport } from "./commands/export.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerLabels } from "./commands/labels.ts";
 import { registerLayers } from "./commands/layers.ts";
+import { registerModel } from "./commands/model.ts";
 import { registerNoise } from "./commands/noise.ts";
 import { registerPredict } from "./commands/predict.ts";
 import { registerRaster } from "./commands/raster.ts";
@@ -38,6 +39,7 @@ for (const register of [
   registerRaster,
   registerLabels,
   registerSplit,
+  registerModel,
   registerExport,
   registerEngine,
   registerDoctor,

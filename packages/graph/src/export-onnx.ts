@@ -7,7 +7,6 @@ import {
 } from "./export/lower-for-export.ts";
 import { trace } from "./record/trace.ts";
 import { refuseAssignment } from "./refuse-assignment.ts";
-import { sameNumbers } from "./shapes.ts";
 
 /** What {@link exportOnnx} is given. */
 export interface ExportOnnxOptions extends PredictOptions {
@@ -74,7 +73,7 @@ function measured(options: ExportOnnxOptions, inputs: Readonly<Record<string, In
 }
 
 function sameBody(a: Measured, b: Measured | null): boolean {
-  return b !== null && sameNumbers([...a.body], [...b.body]);
+  return b !== null && a.body.length === b.body.length && a.body.every((byte, at) => byte === b.body[at]);
 }
 
 /** The inputs with more images, or with larger ones; what is not a batch of images stays. */

@@ -30,3 +30,4 @@ export { GraphError, type GraphErrorCode, isGraphError } from "./errors.ts";
 export type { ExportLayout } from "./export/lower-for-export.ts";
 export { type ExportOnnxOptions, exportOnnx, type OnnxFile } from "./export-onnx.ts";
 export { onnxRuntimeMissing, onnxRuntimeVersion } from "./run/onnxruntime.ts";
+export { type OnnxArray, runOnnx } from "./run-onnx.ts";

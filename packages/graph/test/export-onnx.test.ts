@@ -12,7 +12,7 @@ import {
   upsampleNearest2x,
 } from "@undercoat/tensor";
 import { beforeAll, describe, expect, test } from "vitest";
-import { exportOnnx, type OnnxFile } from "../src/index.ts";
+import { exportOnnx, type OnnxFile, runOnnx } from "../src/index.ts";
 
 /** The public API, as somebody who has only the file would use it. */
 const { InferenceSession, Tensor } = createRequire(import.meta.url)("onnxruntime-node");
@@ -87,6 +87,21 @@ describe("a file", () => {
       );
       expect(worst(await run(file, shape, data), expected)).toBeLessThan(FLOAT32);
     }
+  });
+
+  test("runs by runOnnx with the same numbers; what is no file or no input is said in one line", async () => {
+    const file = exported();
+    const shape = [2, 32, 32, 3];
+    const data = values(tf.util.sizeFromShape(shape), 5);
+    const { logits } = runOnnx(file.bytes, { image: { data, shape } }, ["logits"]);
+    expect(logits!.shape).toEqual([2, 32, 32, 2]);
+    expect(worst(logits!.data, await run(file, shape, data))).toBe(0);
+    expect(() => runOnnx(file.bytes.subarray(0, 500), { image: { data, shape } }, ["logits"])).toThrow(
+      /^ONNX Runtime could not be loaded \([^\n]+\); [^\n]+$/,
+    );
+    expect(() => runOnnx(file.bytes, { picture: { data, shape } }, ["logits"])).toThrow(
+      /^ONNX Runtime could not be run \([^\n]+\); [^\n]+$/,
+    );
   });
 
   test("takes and gives channels first where asked", async () => {

@@ -12,6 +12,7 @@ test("the package exports exactly this", () => {
     "isGraphError",
     "onnxRuntimeMissing",
     "onnxRuntimeVersion",
+    "runOnnx",
   ]);
   expect(Object.keys(runtime)).toEqual(["onnxRuntimeMissing"]);
 });

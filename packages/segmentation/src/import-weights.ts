@@ -1,5 +1,6 @@
 import { readFileChecked } from "@undercoat/files";
 import { readSafetensors } from "@undercoat/safetensors";
+import { SegmentationError } from "./errors.ts";
 import type { ImportOptions } from "./import-options.ts";
 import { type ImportReport, importStateDict } from "./import-state-dict.ts";
 import type { SegmentationModel } from "./model.ts";
@@ -10,7 +11,7 @@ import type { SegmentationModel } from "./model.ts";
  *
  * @throws {FilesError} `FILE_MISSING` and others if the file cannot be read.
  * @throws {SafetensorsError} If it is no safetensors file, or a damaged one.
- * @throws {SegmentationError} As `importStateDict`.
+ * @throws {SegmentationError} `MODEL_FILE_UNREADABLE` for a `.pth` file, else as `importStateDict`.
  *
  * @example
  * ```ts
@@ -22,6 +23,18 @@ export async function importWeights(
   file: string,
   options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const { tensors } = readSafetensors(await readFileChecked(file));
-  return importStateDict(model, tensors, options);
+  const bytes = await readFileChecked(file);
+  refuseCheckpoint(file, bytes);
+  return importStateDict(model, readSafetensors(bytes).tensors, options);
+}
+
+/** PyTorch's own files are zip archives, the old ones pickles; both would be refused as a header of a strange length. */
+function refuseCheckpoint(file: string, [first, second]: Uint8Array): void {
+  const isZip = first === 0x50 && second === 0x4b;
+  if (!isZip && first !== 0x80) return;
+  if (!isZip && second !== undefined && second > 5) return; // versions of pickle
+  throw new SegmentationError("MODEL_FILE_UNREADABLE", {
+    message: `"${file}" is a PyTorch checkpoint, expected safetensors; make it one: python convert_pth.py "${file}" "${file.replace(/\.\w+$/, "")}.safetensors" (the script lies in @undercoat/segmentation/src)`,
+    context: { file },
+  });
 }

@@ -33,6 +33,8 @@ test("counts what is there, by hand: kernels times places, frozen apart from tra
 
 test("a size that does not fit is refused", () => {
   const model = tinyModel();
-  expect(() => summariseModel(model, { height: 6, width: 4 })).toThrowErrorMatchingInlineSnapshot(`[SegmentationError: an image of 6×4 pixels does not fit decoder "tiny", which takes whole multiples of 4; give a height and width of those]`);
+  expect(() => summariseModel(model, { height: 6, width: 4 })).toThrowErrorMatchingInlineSnapshot(
+    `[SegmentationError: an image of 6×4 pixels does not fit decoder "tiny", which takes whole multiples of 4; give a height and width of those]`,
+  );
   model.dispose();
 });

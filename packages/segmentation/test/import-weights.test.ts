@@ -41,6 +41,21 @@ test("a file that is cut off, anywhere, is refused and changes nothing", async (
   model.dispose();
 });
 
+test("PyTorch's own files are named as such, with the command that converts them", async () => {
+  const file = join(temporaryFolder(), "resnet50.pth");
+  const model = tinyModel();
+  for (const start of [
+    [0x50, 0x4b, 3, 4],
+    [0x80, 2, 0x8a, 0x0a],
+  ]) {
+    writeFileSync(file, Uint8Array.from([...start, ...new Uint8Array(100)]));
+    await expect(importWeights(model, file)).rejects.toThrow(
+      /^".+resnet50.pth" is a PyTorch checkpoint, .+: python convert_pth.py ".+\.pth" ".+resnet50\.safetensors"/,
+    );
+  }
+  model.dispose();
+});
+
 describeShared("malformed files of the reference set", ["golden", "safetensors"], () => {
   const { folder, cases } = goldenCases<{ file: string }>("safetensors");
   const malformed = cases.filter(({ kind }) => kind === "malformed");

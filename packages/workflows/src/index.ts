@@ -52,6 +52,8 @@ export { estimateRun, type RunEstimate } from "./run/estimate-run.ts";
 export { type Item, planItems, type Stage } from "./run/plan.ts";
 export { type RunOptions, type RunReport, runWorkflow } from "./run/run-workflow.ts";
 export { studyStreamName } from "./study-stream-name.ts";
+export type { OnnxCheck } from "./tools/check-onnx.ts";
+export { type DescribedModel, type DescribeModelOptions, describeModel } from "./tools/describe-model.ts";
 export { type BenchEngineOptions, benchEngine } from "./tools/engines/bench-engine.ts";
 export { type CheckEnginesOptions, checkEngines } from "./tools/engines/check-engines.ts";
 export {
@@ -66,6 +68,13 @@ export {
 export { listEngines } from "./tools/engines/list-engines.ts";
 export { examineMachine, type MachineCheck, type MachineReport } from "./tools/examine-machine.ts";
 export { type ExportedModel, type ExportModelOptions, exportModel } from "./tools/export-model.ts";
+export {
+  type ExportedWeights,
+  type ExportWeightsOptions,
+  exportSafetensors,
+  exportTfjs,
+} from "./tools/export-weights.ts";
 export { type FreeRunFolder, freeRunFolder } from "./tools/free-run-folder.ts";
+export { type ImportedModel, type ImportModelOptions, importModel } from "./tools/import-model.ts";
 export { seedSetting } from "./tools/seed-setting.ts";
 export { type StarterResult, writeStarterConfig } from "./tools/write-starter-config.ts";

@@ -1,43 +1,10 @@
 import type { Command } from "commander";
-
-interface OnnxFlags {
-  readonly layout: string;
-  readonly softmax?: boolean;
-  readonly force?: boolean;
-  readonly json?: boolean;
-}
+import { registerExportOnnx } from "./export-onnx.ts";
+import { registerExportWeights } from "./export-weights.ts";
 
 /** `undercoat export`: models for other programs. */
 export function registerExport(program: Command): void {
-  program
-    .command("export")
-    .description("models for other programs")
-    .command("onnx")
-    .description("write a model folder as an ONNX file")
-    .argument("<model>", "a model folder, such as runs/first/models/seed-0/finetune-osmlike-full")
-    .argument("<file>", "the file to write, such as model.onnx")
-    .option("--layout <layout>", "nchw (channels first, as in PyTorch) or nhwc", "nchw")
-    .option("--softmax", "give probabilities instead of logits")
-    .option("--force", "write over an existing file")
-    .option("--json", "print one JSON object")
-    .action(async (folder: string, out: string, { layout, softmax, force, json }: OnnxFlags) => {
-      const { exportModel } = await import("@undercoat/workflows");
-      const { parseChoice } = await import("../parse-choice.ts");
-      const written = await exportModel({
-        folder,
-        out,
-        layout: parseChoice("--layout", layout, ["nchw", "nhwc"] as const),
-        output: softmax === true ? "probabilities" : "logits",
-        force: force === true,
-      });
-      if (json === true) {
-        process.stdout.write(`${JSON.stringify(written)}\n`);
-        return;
-      }
-      const ports = Object.entries({ ...written.inputs, ...written.outputs });
-      process.stdout.write(
-        `${written.file}: ${(written.byteLength / 1e6).toFixed(1)} MB, opset ${written.opset}; ` +
-          `${ports.map(([name, shape]) => `${name} [${shape.join(", ")}]`).join(" → ")}\n`,
-      );
-    });
+  const command = program.command("export").description("models for other programs");
+  registerExportOnnx(command);
+  registerExportWeights(command);
 }

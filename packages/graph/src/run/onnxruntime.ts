@@ -9,7 +9,12 @@ export interface RuntimeTensor {
 /** What is used of ONNX Runtime's binding: its public API is asynchronous, the binding underneath is not. */
 export interface RuntimeSession {
   loadModel(buffer: ArrayBufferLike, offset: number, length: number, options: object): void;
-  run(feeds: Record<string, RuntimeTensor>, fetches: Record<string, RuntimeTensor>, options: object): unknown;
+  /** A fetch that is null is given in an array of the runtime's own. */
+  run(
+    feeds: Record<string, RuntimeTensor>,
+    fetches: Record<string, RuntimeTensor | null>,
+    options: object,
+  ): unknown;
   dispose(): void;
 }
 

@@ -51,15 +51,33 @@ export function runSession(
   guarded("run", () => session.run(feeds, fetches, {}));
 }
 
+/** Runs a graph on arrays, and gives the outputs in arrays of the runtime's own. */
+export function runOnce(
+  session: RuntimeSession,
+  inputs: Readonly<Record<string, { readonly data: Float32Array; readonly shape: readonly number[] }>>,
+  outputs: readonly string[],
+): Record<string, { data: Float32Array; shape: readonly number[] }> {
+  const feeds = Object.entries(inputs).map(
+    ([name, array]) => [name, runtimeTensor({ ...array, dtype: "float32" })] as const,
+  );
+  const fetches = Object.fromEntries(outputs.map((name) => [name, null]));
+  const found = guarded("run", () => session.run(Object.fromEntries(feeds), fetches, {}));
+  return Object.fromEntries(
+    Object.entries(found as Record<string, { data: Float32Array; dims: readonly number[] }>).map(
+      ([name, { data, dims }]) => [name, { data, shape: dims }],
+    ),
+  );
+}
+
 /** An array as the runtime takes it; it reads and writes the array itself. */
 export function runtimeTensor({ data, shape, dtype }: TensorSpec): RuntimeTensor {
   const { Tensor } = onnxRuntime();
   return new Tensor(dtype, data, shape);
 }
 
-function guarded(what: string, work: () => unknown): void {
+function guarded<Result>(what: string, work: () => Result): Result {
   try {
-    work();
+    return work();
   } catch (cause) {
     const text = (cause instanceof Error ? cause.message : String(cause)).split("\n")[0] ?? "";
     const bytes = /allocate memory for requested buffer of size (\d+)/.exec(text)?.[1];

@@ -1,13 +1,13 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { softmax, type Tensor } from "@tensorflow/tfjs-core";
 import { useEngine } from "@undercoat/engines";
 import { writeFileAtomic } from "@undercoat/files";
-import { type ExportLayout, exportOnnx, type OnnxFile } from "@undercoat/graph";
+import { type ExportLayout, exportOnnx, type OnnxFile, onnxRuntimeMissing } from "@undercoat/graph";
 import type { SegmentationModel } from "@undercoat/segmentation";
 import { loadModel } from "@undercoat/segmentation/node";
-import { WorkflowError } from "../errors.ts";
 import { PARTS } from "../run/build-model.ts";
+import { checkOnnx, type OnnxCheck } from "./check-onnx.ts";
+import { refuseExisting } from "./refuse-existing.ts";
 
 /** What {@link exportModel} is asked for. */
 export interface ExportModelOptions {
@@ -26,44 +26,58 @@ export interface ExportModelOptions {
 export interface ExportedModel extends Omit<OnnxFile, "bytes"> {
   readonly file: string;
   readonly byteLength: number;
+  /** How the file did beside the model; null where ONNX Runtime is not installed. */
+  readonly check: OnnxCheck | null;
 }
 
 /**
- * Writes a model as an ONNX file: weights by name, and in its metadata classes, bands, normalisation and the
- * rule for sizes. Images are given as they go into the network: normalised, sides a multiple of the rule.
+ * Writes a model as an ONNX file: weights by name, and in its metadata parts, classes, bands, normalisation, licences
+ * and the rule for sizes. Images are given as they go into the network: normalised, sides a multiple of the rule. Before
+ * it is written, the file is run by ONNX Runtime beside the model.
  *
- * @throws {WorkflowError} `CONFIG_VALUE` for an existing file; what `loadModel` throws for a folder that is no model.
+ * @throws {WorkflowError} `CONFIG_VALUE` for an existing file, `WORK_FAILED` if the file gives other numbers; what `loadModel` throws for a folder that is no model.
  */
 export async function exportModel(options: ExportModelOptions): Promise<ExportedModel> {
-  const { folder, out, force } = options;
-  if (existsSync(out) && !force) {
-    throw new WorkflowError("CONFIG_VALUE", {
-      message: `"${out}" is there already, and nothing is written over; give another name, or --force`,
-      context: { file: out },
-    });
-  }
+  const { folder, out, force, layout } = options;
+  refuseExisting(out, force);
   await useEngine("wasm");
   const model = await loadModel(folder, PARTS);
   try {
-    const { bytes, ...about } = onnxOf(model, options);
+    const size = exportSize(model);
+    const file = onnxOf(model, options, size);
+    const check =
+      onnxRuntimeMissing() === null
+        ? checkOnnx(model, file, { layout, size, activate: activationOf(options) })
+        : null;
+    const { bytes, ...about } = file;
     await writeFileAtomic(out, bytes);
-    return { file: out, byteLength: bytes.length, ...about };
+    return { file: out, byteLength: bytes.length, ...about, check };
   } finally {
     model.dispose();
   }
 }
 
-function onnxOf(model: SegmentationModel, { folder, layout, output }: ExportModelOptions): OnnxFile {
+function activationOf({ output }: ExportModelOptions): (logits: Tensor) => Tensor {
+  return output === "logits" ? (logits) => logits : (logits) => softmax(logits);
+}
+
+/** Sides of the traced image: a file has no layers that look at another's size, so they are what the encoder divides by. */
+function exportMultiple({ encoder, decoder }: SegmentationModel): number {
+  return Math.max(decoder.sizeMultiple, ...encoder.features.map(({ reduction }) => reduction));
+}
+
+/** One pixel in the deepest stage is no image: it would be written differently. */
+function exportSize(model: SegmentationModel): number {
+  return 2 * exportMultiple(model);
+}
+
+function onnxOf(model: SegmentationModel, options: ExportModelOptions, size: number): OnnxFile {
+  const { folder, layout, output } = options;
   const parameters = model.parameters();
-  // a file has no layers that look at another's size: sides are multiples of what the encoder divides by
-  const reductions = model.encoder.features.map(({ reduction }) => reduction);
-  const sizeMultiple = Math.max(model.decoder.sizeMultiple, ...reductions);
-  const size = 2 * sizeMultiple; // one pixel is no image: its stages would be written differently
+  const activate = activationOf(options);
+  const sizeMultiple = exportMultiple(model);
   return exportOnnx({
-    predict: ({ image }) => {
-      const logits = model.network.apply(image as Tensor) as Tensor;
-      return { [output]: output === "logits" ? logits : softmax(logits) };
-    },
+    predict: ({ image }) => ({ [output]: activate(model.network.apply(image as Tensor) as Tensor) }),
     inputs: { image: { shape: [1, size, size, model.encoder.inChannels], dtype: "float32" } },
     variables: parameters.map(({ variable }) => variable),
     weightNames: parameters.map(({ name }) => name),
@@ -72,9 +86,12 @@ function onnxOf(model: SegmentationModel, { folder, layout, output }: ExportMode
     name: path.basename(path.resolve(folder)),
     description: `${model.encoder.name} encoder, ${model.decoder.name} decoder, written by undercoat`,
     metadata: {
+      encoder: JSON.stringify({ name: model.encoder.name, options: model.encoder.options }),
+      decoder: JSON.stringify({ name: model.decoder.name, options: model.decoder.options }),
       classes: JSON.stringify(model.scheme.classes),
       bands: JSON.stringify(model.bands),
       normalisation: JSON.stringify(model.normalisation),
+      licences: JSON.stringify(model.licences),
       sizeMultiple: String(sizeMultiple),
       layout,
     },
