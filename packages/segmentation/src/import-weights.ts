@@ -34,7 +34,7 @@ function refuseCheckpoint(file: string, [first, second]: Uint8Array): void {
   if (!isZip && first !== 0x80) return;
   if (!isZip && second !== undefined && second > 5) return; // versions of pickle
   throw new SegmentationError("MODEL_FILE_UNREADABLE", {
-    message: `"${file}" is a PyTorch checkpoint, expected safetensors; make it one: python convert_pth.py "${file}" "${file.replace(/\.\w+$/, "")}.safetensors" (the script lies in @undercoat/segmentation/src)`,
+    message: `"${file}" is a PyTorch checkpoint, expected safetensors; make it one: python convert_pth.py "${file}" "${file.replace(/\.\w+$/, "")}.safetensors" (it lies in the folder src of this package)`,
     context: { file },
   });
 }
