@@ -14,8 +14,9 @@ import type { SegmentationModel } from "./model.ts";
  */
 export function stateDict(model: SegmentationModel): Map<string, SafetensorsTensor> {
   const tensors = new Map<string, SafetensorsTensor>();
-  for (const { name, layer, shape, variable } of model.parameters().filter(isTorchParameter)) {
-    const layout = torchLayoutOf(shape, model.network.getLayer(layer).getClassName());
+  for (const parameter of model.parameters().filter(isTorchParameter)) {
+    const { name, layer, shape, variable } = parameter;
+    const layout = torchLayoutOf(parameter, model.network.getLayer(layer).getClassName());
     const data = toTorch(variable.dataSync<"float32">(), shape, layout);
     tensors.set(name, { type: "F32", shape: torchShapeOf(shape, layout), data });
     if (name.endsWith(".running_var")) tensors.set(`${layer}.num_batches_tracked`, neverCounted());

@@ -67,7 +67,7 @@ function planTensor(
   parameter: Parameter,
   { key, tensors, options }: Source,
 ): TensorPlan {
-  const layout = torchLayoutOf(parameter.shape, model.network.getLayer(parameter.layer).getClassName());
+  const layout = torchLayoutOf(parameter, model.network.getLayer(parameter.layer).getClassName());
   const plan = { parameter, key, tensor: tensors.get(key)!, layout, givenBands: null };
   const isAdapted = options.adaptFirstConvolution && !fits(plan) && isOtherBandCount(model, plan);
   return isAdapted ? { ...plan, givenBands: plan.tensor.shape[1]! } : plan;

@@ -1,5 +1,8 @@
 /** How the numbers of a tensor lie in PyTorch, compared with ours. */
-export type TorchLayout = "same" | "dense" | "convolution" | "depthwise";
+export type TorchLayout = "same" | "dense" | "linear" | "convolution" | "depthwise";
+
+/** 1×1 convolutions that are `Linear` in PyTorch, without the two axes of 1: those of timm's ConvNeXt. */
+const LINEAR = /\.mlp\.fc[12]\.weight$/;
 
 /** Channels that are moved together: the cache holds this many rows of the source. */
 const BLOCK = 16;
@@ -10,10 +13,14 @@ const BLOCK = 16;
  *
  * @param className - Of the tfjs layer that holds it.
  */
-export function torchLayoutOf(shape: readonly number[], className: string): TorchLayout {
+export function torchLayoutOf(
+  { name, shape }: { readonly name: string; readonly shape: readonly number[] },
+  className: string,
+): TorchLayout {
   if (shape.length === 2) return "dense";
   if (shape.length !== 4) return "same";
-  return className.includes("Depthwise") ? "depthwise" : "convolution";
+  if (className.includes("Depthwise")) return "depthwise";
+  return LINEAR.test(name) ? "linear" : "convolution";
 }
 
 /** PyTorch's shape: kernels `[out, in / groups, height, width]`, dense ones `[out, in]`. */
@@ -21,6 +28,7 @@ export function torchShapeOf(shape: readonly number[], layout: TorchLayout): num
   if (layout === "dense") return [shape[1]!, shape[0]!];
   if (layout === "same") return [...shape];
   const [height, width, inputs, outputs] = shape as [number, number, number, number];
+  if (layout === "linear") return [outputs, inputs];
   return layout === "depthwise" ? [inputs * outputs, 1, height, width] : [outputs, inputs, height, width];
 }
 
