@@ -1,18 +1,5 @@
 import "@tensorflow/tfjs-backend-cpu";
-import {
-  add,
-  randomNormal,
-  type Scalar,
-  setBackend,
-  square,
-  sum,
-  type Tensor,
-  tensor,
-  tidy,
-  type Variable,
-  variableGrads,
-} from "@tensorflow/tfjs-core";
-import { expectNoTensorLeak } from "@undercoat/test-utils";
+import { randomNormal, setBackend, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, test } from "vitest";
 import { resnet } from "./resnet.ts";
 
@@ -37,6 +24,8 @@ test("features are sorted, have the declared channels, and reductions that round
 test.each([
   { depth: 18, kernels: 20 },
   { depth: 34, kernels: 36 },
+  { depth: 50, kernels: 53 },
+  { depth: 101, kernels: 104 },
 ] as const)("ResNet-$depth has $kernels kernels, each in one group", ({ depth, kernels }) => {
   const encoder = resnet({ depth, width: 1 / 16 });
   expect(encoder.groups.map(({ name }) => name)).toEqual([
@@ -60,35 +49,6 @@ test("every feature's layer exists and is the encoder's output", () => {
   const outputs = encoder.network.outputs.map(({ sourceLayer }) => sourceLayer.name);
   expect(encoder.features.map(({ layerName }) => layerName)).toEqual(outputs);
   encoder.network.dispose();
-});
-
-test("a gradient reaches every trainable tensor, and nothing leaks", async () => {
-  await expectNoTensorLeak(() => {
-    const encoder = resnet({ width: 1 / 16, inChannels: 1 });
-    const trainable = encoder.network.trainableWeights.map((weight) => weight.read() as Variable);
-    tidy(() => {
-      trainable.forEach((variable, index) => {
-        const values = Float32Array.from(
-          { length: variable.size },
-          (_, i) => 0.3 + 0.2 * Math.sin(i + index),
-        );
-        variable.assign(tensor(values, variable.shape));
-      });
-    });
-    const x = image([2, 32, 64, 1]);
-    const score = () => {
-      const features = encoder.network.apply(x, { training: true }) as Tensor[];
-      return features.map((feature) => sum(square(feature))).reduce((a, b) => add(a, b)) as Scalar;
-    };
-    const { value, grads } = variableGrads(score, trainable);
-    for (const { name } of trainable)
-      expect(
-        grads[name]?.dataSync().some((slope) => slope !== 0),
-        name,
-      ).toBe(true);
-    for (const item of [value, x, ...Object.values(grads)]) item.dispose();
-    encoder.network.dispose();
-  });
 });
 
 test("options have defaults, and words and numbers that are not options are refused", () => {

@@ -23,7 +23,10 @@ export function initialise(
 ): void {
   const rng = createRng(seed).fork("init");
   for (const parameter of model.parameters()) {
-    const values = initialValues(parameter, rng.fork(streamName(parameter.name)));
+    const stream = rng.fork(streamName(parameter.name));
+    const values = isDepthwise(model, parameter)
+      ? depthwiseKernel(parameter.shape, stream)
+      : initialValues(parameter, stream);
     tidy(() => parameter.variable.assign(tensor(values, [...parameter.shape])));
   }
 }
@@ -33,7 +36,19 @@ function initialValues({ name, group, shape }: Parameter, rng: Rng): Float32Arra
   if (shape.length === 4) return initialKernel(shape, group === "head" ? 1 : 2, rng);
   if (name.endsWith(".draws")) return Float32Array.from(DROPOUT_COUNTERS, (bound) => rng.int(bound));
   const ones = name.endsWith(".weight") || name.endsWith(".running_var");
-  return new Float32Array(count).fill(ones ? 1 : 0);
+  return new Float32Array(count).fill(name.endsWith(".gamma") ? LAYER_SCALE : ones ? 1 : 0);
+}
+
+/** Of ConvNeXt: a residual branch begins by adding almost nothing. */
+const LAYER_SCALE = 1e-6;
+
+function isDepthwise({ network }: SegmentationModel, { layer, shape }: Parameter): boolean {
+  return shape.length === 4 && network.getLayer(layer).getClassName() === "UndercoatDepthwiseConvolution";
+}
+
+/** Every channel has one input: PyTorch's order [channel, 1, row, column], ours [row, column, channel, 1]. */
+function depthwiseKernel([rows, columns, channels]: readonly number[], rng: Rng): Float32Array {
+  return initialKernel([rows!, columns!, 1, channels!], 2, rng);
 }
 
 function initialKernel(shape: readonly number[], gain: number, rng: Rng): Float32Array {

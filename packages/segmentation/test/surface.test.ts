@@ -3,6 +3,7 @@ import { test } from "vitest";
 import * as surface from "../src/index.ts";
 import * as node from "../src/node.ts";
 import * as options from "../src/options.ts";
+import * as testing from "../src/testing.ts";
 
 test("exports exactly these names", () => {
   expectSurface(surface, [
@@ -33,4 +34,6 @@ test("exports exactly these names", () => {
   ]);
   expectSurface(node, ["exportWeights", "importWeights", "loadModel", "saveModel"]);
   expectSurface(options, ["ImportOptions"]);
+  expectSurface(node, ["loadModel", "saveModel"]);
+  expectSurface(testing, ["describeEncoder"]);
 });
