@@ -33,6 +33,15 @@ test("bars of ratios start at the null line: one half and two are equally long",
   expect(half!.x + half!.width).toBeCloseTo(twice!.x, 0);
 });
 
+test("the null band lies behind the bars, from its lower to its upper end", () => {
+  const { svg } = barChart({ ...OPTIONS, nullBand: [0.5, 2] });
+  const band = /<rect x="(\S+)" y="6" width="(\S+)" height="\S+" fill="currentColor" fill-opacity/.exec(svg)!;
+  const [half, twice] = bars(svg);
+  expect(Number(band[1])).toBeCloseTo(half!.x, 0);
+  expect(Number(band[2])).toBeCloseTo(half!.width + twice!.width, 0);
+  expect(svg.indexOf(band[0])).toBeLessThan(svg.indexOf('height="12"'));
+});
+
 test("bars on a linear axis start at zero", () => {
   const series = [
     {

@@ -32,6 +32,8 @@ export interface BarChartOptions extends ChartOptions {
   readonly axis?: AxisKind;
   /** Where the dashed line of "as without an effect" stands, e.g. 1 for ratios. */
   readonly nullLine?: number;
+  /** How far the null itself varies: a grey band behind the bars. */
+  readonly nullBand?: readonly [number, number];
 }
 
 interface Plot {
@@ -71,6 +73,7 @@ export function barChart(options: BarChartOptions): Chart {
   const keys = legend(entries, { x: 0, y: bottom + 44, width: chartWidth(options) });
   const body = [
     `<defs>${plot.styles.map(({ pattern }) => pattern).join("")}</defs>`,
+    ...nullBand(options, plot),
     ...horizontalAxis(axis, top, bottom),
     ...bars,
     svgLine(plot.base, top, plot.base, bottom, 'stroke="currentColor"'),
@@ -99,13 +102,18 @@ function layout(options: BarChartOptions): Plot {
   return { axis, names, base, top: TOP, bottom: TOP + groups.length * groupHeight, groupHeight, styles };
 }
 
-function axisValues({ axis, series, nullLine: line = 0 }: BarChartOptions): number[] {
+function axisValues({
+  axis,
+  series,
+  nullLine: line = 0,
+  nullBand: band = [line, line],
+}: BarChartOptions): number[] {
   const bars = series.flatMap(({ bars }) => bars.filter((bar) => bar !== null));
   const numbers = bars.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]);
-  if (axis !== "log") return [0, line, ...numbers];
+  if (axis !== "log") return [0, line, ...band, ...numbers];
   const floor =
     bars.reduce((least, { value }) => Math.min(least, value), line || Number.POSITIVE_INFINITY) / LOWEST;
-  return [line, ...numbers].filter((value) => value >= floor);
+  return [line, ...band, ...numbers].filter((value) => value >= floor);
 }
 
 function drawGroup({ series }: BarChartOptions, plot: Plot, group: number): string[] {
@@ -146,12 +154,27 @@ function nullLine({ nullLine: value }: BarChartOptions, { axis, top, bottom }: P
   return [svgLine(x, top, x, bottom, 'stroke="currentColor" stroke-width="2" stroke-dasharray="5 3"')];
 }
 
+function nullBand({ nullBand: band }: BarChartOptions, { axis, top, bottom }: Plot): string[] {
+  if (band === undefined) return [];
+  const [left, right] = [axis.position(Math.max(band[0], axis.domain[0])), axis.position(band[1])];
+  const size = `x="${px(left)}" y="${px(top)}" width="${px(right - left)}" height="${px(bottom - top)}"`;
+  return [`<rect ${size} fill="currentColor" fill-opacity="0.13"/>`];
+}
+
 function keyOf({ fill, color }: BarStyle): string {
   return `<rect x="-14" y="-6" width="28" height="12" fill="${fill}" stroke="${color}"/>`;
 }
 
-function checkBars({ series, groups, title, axis = "linear", nullLine: line }: BarChartOptions): void {
+function checkBars({
+  series,
+  groups,
+  title,
+  axis = "linear",
+  nullLine: line,
+  nullBand: band,
+}: BarChartOptions): void {
   if (line !== undefined) assertDrawable(line, "null line", axis);
+  for (const end of band ?? []) assertDrawable(end, "null band", axis);
   for (const { name, bars } of series) {
     if (bars.length !== groups.length) {
       throw new ChartsError("LENGTH_MISMATCH", {

@@ -17,6 +17,7 @@ export type { Chart, ChartOptions, ChartTable, TableCell, TableColumn } from "./
 export { ChartsError, type ChartsErrorCode, type ChartsErrorDetails, isChartsError } from "./errors.ts";
 export { escapeHtml } from "./escape-html.ts";
 export { type FormatNumberOptions, formatNumber } from "./format-number.ts";
+export { type HeatMapOptions, heatMap } from "./heat-map.ts";
 export type { AxisKind } from "./internal/axis.ts";
 export { type IntervalChartOptions, type IntervalRow, intervalChart } from "./interval-chart.ts";
 export { type LineChartOptions, type LinePoint, type LineSeries, lineChart } from "./line-chart.ts";

@@ -8,6 +8,7 @@ test("exports exactly these names", () => {
     "barChart",
     "escapeHtml",
     "formatNumber",
+    "heatMap",
     "intervalChart",
     "isChartsError",
     "lineChart",

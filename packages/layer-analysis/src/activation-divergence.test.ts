@@ -79,9 +79,15 @@ test("few positions are spread over the images", () => {
 test("an empty probe set, other bands and other architectures are told", () => {
   const compare = (index: number, images: Iterable<ProbeBatch>) =>
     messageOf(() => activationDivergence(models[0]!, models[index]!, { measures, images }));
-  expect(compare(1, [])).toMatchInlineSnapshot(`"EMPTY_INPUT: the probe set holds 0 images, expected at least 1; give images that neither model was trained on"`);
-  expect(compare(1, [{ ...probe(), bands: ["nir", "red"] }])).toMatchInlineSnapshot(`"BAND_MISMATCH: the images have the bands nir, red (2), but the model was trained on red, nir; give the same bands in the same order"`);
-  expect(compare(2, [probe()])).toMatchInlineSnapshot(`"LAYER_MISMATCH: the reference's features have 3 channels, but the candidate's 4; compare models of one architecture, or by linear CKA"`);
+  expect(compare(1, [])).toMatchInlineSnapshot(
+    `"EMPTY_INPUT: the probe set holds 0 images, expected at least 1; give images that neither model was trained on"`,
+  );
+  expect(compare(1, [{ ...probe(), bands: ["nir", "red"] }])).toMatchInlineSnapshot(
+    `"BAND_MISMATCH: the images have the bands nir, red (2), but the model was trained on red, nir; give the same bands in the same order"`,
+  );
+  expect(compare(2, [probe()])).toMatchInlineSnapshot(
+    `"LAYER_MISMATCH: the reference's features have 3 channels, but the candidate's 4; compare models of one architecture, or by linear CKA"`,
+  );
 });
 
 test("a NaN in a model is found where it first shows", () => {
@@ -99,7 +105,9 @@ test("a NaN in a model is found where it first shows", () => {
   const images = [probe()];
   expect(
     messageOf(() => activationDivergence(models[0]!, broken, { measures, images })),
-  ).toMatchInlineSnapshot(`"NOT_FINITE: the candidate's features of "encoder.stage1" hold NaN or infinity (3 channels), where every feature must be finite; take an earlier checkpoint"`);
+  ).toMatchInlineSnapshot(
+    `"NOT_FINITE: the candidate's features of "encoder.stage1" hold NaN or infinity (3 channels), where every feature must be finite; take an earlier checkpoint"`,
+  );
   setWeights(broken, weightsOf(models[0]!));
   broken.dispose();
 });
@@ -109,7 +117,9 @@ test("passes that bring other images are refused", () => {
   const images = { [Symbol.iterator]: () => [probe(pass++)][Symbol.iterator]() };
   expect(
     messageOf(() => activationDivergence(models[0]!, models[1]!, { measures: [channelSoftmaxKl()], images })),
-  ).toMatchInlineSnapshot(`"PASSES_DIFFER: pass 2 over the images brought other features of "encoder.stem" than the first; give images that are the same every time they are iterated, and train neither model meanwhile"`);
+  ).toMatchInlineSnapshot(
+    `"PASSES_DIFFER: pass 2 over the images brought other features of "encoder.stem" than the first; give images that are the same every time they are iterated, and train neither model meanwhile"`,
+  );
 });
 
 test("one block or many, the result is the same", () => {

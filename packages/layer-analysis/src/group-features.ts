@@ -6,6 +6,12 @@ import { LayerAnalysisError } from "./errors.ts";
 import { groupOutputs } from "./internal/group-outputs.ts";
 import type { ProbeBatch } from "./probe-batch.ts";
 
+/** Features of a batch with the size of their grid. */
+export interface GroupFeatures extends FeatureBlock {
+  readonly height: number;
+  readonly width: number;
+}
+
 /** Reads the output of every layer group of a model. */
 export interface FeatureReader {
   readonly groups: readonly string[];
@@ -13,7 +19,7 @@ export interface FeatureReader {
    * Features of a batch by layer group: rows are positions, row-major over the batch; with running statistics
    * (inference).
    */
-  read(batch: ProbeBatch): ReadonlyMap<string, FeatureBlock>;
+  read(batch: ProbeBatch): ReadonlyMap<string, GroupFeatures>;
 }
 
 /**
@@ -48,7 +54,7 @@ function readFeatures(
   network: LayersModel,
   groups: readonly string[],
   { images, size, height, width, bandCount }: ProbeBatch,
-): Map<string, FeatureBlock> {
+): Map<string, GroupFeatures> {
   tf.engine().startScope(); // tidy itself may return tensors only
   try {
     const input = tf.tensor4d(images, [size, height, width, bandCount]);
@@ -60,8 +66,9 @@ function readFeatures(
   }
 }
 
-function blockOf(tensor: tf.Tensor): FeatureBlock {
-  return { channels: tensor.shape.at(-1)!, data: Float32Array.from(tensor.dataSync<"float32">()) };
+function blockOf(tensor: tf.Tensor): GroupFeatures {
+  const [, height, width, channels] = tensor.shape as [number, number, number, number];
+  return { channels, height, width, data: Float32Array.from(tensor.dataSync<"float32">()) };
 }
 
 function checkBands(model: SegmentationModel, { bandCount, bands }: ProbeBatch): void {

@@ -30,6 +30,7 @@ export {
 } from "./batch-norm-divergence.ts";
 export { channelGaussianKl } from "./channel-gaussian-kl.ts";
 export { channelSoftmaxKl } from "./channel-softmax-kl.ts";
+export { type CkaMatrix, type CkaMatrixOptions, ckaMatrix } from "./cka-matrix.ts";
 export { compareFeatures } from "./compare-features.ts";
 export { type CountDivergence, type CountDivergenceOptions, countDivergence } from "./count-divergence.ts";
 export { type EncoderDecoderSummary, encoderDecoderSummary } from "./encoder-decoder-summary.ts";
@@ -54,7 +55,7 @@ export {
 export { FreezeRule } from "./freeze-rule.ts";
 export { gaussianWeightKl } from "./gaussian-weight-kl.ts";
 export { type GradientAgreement, gradientAgreement, type PairedGradient } from "./gradient-agreement.ts";
-export { type FeatureReader, groupFeatures } from "./group-features.ts";
+export { type FeatureReader, type GroupFeatures, groupFeatures } from "./group-features.ts";
 export { HistogramKlOptions } from "./histogram-kl-options.ts";
 export { histogramWeightKl } from "./histogram-weight-kl.ts";
 export type { Interval, Verdict } from "./internal/log-interval.ts";
@@ -75,7 +76,7 @@ export {
   type LinearCka,
   linearCkaDistance,
 } from "./linear-cka.ts";
-export { type LabelledProbe, pixelGradients } from "./pixel-gradients.ts";
+export { type LabelledProbe, labelGradients, pixelGradients } from "./pixel-gradients.ts";
 export { PlannedTuning } from "./planned-tuning.ts";
 export type { ProbeBatch } from "./probe-batch.ts";
 export { type RankAgreement, type RankAgreementOptions, rankAgreement } from "./rank-agreement.ts";

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Loss, SegmentationModel } from "@undercoat/segmentation";
+import type { Loss, Parameter, SegmentationModel } from "@undercoat/segmentation";
 import { LayerAnalysisError } from "./errors.ts";
 import type { PairedGradient } from "./gradient-agreement.ts";
 import type { ProbeBatch } from "./probe-batch.ts";
@@ -38,12 +38,43 @@ export function pixelGradients(model: SegmentationModel, batch: LabelledProbe, l
       context: { rightCount, wrongCount },
     });
   const total = rightCount! + wrongCount!;
-  const kernels = model.parameters().filter(({ trainable, shape }) => trainable && shape.length > 1);
+  const kernels = kernelsOf(model);
   const variables = kernels.map(({ variable }) => variable);
-  const [clean, noisy] = [
+  return paired(
+    kernels,
     gradientsOf(model, batch, right, { loss, variables, share: rightCount! / total }),
     gradientsOf(model, batch, wrong, { loss, variables, share: wrongCount! / total }),
-  ];
+  );
+}
+
+/**
+ * Gradients of the loss on a labelled batch, as {@link pixelGradients} gives them where no label is wrong: `noisy` is 0.
+ * What the rule `auto-rgn` looks at.
+ */
+export function labelGradients(
+  model: SegmentationModel,
+  batch: ProbeBatch & { readonly labels: Uint8Array },
+  loss: Loss,
+): PairedGradient[] {
+  const kernels = kernelsOf(model);
+  const variables = kernels.map(({ variable }) => variable);
+  const gradients = gradientsOf(model, batch, Int32Array.from(batch.labels), { loss, variables, share: 1 });
+  return paired(
+    kernels,
+    gradients,
+    gradients.map(({ length }) => new Float32Array(length)),
+  );
+}
+
+function kernelsOf(model: SegmentationModel): Parameter[] {
+  return model.parameters().filter(({ trainable, shape }) => trainable && shape.length > 1);
+}
+
+function paired(
+  kernels: readonly Parameter[],
+  clean: readonly Float32Array[],
+  noisy: readonly Float32Array[],
+): PairedGradient[] {
   return kernels.map(({ name, group, variable }, i) => ({
     name,
     group,

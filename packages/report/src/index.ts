@@ -13,7 +13,14 @@
 export { encodePng, type RgbaImage } from "./encode-png.ts";
 export { isReportError, ReportError, type ReportErrorCode, type ReportErrorDetails } from "./errors.ts";
 export type { EvaluationData, EvaluationEnds, EvaluationPlace } from "./evaluation-data.ts";
+export type {
+  LayerStudyData,
+  LayerStudyExchange,
+  LayerStudyRow,
+  LayerStudyTable,
+} from "./layer-study-data.ts";
 export { renderEvaluation } from "./render-evaluation.ts";
+export { renderLayerStudy } from "./render-layer-study.ts";
 export { renderReport } from "./render-report.ts";
 export type {
   Estimate,

@@ -3,5 +3,12 @@ import { test } from "vitest";
 import * as surface from "../src/index.ts";
 
 test("exports exactly these names", () => {
-  expectSurface(surface, ["ReportError", "encodePng", "isReportError", "renderEvaluation", "renderReport"]);
+  expectSurface(surface, [
+    "ReportError",
+    "encodePng",
+    "isReportError",
+    "renderEvaluation",
+    "renderLayerStudy",
+    "renderReport",
+  ]);
 });

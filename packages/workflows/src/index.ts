@@ -38,6 +38,11 @@ export type {
   ScoreName,
   Summary,
 } from "./judge/result-files.ts";
+export type { LayerPlanFile, PlanCheck } from "./layers/plan-file.ts";
+export { type PlanLayersOptions, planLayers } from "./layers/plan-layers.ts";
+export { readLayerStudy } from "./layers/read-layer-study.ts";
+export { type RunLayerStudyOptions, runLayerStudy } from "./layers/run-layer-study.ts";
+export type { LayerStudyFile } from "./layers/study-files.ts";
 export {
   type EstimateFromImagesOptions,
   type EstimateReport,

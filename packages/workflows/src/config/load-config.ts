@@ -3,6 +3,7 @@ import { isFilesError, readFileChecked } from "@undercoat/files";
 import { parse } from "yaml";
 import { isWorkflowError, WorkflowError } from "../errors.ts";
 import { describeIssue } from "./describe-issue.ts";
+import { withPlanFile } from "./plan-file.ts";
 import { type ResolvedConfig, RunConfig } from "./run-config.ts";
 import { applySettings, parseSettings } from "./settings.ts";
 import { yamlComplaint } from "./yaml-complaint.ts";
@@ -33,7 +34,7 @@ export interface LoadConfigOptions {
 export async function loadConfig(file: string, options: LoadConfigOptions = {}): Promise<LoadedConfig> {
   const raw = await readYaml(file);
   const settings = parseSettings(options.set ?? []);
-  const merged = applySettings(raw, settings);
+  const merged = await withPlanFile(applySettings(raw, settings), file);
   const parsed = RunConfig.safeParse(merged);
   if (!parsed.success) throw configError(file, parsed.error.issues[0]!, merged);
   const root = resolveRoot(parsed.data.data.root, file, options.environment ?? process.env);

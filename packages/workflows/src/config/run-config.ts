@@ -1,10 +1,13 @@
 import { EngineName } from "@undercoat/engines/options";
 import { otherLabelsOf } from "@undercoat/label-noise";
 import { LabelNoiseOptions } from "@undercoat/label-noise/options";
+import { PlannedTuning } from "@undercoat/layer-analysis/options";
 import { LossOptions } from "@undercoat/losses/options";
 import * as z from "zod";
 import { classCountsOf } from "./class-counts-of.ts";
 import { DecoderName } from "./decoder-name.ts";
+import { LayerStudyConfig } from "./layer-study-config.ts";
+import { roleComplaint } from "./role-complaint.ts";
 
 /** `[x, y, width, height]` in pixels of the image files, before `downsample`, which rounds all four down to whole blocks. */
 const WindowTuple = z.tuple([z.int().min(0), z.int().min(0), z.int().min(1), z.int().min(1)]);
@@ -77,8 +80,13 @@ const DataConfig = z.strictObject({
   bands: z.array(z.int().min(1)).min(1).optional(),
   /** Block size of the mean (images) and majority (labels) taken before anything else. */
   downsample: z.int().min(1).max(64).default(1),
-  /** Splits. Pretraining uses noisy labels, fine-tuning and test the clean ones. */
-  windows: z.strictObject({ pretrain: SplitWindows, finetune: SplitWindows, test: SplitWindows }),
+  /** Splits. Pretraining uses noisy labels, the others the clean ones; only `layers plan --check` needs a validation split. */
+  windows: z.strictObject({
+    pretrain: SplitWindows,
+    finetune: SplitWindows,
+    validation: SplitWindows.optional(),
+    test: SplitWindows,
+  }),
   /** Least distance between windows of different splits, in pixels of the image files; closer is refused. */
   buffer: z.int().min(0).default(0),
   /** Per-band statistics in file values, or computed from the pretraining windows. */
@@ -120,8 +128,11 @@ const stage = (defaults: { steps: number; learningRate: number; patchSize: numbe
 });
 
 /** What an arm does with its pretrained weights; see {@link RunConfig}. */
-export const ArmMode = z.enum(["frozen", "full", "whole", "none"]);
-/** `frozen`: encoder fixed; `full`: encoder fine-tuned; `whole`: decoder kept too; `none`: no fine-tuning. */
+export const ArmMode = z.enum(["frozen", "full", "whole", "none", "planned"]);
+/**
+ * `frozen`: encoder fixed; `full`: encoder fine-tuned; `whole`: decoder kept too; `none`: no fine-tuning; `planned`: as
+ * `finetune.plan` says.
+ */
 export type ArmMode = z.output<typeof ArmMode>;
 
 const Pretraining = z.strictObject({
@@ -136,6 +147,8 @@ const Pretraining = z.strictObject({
    * `from`) are keys of `data.labels`; rules look at the bands of the scene's image.
    */
   noise: LabelNoiseOptions.optional(),
+  /** Added to the seed of the data order: a training that differs in nothing else. */
+  order: z.int().min(1).max(1_000_000).optional(),
   /** Overrides `modes` for this pretraining. */
   modes: z.array(ArmMode).min(1).optional(),
 });
@@ -164,6 +177,11 @@ export const RunConfig = z
         patches: z.int().min(1).default(16),
         /** Learning rate of the mode `whole`, whose decoder is not new. */
         wholeLearningRate: z.number().positive().default(1e-3),
+        /**
+         * Of the mode `planned`: what is kept, frozen, tuned or drawn anew. A file that "undercoat layers plan" wrote (a path
+         * relative to the config file), or the plan itself.
+         */
+        plan: PlannedTuning.optional(),
       })
       .prefault({}),
     pretrainings: z.record(
@@ -175,6 +193,8 @@ export const RunConfig = z
       .strictObject({
         /** How many of the seeds also train the null (clean labels in another order) and compare layers; 0: none. */
         seeds: z.int().min(0).default(1),
+        /** Needed by "undercoat layers study". */
+        study: LayerStudyConfig.optional(),
       })
       .prefault({}),
     /** Steps between checkpoints of a training. */
@@ -205,18 +225,30 @@ interface References {
   >;
   modes: string[];
   model: { pretrainDecoder: DecoderName; finetuneDecoder: DecoderName };
+  finetune: { plan?: PlannedTuning | undefined };
+  pretrain: { steps: number };
+  layers: { study?: LayerStudyConfig | undefined };
+  checkpointEvery: number;
   loss: z.output<typeof LossOptions>;
 }
 
-/** Why a role does not fit what a pretraining learns from; findings rely on it. */
-function roleComplaint({ role, labels, permuted, noise }: References["pretrainings"][string]): string | null {
-  if (permuted !== (role === "control"))
-    return role === "control"
-      ? '"control" means permuted labels; add permuted: true'
-      : `"${role}" means labels that belong to their images, but permuted is true; make the role control`;
-  if (role === "clean" && (labels !== "clean" || noise !== undefined))
-    return '"clean" is the upper bound: it takes the labels "clean" and no noise; make the role noisy';
-  return null;
+/** What the mode `planned` and layer studies need of other keys. */
+function checkPlans(
+  config: References,
+  complain: (path: (string | number)[], message: string) => void,
+): void {
+  const asked = [config.modes, ...Object.values(config.pretrainings).map(({ modes }) => modes ?? [])].flat();
+  if (asked.includes("planned") && config.finetune.plan === undefined)
+    complain(
+      ["finetune", "plan"],
+      'is missing, but the mode "planned" needs it; name a file of "undercoat layers plan"',
+    );
+  for (const step of config.layers.study?.steps ?? [])
+    if (step >= config.pretrain.steps || step % config.checkpointEvery !== 0)
+      complain(
+        ["layers", "study", "steps"],
+        `holds ${step}, expected multiples of checkpointEvery (${config.checkpointEvery}) below pretrain.steps (${config.pretrain.steps})`,
+      );
 }
 
 function checkReferences(config: References, context: z.core.$RefinementCtx): void {
@@ -255,6 +287,7 @@ function checkReferences(config: References, context: z.core.$RefinementCtx): vo
       ["model", "pretrainDecoder"],
       `"pspnet" trains only the shallow stages of the encoder, but "${finetuneDecoder}" uses all; take pspnet for both, or another decoder here`,
     );
+  checkPlans(config, complain);
   const { classes } = config.data.scheme;
   const names = classes.map((entry) => entry.name);
   complainOfTwice(["seeds"], config.seeds);

@@ -9,6 +9,7 @@ const MODE_WORDS = {
   frozen: "frozen encoder",
   full: "fully fine-tuned",
   whole: "whole noisy model kept",
+  planned: "tuned by the plan",
   none: "without fine-tuning",
 } as const;
 

@@ -29,6 +29,7 @@ const MODES = {
   frozen: "encoder frozen",
   full: "fully fine-tuned",
   whole: "whole model kept and fine-tuned",
+  planned: "tuned by a freeze plan",
   none: "no fine-tuning",
 } as const;
 

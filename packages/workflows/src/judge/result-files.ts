@@ -54,7 +54,7 @@ export const ArmResult = z.strictObject({
   name: z.string(),
   pretraining: z.string().nullable(),
   role: Role,
-  mode: z.enum(["frozen", "full", "whole", "none"]),
+  mode: z.enum(["frozen", "full", "whole", "none", "planned"]),
   results: z.array(ArmScores),
   summary: z.record(ScoreName, Summary),
 });

@@ -17,7 +17,9 @@ export async function writeJudgement(
 ): Promise<void> {
   const metrics = await judgeRun(folder.path, loaded.config, engine, reportLabels(loaded.config, data));
   await writeJsonAtomic(folder.at("metrics.json"), metrics);
-  const layers = await compareRunLayers(folder.path, loaded.config);
+  // the layers.json of a study holds more, and is written by its own command
+  const isStudy = loaded.config.layers.study !== undefined;
+  const layers = isStudy ? null : await compareRunLayers(folder.path, loaded.config);
   if (layers !== null) await writeJsonAtomic(folder.at("layers.json"), layers);
   await writeFileAtomic(
     folder.at("report.html"),

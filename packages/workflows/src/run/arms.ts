@@ -30,7 +30,7 @@ export function armsOf(config: ResolvedConfig): Arm[] {
 }
 
 function suits(mode: ArmMode, role: ArmRole): boolean {
-  if (mode === "whole") return role === "noisy";
+  if (mode === "whole" || mode === "planned") return role === "noisy";
   if (mode === "none") return role === "noisy" || role === "clean";
   return true;
 }
@@ -54,9 +54,9 @@ export function isTwin(arm: Arm, control: Arm, { pretrainings }: ResolvedConfig)
   return labelsOf(arm) === labelsOf(control);
 }
 
-/** The arm without pretraining that `arm` is compared with: the same mode, or full training for `whole`. */
+/** The arm without pretraining that `arm` is compared with: the same mode, or full training for `whole` and `planned`. */
 export function baselineOf(arm: Arm, arms: readonly Arm[]): Arm | null {
   if (arm.role === "random" || arm.mode === "none") return null;
-  const mode = arm.mode === "whole" ? "full" : arm.mode;
+  const mode = arm.mode === "whole" || arm.mode === "planned" ? "full" : arm.mode;
   return arms.find((other) => other.role === "random" && other.mode === mode) ?? null;
 }

@@ -32,7 +32,7 @@ export async function describeInputs(config: ResolvedConfig): Promise<InputFile[
         ...source,
       });
   };
-  const all = sceneIds(config, ["pretrain", "finetune", "test"]);
+  const all = sceneIds(config, ["pretrain", "finetune", "validation", "test"]);
   for (const pattern of [images].flat()) await add(pattern, all, provenance.images);
   for (const [name, pattern] of Object.entries(labels))
     if (used.has(name))

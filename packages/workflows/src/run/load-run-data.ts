@@ -27,6 +27,8 @@ export interface RunData {
   readonly positiveClass: number;
   /** The three splits with clean labels. */
   readonly splits: Readonly<Record<SplitName, SceneDataset>>;
+  /** Clean labels on which freeze plans are chosen; null where the config names no windows for it. */
+  readonly validation: SceneDataset | null;
   readonly normalisation: Normalisation;
   /** The pretraining split with the labels that a pretraining learns from, simulated noise included. */
   pretrainingLabels(pretraining: string, seed: number): SceneDataset;
@@ -45,14 +47,16 @@ export async function loadRunData(config: ResolvedConfig): Promise<RunData> {
     config,
     scheme,
     "clean",
-    sceneIds(config, ["pretrain", "finetune", "test"]),
+    sceneIds(config, ["pretrain", "finetune", "validation", "test"]),
   );
   const splits = {
     pretrain: splitOf(config, scheme, "pretrain", scenes),
     finetune: splitOf(config, scheme, "finetune", scenes),
     test: splitOf(config, scheme, "test", scenes),
   };
-  refuseLeaks(config, splits, scenes);
+  const validation =
+    data.windows.validation === undefined ? null : splitOf(config, scheme, "validation", scenes);
+  refuseLeaks(config, { ...splits, ...(validation === null ? {} : { validation }) }, scenes);
   const noisy = new Map<string, Scene[]>();
   for (const labels of usedLabels(config))
     if (labels !== "clean")
@@ -62,6 +66,7 @@ export async function loadRunData(config: ResolvedConfig): Promise<RunData> {
     bands: scenes[0]!.image.bands,
     positiveClass: positiveIndex(config),
     splits,
+    validation,
     normalisation:
       data.normalisation === "pretraining-windows"
         ? computeNormalisation(splits.pretrain)
@@ -98,8 +103,8 @@ export function sceneFile(config: ResolvedConfig, pattern: string, scene: string
 }
 
 /** Ids of the scenes that the named splits use, in the config's order. */
-export function sceneIds({ data }: ResolvedConfig, splits: readonly SplitName[]): string[] {
-  return [...new Set(splits.flatMap((split) => Object.keys(data.windows[split])))];
+export function sceneIds({ data }: ResolvedConfig, splits: readonly (SplitName | "validation")[]): string[] {
+  return [...new Set(splits.flatMap((split) => Object.keys(data.windows[split] ?? {})))];
 }
 
 async function loadLabelled(
@@ -141,7 +146,7 @@ async function loadOne(
 function splitOf(
   config: ResolvedConfig,
   scheme: ClassScheme,
-  split: SplitName,
+  split: SplitName | "validation",
   scenes: readonly Scene[],
 ): SceneDataset {
   const regions = regionsOf(config, split, scenes);
@@ -154,8 +159,12 @@ function splitOf(
   return sceneDataset({ name: split, scheme, scenes: scenes.filter(({ id }) => used.has(id)), regions });
 }
 
-function regionsOf({ data }: ResolvedConfig, split: SplitName, scenes: readonly Scene[]): Region[] {
-  return Object.entries(data.windows[split]).flatMap(([sceneId, windows]): Region[] => {
+function regionsOf(
+  { data }: ResolvedConfig,
+  split: SplitName | "validation",
+  scenes: readonly Scene[],
+): Region[] {
+  return Object.entries(data.windows[split] ?? {}).flatMap(([sceneId, windows]): Region[] => {
     const scene = scenes.find(({ id }) => id === sceneId)!;
     if (windows === "all")
       return [{ sceneId, window: { x: 0, y: 0, width: scene.image.width, height: scene.image.height } }];
@@ -174,7 +183,7 @@ function regionsOf({ data }: ResolvedConfig, split: SplitName, scenes: readonly 
 
 function refuseLeaks(
   { data }: ResolvedConfig,
-  splits: Record<SplitName, SceneDataset>,
+  splits: Readonly<Record<string, SceneDataset>>,
   scenes: readonly Scene[],
 ): void {
   const regions = Object.fromEntries(Object.entries(splits).map(([name, split]) => [name, split.regions]));

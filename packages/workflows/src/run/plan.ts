@@ -46,7 +46,7 @@ export function planItems(config: ResolvedConfig): Item[] {
 }
 
 function pretrainItems(config: ResolvedConfig, seed: number, withNull: boolean): Item[] {
-  return Object.entries(config.pretrainings).flatMap(([pretraining, { role }]) => {
+  return Object.entries(config.pretrainings).flatMap(([pretraining, { role, order = 0 }]) => {
     const item = (name: string, orderSeed: number): Item => ({
       id: pretrainId(seed, name),
       stage: "pretrain",
@@ -55,7 +55,7 @@ function pretrainItems(config: ResolvedConfig, seed: number, withNull: boolean):
       orderSeed,
       needs: [],
     });
-    const own = item(pretraining, seed);
+    const own = item(pretraining, seed + order);
     return role === "clean" && withNull
       ? [own, item(`${pretraining}${NULL_SUFFIX}`, seed + NULL_ORDER)]
       : [own];

@@ -6,7 +6,7 @@ import { evaluateModel } from "./evaluate-model.ts";
 import type { ItemContext } from "./item-context.ts";
 import { loadRunModel } from "./load-run-model.ts";
 import { type ArmItem, type Item, modelIdOf } from "./plan.ts";
-import { checkpointFile, trainJob } from "./train-job.ts";
+import { checkpointFile, removePhases, trainJob } from "./train-job.ts";
 import { finetuneJob, pretrainJob, type TrainingJob } from "./training-job.ts";
 
 /** Does one item and writes its model and, last, its result; an item without a result starts again. */
@@ -24,6 +24,7 @@ async function trainItem(id: string, job: TrainingJob, context: ItemContext): Pr
     await saveModel(path.join(context.folder, "models", id), job.model);
     await writeJsonAtomic(path.join(context.folder, "results", `${id}.json`), { item: id, losses });
     await rm(checkpointFile(context, id), { force: true });
+    await removePhases(id, job, context);
   } finally {
     job.model.dispose();
   }

@@ -2,15 +2,45 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { readFileChecked, writeFileAtomic } from "@undercoat/files";
 import { namedLoss } from "@undercoat/losses";
+import { saveModel } from "@undercoat/segmentation/node";
 import { decodeCheckpoint, encodeCheckpoint, fit, type TrainingState } from "@undercoat/training";
 import { WorkflowError } from "../errors.ts";
+import { keepPhase, removePhase, restorePhase } from "./finished-phase.ts";
 import type { ItemContext } from "./item-context.ts";
-import type { TrainingJob } from "./training-job.ts";
+import type { TrainingJob, TrainingPhase } from "./training-job.ts";
 
-/** Trains a job, from its last checkpoint where there is one, and returns the loss of every step. */
+/**
+ * Trains a job, phase by phase, from its last checkpoint where there is one, and returns the loss of every step.
+ */
 export async function trainJob(
   id: string,
   job: TrainingJob,
+  context: ItemContext,
+): Promise<(number | null)[]> {
+  const losses: (number | null)[] = [];
+  for (const [index, phase] of job.phases.entries()) {
+    const isLast = index === job.phases.length - 1;
+    const done = isLast ? null : await restorePhase(context, phaseId(id, index), job);
+    const own = done ?? (await trainPhase(phaseId(id, index), job, phase, context));
+    if (!isLast && done === null) await keepPhase(context, phaseId(id, index), job, own);
+    losses.push(...own);
+  }
+  return losses;
+}
+
+/** Frees what the phases of a finished job have left. */
+export async function removePhases(id: string, { phases }: TrainingJob, context: ItemContext): Promise<void> {
+  for (const index of phases.keys()) await removePhase(context, phaseId(id, index));
+}
+
+function phaseId(id: string, index: number): string {
+  return index === 0 ? id : `${id}.phase-${index + 1}`;
+}
+
+async function trainPhase(
+  id: string,
+  job: TrainingJob,
+  { steps: phaseSteps, freezePlan }: TrainingPhase,
   context: ItemContext,
 ): Promise<(number | null)[]> {
   const { config, send, isStopping } = context;
@@ -21,13 +51,17 @@ export async function trainJob(
   const stop = new AbortController();
   const reports = fit(job.model, job.batches, {
     loss: namedLoss(config.loss),
-    steps: job.stage.steps,
-    schedule: job.stage.schedule,
+    steps: phaseSteps,
+    schedule: job.schedule,
     learningRate: job.learningRate,
-    freezePlan: job.freezePlan,
+    freezePlan,
     checkpointEvery: config.checkpointEvery,
     syncEvery: 0,
-    onCheckpoint: (state) => writeSaved(file, state, losses),
+    onCheckpoint: async (state) => {
+      // the model holds the state's weights here
+      if (job.keepAt.includes(state.step)) await saveModel(keptFolder(context, id, state.step), job.model);
+      await writeSaved(file, state, losses);
+    },
     signal: stop.signal,
     ...(saved === null ? {} : { resumeFrom: saved.state }),
   });
@@ -51,6 +85,11 @@ export async function trainJob(
 interface Saved {
   readonly state: TrainingState;
   readonly losses: readonly (number | null)[];
+}
+
+/** Where the model of an item after some of its steps lies. */
+export function keptFolder({ folder }: Pick<ItemContext, "folder">, id: string, step: number): string {
+  return path.join(folder, "models", `${id}@${step}`);
 }
 
 /** Where the checkpoint of an item lies while it trains. */

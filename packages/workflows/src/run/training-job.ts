@@ -6,6 +6,7 @@ import {
   randomPatches,
   shuffledPatches,
 } from "@undercoat/datasets";
+import type { PlannedTuning } from "@undercoat/layer-analysis/options";
 import { createRng } from "@undercoat/random";
 import { type FreezePlan, type SegmentationModel, transferWeights } from "@undercoat/segmentation";
 import { calibrateBatchNorm } from "@undercoat/tensor";
@@ -32,12 +33,17 @@ const LARGEST_TEST_WINDOW = 2048 ** 2;
 export interface TrainingJob {
   readonly model: SegmentationModel;
   readonly batches: BatchSource;
-  readonly stage: {
-    readonly steps: number;
-    readonly batchSize: number;
-    readonly schedule: "cosine" | "constant";
-  };
+  readonly schedule: "cosine" | "constant";
   readonly learningRate: number;
+  /** One training after the other, each with a schedule of its own. */
+  readonly phases: readonly TrainingPhase[];
+  /** Steps after which the model is kept as it is then. */
+  readonly keepAt: readonly number[];
+}
+
+/** A part of a training in which the same layers move. */
+export interface TrainingPhase {
+  readonly steps: number;
   readonly freezePlan: FreezePlan;
 }
 
@@ -55,20 +61,70 @@ export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): 
     ...(permuted ? { permuteLabels: createRng(orderSeed + PERMUTATION_SEED).fork("order") } : {}),
   });
   const model = buildModel(config, data, config.model.pretrainDecoder, seed);
-  return { model, batches, stage, learningRate: stage.learningRate, freezePlan: {} };
+  return {
+    model,
+    batches,
+    schedule: stage.schedule,
+    learningRate: stage.learningRate,
+    phases: [{ steps: stage.steps, freezePlan: {} }],
+    keepAt: config.layers.study?.steps ?? [],
+  };
 }
 
 /** An arm's starting model on its few clean patches. */
 export async function finetuneJob({ arm, seed }: ArmItem, context: ItemContext): Promise<TrainingJob> {
   const { config, data } = context;
   const stage = config.finetune;
+  if (arm.mode === "planned")
+    return plannedJob(stage.plan!, { seed, pretraining: arm.pretraining! }, context);
   return {
     model: await startingModel(arm, seed, context),
     batches: finetuneBatches(config, data, seed),
-    stage,
+    schedule: stage.schedule,
     learningRate: arm.mode === "whole" ? stage.wholeLearningRate : stage.learningRate,
-    freezePlan: arm.mode === "frozen" ? { encoder: "frozen" } : {},
+    phases: [{ steps: stage.steps, freezePlan: arm.mode === "frozen" ? { encoder: "frozen" } : {} }],
+    keepAt: [],
   };
+}
+
+/** A pretrained model on the clean patches, as a plan says. */
+export async function plannedJob(
+  plan: PlannedTuning,
+  { seed, pretraining }: { readonly seed: number; readonly pretraining: string },
+  context: Pick<ItemContext, "config" | "data" | "folder">,
+): Promise<TrainingJob> {
+  const { config, data } = context;
+  const { steps, schedule, learningRate, wholeLearningRate } = config.finetune;
+  const mode = plan.keep === "whole" ? "whole" : "full";
+  const model = await startingModel({ mode, pretraining }, seed, context);
+  if (plan.reinitialise.length > 0) {
+    const decoder = config.model[mode === "whole" ? "pretrainDecoder" : "finetuneDecoder"];
+    const fresh = buildModel(config, data, decoder, seed + DECODER_SEED);
+    try {
+      transferWeights(fresh, model, { parts: plan.reinitialise });
+    } finally {
+      fresh.dispose();
+    }
+  }
+  return {
+    model,
+    batches: finetuneBatches(config, data, seed),
+    schedule,
+    learningRate: mode === "whole" ? wholeLearningRate : learningRate,
+    phases: phasesOf(plan, steps),
+    keepAt: [],
+  };
+}
+
+/** Whole steps of every phase; the last one takes what rounding leaves. */
+function phasesOf({ phases }: PlannedTuning, steps: number): TrainingPhase[] {
+  let begun = 0;
+  return phases.flatMap(({ share, groups }, index) => {
+    const isLast = index === phases.length - 1;
+    const count = isLast ? steps - begun : Math.min(steps - begun, Math.round(share * steps));
+    begun += count;
+    return count > 0 ? [{ steps: count, freezePlan: groups }] : [];
+  });
 }
 
 /**
@@ -99,9 +155,9 @@ function finetuneBatches({ finetune }: ResolvedConfig, data: RunData, seed: numb
 
 /** The model an arm starts its fine-tuning from: the pretrained one, or its encoder under a new decoder. */
 async function startingModel(
-  arm: Arm,
+  arm: Pick<Arm, "mode" | "pretraining">,
   seed: number,
-  { config, data, folder }: ItemContext,
+  { config, data, folder }: Pick<ItemContext, "config" | "data" | "folder">,
 ): Promise<SegmentationModel> {
   const load = () => loadRunModel(folder, pretrainId(seed, arm.pretraining!));
   if (arm.mode === "whole") return load();
@@ -118,9 +174,17 @@ async function startingModel(
 /** Random weights, with BatchNorm statistics from unlabelled images, so that a frozen random encoder is a fair one. */
 function untrainedModel(config: ResolvedConfig, data: RunData, seed: number): SegmentationModel {
   const model = buildModel(config, data, config.model.pretrainDecoder, seed);
-  const source = unlabelledBatches(config, data, seed);
-  calibrateBatchNorm(model.encoder.network, imageBatches(source, CALIBRATION_BATCHES));
+  calibrateBatchNorm(model.encoder.network, calibrationImages(config, data, seed));
   return model;
+}
+
+/** Pretraining images over which running statistics are recomputed; free each before the next. */
+export function calibrationImages(
+  config: ResolvedConfig,
+  data: RunData,
+  seed: number,
+): Generator<tf.Tensor4D> {
+  return imageBatches(unlabelledBatches(config, data, seed), CALIBRATION_BATCHES);
 }
 
 /** Patches of the pretraining windows in the seed's order; nobody looks at their labels. */
