@@ -1,0 +1,103 @@
+import { factsOf, findingOf, maybePublished, type Remark, type Rule } from "../finding.ts";
+import type { SourceRecord } from "../source-record.ts";
+
+const remark = ({ name }: SourceRecord, detail: string): Remark => ({ source: name, detail });
+const isOdbl = ({ licence }: SourceRecord) => /^odbl-/i.test(licence ?? "");
+
+/** Share-alike of what is given away. */
+export const shareAlike: Rule = ({ sources, use }) => {
+  const alike = sources.filter((source) => factsOf(source)?.shareAlike === true);
+  const kinds = (source: SourceRecord) =>
+    isOdbl(source) ? (["labels"] as const) : (["labels", "images", "maps", "model"] as const);
+  const open = alike.filter((source) => maybePublished(use, ...kinds(source)));
+  return open.length > 0
+    ? findingOf(
+        "share-alike",
+        "to do",
+        open.map((source) =>
+          remark(
+            source,
+            isOdbl(source)
+              ? `label maps made from it stay under ${source.licence} when they are given away`
+              : `adapted material is shared under ${source.licence} alone`,
+          ),
+        ),
+      )
+    : findingOf(
+        "share-alike",
+        "fine",
+        alike.map((source) => remark(source, "nothing made from it is given away")),
+      );
+};
+
+/** Whether ODbL reaches a model and its maps. */
+export const odblDerivative: Rule = ({ sources, use }) => {
+  const odbl = sources.filter(isOdbl);
+  return maybePublished(use, "model", "maps")
+    ? findingOf(
+        "odbl-derivative",
+        "ask a lawyer",
+        odbl.map((source) =>
+          remark(source, "a model or maps made with it may be produced works or derivative databases"),
+        ),
+      )
+    : findingOf(
+        "odbl-derivative",
+        "fine",
+        odbl.map((source) => remark(source, "neither the model nor its maps are given away")),
+      );
+};
+
+/** Non-commercial data and what they are used for. */
+export const nonCommercial: Rule = ({ sources, use }) => {
+  const restricted = sources.filter((source) => factsOf(source)?.nonCommercial === true);
+  const [outcome, words] =
+    use.commercial === null
+      ? ([
+          "to do",
+          "forbids commercial use, and the description does not say whether the use is commercial",
+        ] as const)
+      : use.commercial
+        ? (["conflict", "forbids commercial use, and the use is commercial"] as const)
+        : (["fine", "the use is not commercial"] as const);
+  return findingOf(
+    "non-commercial",
+    outcome,
+    restricted.map((source) => remark(source, outcome === "fine" ? words : `${source.licence} ${words}`)),
+  );
+};
+
+/** Adapted material of data that allow none. */
+export const noDerivatives: Rule = ({ sources, use }) => {
+  const closed = sources.filter((source) => factsOf(source)?.noDerivatives === true);
+  const isShared = maybePublished(use, "model", "maps", "labels", "images");
+  return findingOf(
+    "no-derivatives",
+    isShared ? "ask a lawyer" : "fine",
+    closed.map((source) =>
+      remark(
+        source,
+        isShared ? `${source.licence} forbids to share adapted material` : "nothing is given away",
+      ),
+    ),
+  );
+};
+
+/** Share-alike licences that cannot both be obeyed. */
+export const licencesCollide: Rule = ({ sources }) => {
+  const alike = sources.filter((source) => factsOf(source)?.shareAlike === true);
+  const licences = [...new Set(alike.map((source) => factsOf(source)!.id))];
+  return licences.length > 1
+    ? findingOf(
+        "licences-collide",
+        "conflict",
+        alike.map((source) =>
+          remark(source, `${source.licence} asks for itself; together: ${licences.join(", ")}`),
+        ),
+      )
+    : findingOf(
+        "licences-collide",
+        "fine",
+        sources.map((source) => remark(source, source.licence ?? "no licence recorded")),
+      );
+};
