@@ -34,6 +34,5 @@ test("exports exactly these names", () => {
   ]);
   expectSurface(node, ["exportWeights", "importWeights", "loadModel", "saveModel"]);
   expectSurface(options, ["ImportOptions"]);
-  expectSurface(node, ["loadModel", "saveModel"]);
   expectSurface(testing, ["describeEncoder"]);
 });
