@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { deeplabv3plus, fpn, linear, linknet, pspnet, unet, upernet } from "@undercoat/decoders";
-import { resnet } from "@undercoat/encoders";
+import { mobilenetV2, resnet } from "@undercoat/encoders";
 import {
   applyFreezePlan,
   type Decoder,
@@ -18,11 +18,15 @@ type Options = Readonly<Record<string, unknown>>;
 
 interface EncoderOptions {
   readonly inChannels: number;
+  readonly outputStride?: 8 | 16 | 32;
 }
 
 const ENCODERS: Readonly<Record<string, (options: EncoderOptions) => Encoder>> = {
   resnet18: (options) => resnet({ depth: 18, ...options }),
   resnet34: (options) => resnet({ depth: 34, ...options }),
+  resnet50: (options) => resnet({ depth: 50, ...options }),
+  resnet101: (options) => resnet({ depth: 101, ...options }),
+  mobilenet_v2: (options) => mobilenetV2(options),
 };
 
 /** Dropout is off in the golden models. */
@@ -48,7 +52,10 @@ export function isKnown({ encoder, decoder }: ModelCase): boolean {
 /** Our model of a case, with weights of zero. */
 export function emptyModel({ encoder, decoder, inChannels, classes, options }: ModelCase): SegmentationModel {
   return segmentationModel({
-    encoder: ENCODERS[encoder]!({ inChannels }),
+    encoder: ENCODERS[encoder]!({
+      inChannels,
+      ...(options["outputStride"] === undefined ? {} : { outputStride: options["outputStride"] as 16 }),
+    }),
     decoder: DECODERS[decoder]!(options),
     scheme: {
       name: "golden",
