@@ -41,6 +41,16 @@ const USAGE = new Set([
   "CHANNEL_MISMATCH",
   "UNKNOWN_PART",
   "UNKNOWN_WEIGHTS",
+  "ASSUMPTIONS_UNREADABLE",
+  "ASSUMPTION_UNKNOWN",
+  "ASSUMPTION_MISSING",
+  "ASSUMPTION_VALUE",
+  "UNIT_WRONG",
+  "RANGE_WRONG",
+  "CURVE_UNREADABLE",
+  "CURVE_INCOMPLETE",
+  "ARM_UNKNOWN",
+  "BEYOND_DATA",
 ]);
 /** Codes that are an answer: the data do not carry what was asked for. */
 const NO = new Set(["NOT_SUPPORTED"]);

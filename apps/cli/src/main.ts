@@ -12,6 +12,7 @@ import { registerModel } from "./commands/model.ts";
 import { registerNoise } from "./commands/noise.ts";
 import { registerPredict } from "./commands/predict.ts";
 import { registerRaster } from "./commands/raster.ts";
+import { registerRoi } from "./commands/roi.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerSplit } from "./commands/split.ts";
 import { registerStages } from "./commands/stages.ts";
@@ -40,6 +41,7 @@ for (const register of [
   registerLabels,
   registerSplit,
   registerModel,
+  registerRoi,
   registerExport,
   registerEngine,
   registerDoctor,

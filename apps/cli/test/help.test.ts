@@ -28,6 +28,8 @@ const COMMANDS = [
   ["export", "onnx"],
   ["export", "safetensors"],
   ["export", "tfjs"],
+  ["roi"],
+  ["roi", "init"],
   ["doctor"],
   ["config", "schema"],
   ["config", "show"],

@@ -22,3 +22,4 @@ export type { AxisKind } from "./internal/axis.ts";
 export { type IntervalChartOptions, type IntervalRow, intervalChart } from "./interval-chart.ts";
 export { type LineChartOptions, type LinePoint, type LineSeries, lineChart } from "./line-chart.ts";
 export { renderTable } from "./render-table.ts";
+export { type TornadoChartOptions, type TornadoRow, tornadoChart } from "./tornado-chart.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { barChart, type Chart, intervalChart, lineChart } from "../src/index.ts";
+import { barChart, type Chart, intervalChart, lineChart, tornadoChart } from "../src/index.ts";
 import { PALETTE } from "../src/internal/series-style.ts";
 import { outside, overlaps, textBoxes, unbalanced } from "./svg-texts.ts";
 
@@ -26,6 +26,17 @@ test("an interval chart stays readable whatever its names and numbers", () => {
   fc.assert(
     fc.property(fc.array(row, { minLength: 1, maxLength: 9 }), width, (rows, size) => {
       expectReadable(intervalChart({ ...base, rows, width: size }));
+    }),
+  );
+});
+
+test("a tornado chart stays readable whatever its names and numbers", () => {
+  const row = fc.record({ name, atLow: value, atHigh: value });
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 9 }), value, width, (rows, middle, size) => {
+      expectReadable(
+        tornadoChart({ ...base, rows, base: middle, ends: ["at 10 %", "at 90 %"], width: size }),
+      );
     }),
   );
 });

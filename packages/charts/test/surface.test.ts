@@ -13,5 +13,6 @@ test("exports exactly these names", () => {
     "isChartsError",
     "lineChart",
     "renderTable",
+    "tornadoChart",
   ]);
 });

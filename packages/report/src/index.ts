@@ -1,5 +1,5 @@
 /**
- * One self-contained HTML report from the results of a run, or about one map, given as plain objects.
+ * One self-contained HTML report from the results of a run, about one map, or about money, given as plain objects.
  *
  * @example
  * ```ts
@@ -22,6 +22,7 @@ export type {
 export { renderEvaluation } from "./render-evaluation.ts";
 export { renderLayerStudy } from "./render-layer-study.ts";
 export { renderReport } from "./render-report.ts";
+export { renderRoi } from "./render-roi.ts";
 export type {
   Estimate,
   ReportArm,
@@ -46,3 +47,4 @@ export type {
   ReportSetting,
   ReportTiming,
 } from "./report-data.ts";
+export type { RoiData, RoiPageArm, RoiPageFigure, RoiSpread } from "./roi-data.ts";

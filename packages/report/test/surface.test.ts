@@ -10,5 +10,7 @@ test("exports exactly these names", () => {
     "renderEvaluation",
     "renderLayerStudy",
     "renderReport",
+    "renderReport",
+    "renderRoi",
   ]);
 });

@@ -50,7 +50,7 @@ export const AssumptionsOptions = z.strictObject({
 /** An assumptions file, see the schema. */
 export type AssumptionsOptions = z.input<typeof AssumptionsOptions>;
 
-/** Where a number comes from: the file, the record of a run, or the package's default. */
+/** Where a number comes from: the file, the record of a run, or a default that nobody measured. */
 export type AssumptionOrigin = "file" | "run record" | "default";
 
 /** One quantity ready to draw from. */

@@ -237,7 +237,7 @@ export const FIGURES: Readonly<Record<FigureKey, FigureDefinition>> = {
     name: "score gained for the same money",
     unit: "point",
     formula: () => "100 × (candidate's score at affordableLabels − reference's score at plannedLabels)",
-    endless: "no lower end",
+    endless: "too few labels left",
     inputs: ["affordableLabels", "plannedLabels", "learning curve"],
     evaluate: ({ values, curves }, { affordableLabels }) =>
       all([affordableLabels, values.plannedLabels, curves === null ? null : 0], ([affordable, planned]) =>
@@ -269,7 +269,7 @@ export const FIGURES: Readonly<Record<FigureKey, FigureDefinition>> = {
     name: "value gained for the same money",
     unit: "money",
     formula: () => "pointsGained × valuePerPoint",
-    endless: "no lower end",
+    endless: "too few labels left",
     inputs: ["pointsGained", "valuePerPoint"],
     evaluate: (_, { pointsGained, valuePerPoint }) =>
       all([pointsGained, valuePerPoint], ([points, value]) => (value === 0 ? 0 : points * value)),

@@ -11,6 +11,9 @@ import { describeAssumptionIssue } from "./internal/describe-assumption-issue.ts
 import { distributionOf, type Place } from "./internal/distribution-of.ts";
 import { QUANTITIES, QUANTITY_KEYS, type QuantityKey } from "./quantity-table.ts";
 
+/** A source with these words, as the starter file has them, says that nobody measured the number. */
+export const UNMEASURED = "replace it";
+
 /** What {@link parseAssumptions} takes beside the text. */
 export interface ParseAssumptionsOptions {
   /** Name of the file, for messages. */
@@ -89,7 +92,7 @@ function fromFile(key: QuantityKey, written: QuantityOptions, place: Place): Ass
     unit: written.unit,
     distribution: distributionOf(key, written, place),
     source: written.source,
-    origin: "file",
+    origin: written.source.includes(UNMEASURED) ? "default" : "file",
   };
 }
 
@@ -106,5 +109,5 @@ function fromDefault(key: QuantityKey, { file }: Place): Assumption[] {
       context: { file, key },
     });
   if (fallback === null) return [];
-  return [{ key, ...fallback, source: "default, not measured: replace it", origin: "default" }];
+  return [{ key, ...fallback, source: `default, not measured: ${UNMEASURED}`, origin: "default" }];
 }

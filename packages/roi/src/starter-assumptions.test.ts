@@ -15,6 +15,7 @@ test("is accepted, names every quantity with its units, and gives the defaults o
     list.map(({ key, unit, distribution }) => ({ key, unit, distribution }));
   expect(numbers(quantities)).toEqual(numbers(bare.quantities));
   expect(bare.quantities.map(({ origin }) => origin).filter((origin) => origin === "file")).toHaveLength(2);
+  expect(quantities.map(({ origin }) => origin)).not.toContain("file");
 });
 
 test("what is commented out is accepted once it is not", () => {

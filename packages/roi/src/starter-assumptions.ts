@@ -1,7 +1,9 @@
 import type { Distribution } from "./distribution.ts";
+import { UNMEASURED } from "./parse-assumptions.ts";
 import { QUANTITIES, QUANTITY_KEYS, type QuantityKey } from "./quantity-table.ts";
 
 const HEAD = `# What noisy pretraining saves or costs. Every number is an assumption until you replace it: give your own, and its source.
+# A source that says "replace it" counts as a default that nobody measured, and results say so.
 # A quantity is one value, or a range with its distribution:
 #   { unit: min/patch, value: 20, source: "..." }
 #   { unit: min/patch, distribution: uniform, low: 10, high: 60, source: "..." }
@@ -42,7 +44,7 @@ function entry(key: QuantityKey): string {
   const { explanation, units, fallback, sample, required } = QUANTITIES[key];
   const shown = fallback ?? sample;
   if (shown === undefined) return "";
-  const source = fallback === null ? "example: replace it" : "default, not measured: replace it";
+  const source = fallback === null ? `example: ${UNMEASURED}` : `default, not measured: ${UNMEASURED}`;
   const lines = [
     `${key}:`,
     `  unit: ${shown.unit === "%" ? '"%"' : shown.unit}`,

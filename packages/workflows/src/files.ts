@@ -77,3 +77,10 @@ export {
   makeSplitFile,
 } from "./files/split-files.ts";
 export { type TargetGrid, targetGrid } from "./files/target-grid.ts";
+export {
+  type AssessRoiFilesOptions,
+  assessRoiFiles,
+  type RoiResult,
+} from "./roi/assess-roi-files.ts";
+export type { RoiInput } from "./roi/curve-input.ts";
+export { writeRoiPage, writeStarterAssumptions } from "./roi/roi-files.ts";
