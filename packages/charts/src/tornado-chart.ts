@@ -59,9 +59,9 @@ export function tornadoChart(options: TornadoChartOptions): Chart {
   const body = [
     `<defs>${styles.map(({ pattern }) => pattern).join("")}</defs>`,
     ...horizontalAxis(axis, TOP, bottom),
-    ...options.rows.flatMap((row, index) => drawRow(row, index, plot, base)),
     svgLine(base, TOP, base, bottom, 'stroke="currentColor" stroke-width="1.5"'),
     ...zeroLine(axis, bottom),
+    ...options.rows.flatMap((row, index) => drawRow(row, index, plot, base)),
     svgText(width - 16, bottom + 36, fitText(options.xLabel, width - 16), 'text-anchor="end"'),
     ...keys.body,
   ];

@@ -63,7 +63,7 @@ export function assessRoi(assumptions: Assumptions, { rng, points }: AssessRoiOp
     curve: curveResult(simulation),
     control,
     drivers,
-    cautions: [...cautionsOf(simulation, draws), ...(pair === null ? [] : controlCautions(control))],
+    cautions: [...(pair === null ? [] : controlCautions(control)), ...cautionsOf(simulation, draws)],
   });
 }
 

@@ -55,12 +55,14 @@ export interface RoiCurve {
   readonly widening: number;
 }
 
-/** The control beside the candidate, in labels per round. */
+/** The control beside the candidate. */
 export interface RoiControl {
   readonly arm: string;
-  /** Labels that the control saves at equal quality. */
-  readonly saved: Spread;
-  /** How many more the candidate saves, draw by draw. */
+  /** What is compared: labels saved, or points where the goal is a better map. */
+  readonly figure: FigureKey;
+  /** What the control gains over the reference. */
+  readonly gain: Spread;
+  /** How much more the candidate gains, draw by draw. */
   readonly more: Spread;
 }
 

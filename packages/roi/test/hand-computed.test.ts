@@ -98,11 +98,20 @@ test("a control that saves as much takes the credit from the labels", () => {
   const as = (permuted: Record<number, number>) =>
     assessRoi(city({}, { compare }), { rng, points: scores({ ...AHEAD, permuted }) });
   const same = as(AHEAD.noisy);
-  expect(same.control).toMatchObject({ saved: { median: 16 }, more: { low: 0, median: 0, high: 0 } });
+  expect(same.control).toMatchObject({
+    figure: "labelsSaved",
+    gain: { median: 16 },
+    more: { low: 0, median: 0, high: 0 },
+  });
   expect(same.cautions.join(" ")).toContain("not shown to come from the coarse labels");
   const none = as(AHEAD.random);
-  expect(none.control).toMatchObject({ saved: { median: 0 }, more: { low: 16, median: 16, high: 16 } });
+  expect(none.control).toMatchObject({ gain: { median: 0 }, more: { low: 16, median: 16, high: 16 } });
   expect(none.cautions.join(" ")).not.toContain("coarse labels");
+  const points = scores({ ...AHEAD, permuted: { 8: 0.45, 16: 0.55, 32: 0.65 } });
+  const better = assessRoi(city({}, { compare, goal: "better-map" }), { rng, points });
+  expect(better.control?.figure).toBe("pointsAtEqualLabels");
+  expect(better.control?.gain.median).toBeCloseTo(5, 9);
+  expect(better.control?.more.median).toBeCloseTo(5, 9);
   const without = assessRoi(city(), { rng, points: scores(AHEAD) });
   expect(without.cautions.join(" ")).toContain("No control arm");
 });

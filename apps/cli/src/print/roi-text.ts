@@ -42,21 +42,22 @@ export function roiText(found: RoiResult, out: string | undefined): string {
 }
 
 function driversTable({ drivers, currency }: RoiResult): string {
-  const rows = drivers.map(({ name, atLow, atHigh, rankCorrelation, narrowing }) => [
+  const moving = drivers.filter(({ atLow, atHigh }) => atLow === null || atLow !== atHigh);
+  const still = drivers.filter((driver) => !moving.includes(driver)).map(({ name }) => name);
+  const rows = moving.map(({ name, atLow, atHigh, rankCorrelation, narrowing }) => [
     name,
     atLow === null ? "–" : amount(atLow),
     atHigh === null ? "–" : amount(atHigh),
-    rankCorrelation === null ? "–" : rankCorrelation.toFixed(2).replace("-", "−"),
-    narrowing === null ? "–" : `${Math.round(100 * narrowing)} %`.replace("-", "−"),
+    rankCorrelation === null ? "–" : amount(Number(rankCorrelation.toFixed(2))),
+    narrowing === null ? "–" : `${amount(Math.round(100 * narrowing))} %`,
   ]);
-  return textTable(
-    [`what drives it, ${currency}`, "at its 10 %", "at its 90 %", "rank corr.", "narrower by"],
-    rows,
-  );
+  const header = [`what drives it, ${currency}`, "at its 10 %", "at its 90 %", "rank corr.", "narrower by"];
+  const table = textTable(header, rows);
+  return still.length === 0 ? table : `${table}\n· without effect here: ${still.join(", ")}`;
 }
 
 /** Three significant digits without powers of ten. */
 function amount(value: number): string {
   const rounded = Number(value.toPrecision(3));
-  return String(rounded).replace("-", "−");
+  return String(rounded + 0).replace("-", "−"); // + 0: no minus before zero
 }

@@ -11,7 +11,7 @@ export function driversSection(data: RoiData): Section {
   if (drivers.length === 0) return { id: "drivers", heading: "What drives it", body: [] };
   const goal = figures.find(({ key }) => key === goalFigure)?.name ?? goalFigure;
   const rows = drivers.flatMap(({ name, atLow, atHigh }) =>
-    atLow === null || atHigh === null ? [] : [{ name, atLow, atHigh }],
+    atLow === null || atHigh === null || atLow === atHigh ? [] : [{ name, atLow, atHigh }],
   );
   const title = `${capital(goal)} in ${currency} when one quantity is low or high`;
   const description = `All others stay at their medians, where the result is ${atMedians === null ? "without a number" : `${amount(atMedians)} ${currency}`} (upright line). A dashed line marks zero where zero is in sight. ${capital(rows[0]?.name ?? "none")} has the longest bar.`;
