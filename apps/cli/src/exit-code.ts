@@ -51,6 +51,9 @@ const USAGE = new Set([
   "CURVE_INCOMPLETE",
   "ARM_UNKNOWN",
   "BEYOND_DATA",
+  "DESCRIPTION_REFUSED",
+  "RULE_UNKNOWN",
+  "ACCEPTANCE_REFUSED",
 ]);
 /** Codes that are an answer: the data do not carry what was asked for. */
 const NO = new Set(["NOT_SUPPORTED"]);

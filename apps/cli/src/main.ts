@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { registerAudit } from "./commands/audit.ts";
 import { registerConfig } from "./commands/config.ts";
 import { registerDemo } from "./commands/demo.ts";
 import { registerDoctor } from "./commands/doctor.ts";
@@ -42,6 +43,7 @@ for (const register of [
   registerSplit,
   registerModel,
   registerRoi,
+  registerAudit,
   registerExport,
   registerEngine,
   registerDoctor,

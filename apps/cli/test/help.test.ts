@@ -30,6 +30,7 @@ const COMMANDS = [
   ["export", "tfjs"],
   ["roi"],
   ["roi", "init"],
+  ["audit"],
   ["doctor"],
   ["config", "schema"],
   ["config", "show"],

@@ -16,6 +16,9 @@ export {
   type WorkflowErrorCode,
   type WorkflowErrorDetails,
 } from "./errors.ts";
+export { type AuditDataOptions, auditData, type DataAudit } from "./files/audit/audit-data.ts";
+export { auditText } from "./files/audit/audit-text.ts";
+export { type WriteAuditOptions, writeAudit } from "./files/audit/write-audit.ts";
 export { type ClassCount, classCounts } from "./files/class-counts.ts";
 export {
   describeLabels,

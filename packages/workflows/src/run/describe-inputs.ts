@@ -1,10 +1,10 @@
 import { cpus, platform, release, totalmem } from "node:os";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { readJson, sha256File } from "@undercoat/files";
 import * as z from "zod";
 import type { ResolvedConfig } from "../config/run-config.ts";
-import { sceneFile, sceneIds } from "./load-run-data.ts";
-import { usedLabels } from "./noisy-dataset.ts";
+import { inputFiles } from "./input-files.ts";
 
 /** One line of `inputs.json`: a file, its hash, and what is known of its source. */
 export interface InputFile {
@@ -21,8 +21,7 @@ export const InputHashes = z.array(z.object({ file: z.string(), sha256: z.string
 
 /** Hashes every file that a run reads. */
 export async function describeInputs(config: ResolvedConfig): Promise<InputFile[]> {
-  const { images, labels, provenance } = config.data;
-  const used = usedLabels(config);
+  const { root, provenance } = config.data;
   const inputs: InputFile[] = [];
   const add = async (pattern: string, ids: readonly string[], source: (typeof provenance)["images"]) => {
     for (const id of ids)
@@ -37,6 +36,10 @@ export async function describeInputs(config: ResolvedConfig): Promise<InputFile[
   for (const [name, pattern] of Object.entries(labels))
     if (used.has(name))
       await add(pattern, name === "clean" ? all : sceneIds(config, ["pretrain"]), provenance.labels);
+  for (const { file, role } of inputFiles(config)) {
+    const source = provenance[role === "image" ? "images" : "labels"];
+    inputs.push({ file, sha256: await sha256File(path.join(root, file)), ...source });
+  }
   return inputs;
 }
 
