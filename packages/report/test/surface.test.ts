@@ -10,7 +10,6 @@ test("exports exactly these names", () => {
     "renderEvaluation",
     "renderLayerStudy",
     "renderReport",
-    "renderReport",
     "renderRoi",
   ]);
 });

@@ -23,19 +23,6 @@ export const InputHashes = z.array(z.object({ file: z.string(), sha256: z.string
 export async function describeInputs(config: ResolvedConfig): Promise<InputFile[]> {
   const { root, provenance } = config.data;
   const inputs: InputFile[] = [];
-  const add = async (pattern: string, ids: readonly string[], source: (typeof provenance)["images"]) => {
-    for (const id of ids)
-      inputs.push({
-        file: pattern.replaceAll("{scene}", id),
-        sha256: await sha256File(sceneFile(config, pattern, id)),
-        ...source,
-      });
-  };
-  const all = sceneIds(config, ["pretrain", "finetune", "validation", "test"]);
-  for (const pattern of [images].flat()) await add(pattern, all, provenance.images);
-  for (const [name, pattern] of Object.entries(labels))
-    if (used.has(name))
-      await add(pattern, name === "clean" ? all : sceneIds(config, ["pretrain"]), provenance.labels);
   for (const { file, role } of inputFiles(config)) {
     const source = provenance[role === "image" ? "images" : "labels"];
     inputs.push({ file, sha256: await sha256File(path.join(root, file)), ...source });

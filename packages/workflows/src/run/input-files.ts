@@ -14,7 +14,7 @@ export interface NamedInput {
 /** Every file that a run reads: images of all scenes, clean labels of all, other labels of the pretraining's. */
 export function inputFiles(config: ResolvedConfig): readonly NamedInput[] {
   const { images, labels } = config.data;
-  const all = sceneIds(config, ["pretrain", "finetune", "test"]);
+  const all = sceneIds(config, ["pretrain", "finetune", "validation", "test"]);
   const used = usedLabels(config);
   const files = (pattern: string, ids: readonly string[], role: NamedInput["role"], name: string) =>
     ids.map((id) => ({ file: pattern.replaceAll("{scene}", id), role, name }));
