@@ -5,6 +5,8 @@ export type FloatArray = Float32Array | Float64Array;
 export interface AdamSlots {
   readonly first: FloatArray;
   readonly second: FloatArray;
+  /** Highest `second` so far, for AMSGrad only. */
+  readonly highest?: FloatArray;
 }
 
 /** The constants of {@link adamUpdateInto}. */
@@ -30,12 +32,13 @@ export function adamSlots(length: number): AdamSlots {
  * One Adam (or AdamW) update as PyTorch does it: `weights` and `slots` are overwritten.
  *
  * `m ← β₁m + (1−β₁)g`, `v ← β₂v + (1−β₂)g²`,
- * `w ← w − lr / (1−β₁ᵗ) · m / (√v / √(1−β₂ᵗ) + ε)`.
+ * `w ← w − lr / (1−β₁ᵗ) · m / (√v / √(1−β₂ᵗ) + ε)`; where `slots` have `highest` (AMSGrad), `v` is its highest value so far.
  *
  * @remarks Computed in float64 and rounded once, when stored: with float32 arrays it differs from
  *   PyTorch's in the last digits, with float64 arrays it is PyTorch's float64 update.
  * @see {@link https://arxiv.org/abs/1412.6980 | Kingma and Ba 2015}
  * @see {@link https://arxiv.org/abs/1711.05101 | Loshchilov and Hutter 2019}
+ * @see {@link https://arxiv.org/abs/1904.09237 | Reddi et al. 2018}, AMSGrad
  */
 export function adamUpdateInto(
   weights: FloatArray,
@@ -49,14 +52,15 @@ export function adamUpdateInto(
   const rootCorrection = Math.sqrt(1 - beta2 ** update);
   const shrink = decoupled ? 1 - learningRate * weightDecay : 1;
   const coupled = decoupled ? 0 : weightDecay;
-  const { first, second } = slots;
+  const { first, second, highest } = slots;
   for (let i = 0; i < weights.length; i++) {
     const weight = weights[i]!;
     const slope = gradient[i]! * gradientScale + coupled * weight;
     first[i] = beta1 * first[i]! + (1 - beta1) * slope;
     second[i] = beta2 * second[i]! + (1 - beta2) * slope * slope;
-    weights[i] =
-      weight * shrink - (stepSize * first[i]!) / (Math.sqrt(second[i]!) / rootCorrection + epsilon);
+    if (highest !== undefined) highest[i] = Math.max(highest[i]!, second[i]!);
+    const spread = highest === undefined ? second[i]! : highest[i]!;
+    weights[i] = weight * shrink - (stepSize * first[i]!) / (Math.sqrt(spread) / rootCorrection + epsilon);
   }
 }
 
@@ -79,7 +83,8 @@ export function clipScaleOf(norm: number, clipNorm: number | null): number {
   return clipNorm === null ? 1 : Math.min(1, clipNorm / (norm + 1e-6));
 }
 
-function squaredSum(values: FloatArray): number {
+/** Σ x², summed in float64. */
+export function squaredSum(values: FloatArray): number {
   let total = 0;
   for (let i = 0; i < values.length; i++) total += values[i]! * values[i]!;
   return total;

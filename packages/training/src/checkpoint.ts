@@ -22,7 +22,7 @@ const CHECKSUM = 32;
  */
 export function encodeCheckpoint(state: TrainingState): Uint8Array {
   const tensors = listTensors(state);
-  const { weights: _weights, slots: _slots, ...rest } = state;
+  const { weights: _weights, slots: _slots, averages: _averages, ...rest } = state;
   const header = new TextEncoder().encode(
     JSON.stringify({ ...rest, tensors: tensors.map(([entry]) => entry) }),
   );
@@ -62,7 +62,7 @@ export function decodeCheckpoint(data: Uint8Array): TrainingState {
       { bytes: bytes.length },
     );
   }
-  const { tensors, ...rest } = parseHeader(bytes.subarray(PRELUDE, headerEnd));
+  const { tensors, progress, ...rest } = parseHeader(bytes.subarray(PRELUDE, headerEnd));
   const expected = tensors.reduce((total, entry) => total + byteLengthOf(entry), 0);
   if (expected !== end - headerEnd) {
     refuse(
@@ -71,7 +71,8 @@ export function decodeCheckpoint(data: Uint8Array): TrainingState {
       { bytes: end - headerEnd, expected },
     );
   }
-  return { ...rest, ...readTensors(tensors, bytes.subarray(headerEnd, end)) };
+  const kept = progress === undefined ? {} : { progress };
+  return { ...rest, ...kept, ...readTensors(tensors, bytes.subarray(headerEnd, end)) };
 }
 
 function checkPrelude(bytes: Uint8Array): void {

@@ -1,14 +1,35 @@
 import type { FreezePlan, Loss } from "@undercoat/segmentation";
 import type * as z from "zod";
 import { TrainingError } from "./errors.ts";
+import { type FreezeSchedule, freezePhaseAt } from "./freeze-schedule.ts";
+import { namedSchedule } from "./schedule-options.ts";
 import { TrainingOptions } from "./training-options.ts";
+import type { TrainingResult } from "./training-result.ts";
 import type { TrainingState } from "./training-state.ts";
+import type { Validation } from "./validation.ts";
+
+/** Losses that follow each other: `lossSchedule` of `@undercoat/losses` makes them. */
+export interface ScheduledLoss {
+  readonly kind: "loss-schedule";
+  readonly name: string;
+  readonly options: Loss["options"];
+  /** The loss of a step, counted from 0. */
+  at(step: number): Loss;
+}
 
 /** Options of `fit`: the numbers of {@link TrainingOptions} and what only code can give. */
 export interface FitOptions extends TrainingOptions {
-  readonly loss: Loss;
+  readonly loss: Loss | ScheduledLoss;
   /** Groups that stay as they are, or learn slower. Omitted: the layers keep the state they have. */
   readonly freezePlan?: FreezePlan;
+  /** Freeze plans by step, instead of `freezePlan`: `gradualUnfreezing`, `linearProbeThenFinetune` or your own. */
+  readonly freezeSchedule?: FreezeSchedule;
+  /** Looks at the model now and then: for the best weights, an early stop, and the schedule `"plateau"`. */
+  readonly validation?: Validation;
+  /** Told at the end, unless the training failed: why it ended, and the proofs that frozen stayed frozen. */
+  readonly onEnd?: (result: TrainingResult) => void;
+  /** Told a checkpoint that could not be written, and the training goes on; omitted: it stops with that error. */
+  readonly onCheckpointError?: (error: unknown) => void;
   /** Called every `checkpointEvery` steps and at an interruption; the training waits for it. */
   readonly onCheckpoint?: (state: TrainingState) => Promise<void>;
   /** Told once where the step cannot be compiled and runs operation by operation; omitted: a warning of the process. */
@@ -35,17 +56,47 @@ export function parseFitOptions(options: FitOptions): FitNumbers {
   const numbers = numbersOf(options);
   const parsed = FitNumbers.safeParse(numbers);
   if (!parsed.success) throw refusal(parsed.error, numbers);
-  const { warmUpSteps, steps } = parsed.data;
-  if (warmUpSteps < steps) return parsed.data;
-  throw new TrainingError("OPTIONS_REFUSED", {
-    message: `training option "warmUpSteps" is ${warmUpSteps}, but must be below "steps" (${steps}); change one of them`,
-    context: { warmUpSteps, steps },
-  });
+  checkTogether(options, parsed.data);
+  return parsed.data;
+}
+
+/** What no single number shows. */
+function checkTogether({ freezePlan, freezeSchedule, validation }: FitOptions, numbers: FitNumbers): void {
+  const { warmUpSteps, steps, schedule } = numbers;
+  if (warmUpSteps >= steps)
+    throw refused(
+      `training option "warmUpSteps" is ${warmUpSteps}, but must be below "steps" (${steps}); change one of them`,
+      { warmUpSteps, steps },
+    );
+  if (namedSchedule(schedule).name === "plateau" && validation === undefined)
+    throw refused(
+      'training option "schedule" is "plateau", but there is no validation that it could follow; give "validation"',
+      { schedule },
+    );
+  if (validation !== undefined && !(Number.isInteger(validation.every) && validation.every >= 1))
+    throw refused(
+      `"every" of the validation is ${validation.every}, but must be a whole number from 1; change it`,
+      { every: validation.every },
+    );
+  if (freezePlan !== undefined && freezeSchedule !== undefined)
+    throw refused('"freezePlan" and "freezeSchedule" are both given; leave one of them out', {});
+  if (freezeSchedule !== undefined) freezePhaseAt(freezeSchedule, 0);
+}
+
+function refused(message: string, context: Readonly<Record<string, unknown>>): TrainingError {
+  return new TrainingError("OPTIONS_REFUSED", { message, context });
 }
 
 function numbersOf(options: FitOptions): Readonly<Record<string, unknown>> {
   const { loss: _loss, freezePlan: _plan, onCheckpoint: _write, ...rest } = options;
-  const { resumeFrom: _state, signal: _signal, onWarning: _warn, ...numbers } = rest;
+  const { resumeFrom: _state, signal: _signal, onWarning: _warn, ...more } = rest;
+  const {
+    freezeSchedule: _schedule,
+    validation: _look,
+    onEnd: _end,
+    onCheckpointError: _tell,
+    ...numbers
+  } = more;
   return numbers;
 }
 

@@ -2,15 +2,13 @@ import type { AsyncBatchSource, Batch, BatchSource } from "@undercoat/datasets";
 import type { SegmentationModel } from "@undercoat/segmentation";
 import { TrainingError } from "./errors.ts";
 import { type FitOptions, parseFitOptions } from "./fit-options.ts";
+import { assignWeights } from "./internal/averaged-weights.ts";
+import { closePhase, enterPhase } from "./internal/freeze-phases.ts";
 import { checkState } from "./internal/restore-run.ts";
+import { takeStep } from "./internal/take-step.ts";
 import { checkFrozen, lrScales } from "./internal/trained-tensors.ts";
-import {
-  beginRun,
-  stateOf,
-  type TrainingInputs,
-  type TrainingRun,
-  takeStep,
-} from "./internal/training-run.ts";
+import { beginRun, stateOf, type TrainingInputs, type TrainingRun } from "./internal/training-run.ts";
+import { validate } from "./internal/validate.ts";
 import type { StepReport } from "./step-report.ts";
 
 /**
@@ -25,7 +23,8 @@ import type { StepReport } from "./step-report.ts";
  *   training resumed from a checkpoint gives the weights of one that was never stopped.
  *   After `LOSS_NOT_FINITE` the running statistics hold the bad batch: go back to the last checkpoint.
  * @throws {TrainingError} At once: `OPTIONS_REFUSED`, `CHECKPOINT_MISMATCH`. While iterating:
- *   `NOTHING_TO_TRAIN`, `BATCH_MISMATCH`, `LOSS_NOT_FINITE`, `GRADIENT_NOT_FINITE`, `FROZEN_CHANGED`,
+ *   `NOTHING_TO_TRAIN`, `BATCH_MISMATCH`, `LOSS_NOT_FINITE`, `GRADIENT_NOT_FINITE`, `VALIDATION_NOT_FINITE`,
+ *   `OUT_OF_MEMORY`, `FROZEN_CHANGED`,
  *   `INTERRUPTED` after `signal` was aborted and the checkpoint written, `ALREADY_ITERATED`.
  *
  * @example
@@ -41,7 +40,9 @@ export function fit(
   options: FitOptions,
 ): AsyncIterable<StepReport> {
   const numbers = parseFitOptions(options);
-  lrScales(model, options.freezePlan); // an unknown group is told now, not at the first step
+  // an unknown group is told now, not at the first step
+  for (const { plan } of options.freezeSchedule ?? []) lrScales(model, plan);
+  lrScales(model, options.freezePlan);
   if (options.resumeFrom !== undefined) checkState(model, options.resumeFrom, options, numbers);
   let started = false;
   return {
@@ -58,12 +59,11 @@ async function* trainingSteps(inputs: TrainingInputs): AsyncGenerator<StepReport
   const { steps, checkpointEvery } = inputs.numbers;
   let failed = true;
   try {
-    while (run.step < steps) {
+    while (run.step < steps && !run.progress.stopped) {
       await macrotask();
       if (inputs.options.signal?.aborted) await interrupt(run);
-      const began = performance.now();
-      const batch = await nextBatch(run);
-      const report = takeStep(run, batch, { began, batchMilliseconds: performance.now() - began });
+      enterPhase(run);
+      const report = await oneStep(run);
       if (checkpointEvery > 0 && run.step % checkpointEvery === 0) await writeCheckpoint(run);
       failed = false; // a consumer that breaks leaves the generator here
       yield report;
@@ -72,8 +72,28 @@ async function* trainingSteps(inputs: TrainingInputs): AsyncGenerator<StepReport
     failed = false;
   } finally {
     run.stepper.dispose(); // the model holds the last weights, whatever ended the loop
-    if (!failed) checkFrozen(run.model, run.frozen);
+    if (!failed) endRun(run);
   }
+}
+
+async function oneStep(run: TrainingRun): Promise<StepReport> {
+  const began = performance.now();
+  const batches: Batch[] = [];
+  while (batches.length < run.numbers.accumulate) batches.push(await nextBatch(run));
+  const report = takeStep(run, batches, { began, batchMilliseconds: performance.now() - began });
+  return { ...report, validation: await validate(run) };
+}
+
+/** Proofs, and the averaged weights where the training was not left before its end. */
+function endRun(run: TrainingRun): void {
+  closePhase(run);
+  const { step, updates, numbers, averages, progress, model, options } = run;
+  const ended = progress.stopped ? "early" : step < numbers.steps ? "left" : "finished";
+  const averaged = averages !== null && progress.averaged > 0 && ended !== "left";
+  if (averaged) assignWeights(model, averages);
+  if (averaged) checkFrozen(model, new Map(Object.entries(progress.frozen)));
+  const { proofs: frozen, best } = progress;
+  options.onEnd?.({ steps: step, updates, ended, frozen, best, averaged });
 }
 
 /** A source that was stopped by the same signal is an interruption as well. */
@@ -87,9 +107,15 @@ async function nextBatch(run: TrainingRun): Promise<Batch> {
 }
 
 async function writeCheckpoint(run: TrainingRun): Promise<void> {
-  if (run.options.onCheckpoint === undefined) return;
-  checkFrozen(run.model, run.frozen);
-  await run.options.onCheckpoint(stateOf(run));
+  const { onCheckpoint, onCheckpointError } = run.options;
+  if (onCheckpoint === undefined) return;
+  checkFrozen(run.model, new Map(Object.entries(run.progress.frozen)));
+  try {
+    await onCheckpoint(stateOf(run));
+  } catch (error) {
+    if (onCheckpointError === undefined) throw error;
+    onCheckpointError(error);
+  }
 }
 
 async function interrupt(run: TrainingRun): Promise<never> {

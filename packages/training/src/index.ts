@@ -1,5 +1,5 @@
 /**
- * A seeded training loop as an async iterable, with Adam, schedules, freezing and exact resume.
+ * A seeded training loop as an async iterable, with optimisers, schedules, freezing and exact resume.
  *
  * @example
  * ```ts
@@ -21,6 +21,7 @@ export {
   clipScale,
   type FloatArray,
 } from "./adam.ts";
+export { emaDecayAt, emaInto, meanInto } from "./averages.ts";
 export { decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
 export {
   isTrainingError,
@@ -29,8 +30,26 @@ export {
   type TrainingErrorDetails,
 } from "./errors.ts";
 export { fit } from "./fit.ts";
-export type { FitOptions } from "./fit-options.ts";
+export type { FitOptions, ScheduledLoss } from "./fit-options.ts";
+export {
+  type FreezePhase,
+  type FreezeSchedule,
+  freezePhaseAt,
+  gradualUnfreezing,
+  linearProbeThenFinetune,
+} from "./freeze-schedule.ts";
 export { type LearningRatePlan, learningRateAt } from "./learning-rate-at.ts";
+export {
+  AveragingOptions,
+  type NamedOptimizer,
+  namedOptimizer,
+  OptimizerOptions,
+} from "./optimizer-options.ts";
+export { type PlateauState, plateauAfter, plateauStart } from "./plateau.ts";
+export { type NamedSchedule, namedSchedule, PlateauOptions, ScheduleOptions } from "./schedule-options.ts";
+export { type SgdOptions, sgdUpdateInto } from "./sgd.ts";
 export type { StepReport } from "./step-report.ts";
 export { TrainingOptions } from "./training-options.ts";
+export type { FrozenProof, TrainingResult } from "./training-result.ts";
 export type { StoredTensor, TrainingSettings, TrainingState } from "./training-state.ts";
+export type { Validation } from "./validation.ts";

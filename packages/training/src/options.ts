@@ -10,4 +10,6 @@
  *
  * @packageDocumentation
  */
+export { AveragingOptions, OptimizerOptions } from "./optimizer-options.ts";
+export { PlateauOptions, ScheduleOptions } from "./schedule-options.ts";
 export { TrainingOptions } from "./training-options.ts";

@@ -12,7 +12,12 @@ test("two numbers are enough, the rest has defaults", () => {
     betas: [0.9, 0.999],
     epsilon: 1e-8,
     weightDecay: 0,
+    weightDecayOf: "all",
     clipNorm: null,
+    clipValue: null,
+    accumulate: 1,
+    layerDecay: 1,
+    averaging: null,
     checkpointEvery: 0,
     syncEvery: 1,
   });

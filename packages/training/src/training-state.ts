@@ -1,4 +1,5 @@
 import type { AdamSlots, FloatArray } from "./adam.ts";
+import type { Progress } from "./internal/progress.ts";
 
 /** One named tensor on the host. */
 export interface StoredTensor {
@@ -22,6 +23,10 @@ export interface TrainingState {
   readonly weights: ReadonlyMap<string, StoredTensor>;
   /** Running means of the optimiser, by name of the trained tensor. */
   readonly slots: ReadonlyMap<string, AdamSlots>;
+  /** Averaged weights by tensor, where the training averages. */
+  readonly averages?: ReadonlyMap<string, FloatArray>;
+  /** Validation, plateau and proofs of frozen tensors so far; checkpoints of the first release have none. */
+  readonly progress?: Progress;
   /** What `BatchSource.save()` returned. */
   readonly sampler: unknown;
   /** Losses of the last steps, oldest first; `null` where a step had nothing to learn from. */

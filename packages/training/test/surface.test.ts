@@ -5,19 +5,40 @@ import * as options from "../src/options.ts";
 
 test("the package exports exactly this", () => {
   expectSurface(surface, [
+    "AveragingOptions",
+    "OptimizerOptions",
+    "PlateauOptions",
+    "ScheduleOptions",
     "TrainingError",
     "TrainingOptions",
     "adamSlots",
     "adamUpdateInto",
     "clipScale",
     "decodeCheckpoint",
+    "emaDecayAt",
+    "emaInto",
     "encodeCheckpoint",
     "fit",
+    "freezePhaseAt",
+    "gradualUnfreezing",
     "isTrainingError",
     "learningRateAt",
+    "linearProbeThenFinetune",
+    "meanInto",
+    "namedOptimizer",
+    "namedSchedule",
+    "plateauAfter",
+    "plateauStart",
+    "sgdUpdateInto",
   ]);
 });
 
 test("the options subpath exports exactly this", () => {
-  expectSurface(options, ["TrainingOptions"]);
+  expectSurface(options, [
+    "AveragingOptions",
+    "OptimizerOptions",
+    "PlateauOptions",
+    "ScheduleOptions",
+    "TrainingOptions",
+  ]);
 });

@@ -70,7 +70,7 @@ function readGradients(
   const gradients = new Map<string, Float32Array>();
   for (const { parameter } of trained) {
     const gradient = grads[parameter.variable.name] as tf.Tensor | undefined;
-    if (gradient) gradients.set(parameter.name, gradient.dataSync<"float32">());
+    if (gradient) gradients.set(parameter.name, gradient.dataSync<"float32">().slice()); // may be changed, the engine's own may not
   }
   return gradients;
 }

@@ -1,11 +1,12 @@
 import * as z from "zod";
+import { Progress } from "./progress.ts";
 
 const Count = z.int().min(0);
 
 /** One tensor of the file: where it belongs and how many numbers follow. */
 const TensorEntry = z.object({
   name: z.string(),
-  part: z.enum(["weight", "first", "second"]),
+  part: z.enum(["weight", "first", "second", "highest", "average"]),
   dtype: z.enum(["float32", "float64"]),
   shape: z.array(Count),
 });
@@ -21,6 +22,7 @@ export const CheckpointHeader = z.object({
     z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.number())]),
   ),
   backend: z.string(),
+  progress: Progress.optional(),
   sampler: z.unknown(),
   recentLosses: z.array(z.number().nullable()),
   tensors: z.array(TensorEntry),

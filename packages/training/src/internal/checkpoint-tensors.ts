@@ -9,11 +9,13 @@ export function listTensors(state: TrainingState): [TensorEntry, FloatArray][] {
   const weights = [...state.weights].map(([name, { shape, data }]) =>
     entry(name, "weight", data, [...shape]),
   );
-  const slots = [...state.slots].flatMap(([name, { first, second }]) => [
+  const slots = [...state.slots].flatMap(([name, { first, second, highest }]) => [
     entry(name, "first", first),
     entry(name, "second", second),
+    ...(highest === undefined ? [] : [entry(name, "highest", highest)]),
   ]);
-  return [...weights, ...slots];
+  const averages = [...(state.averages ?? [])].map(([name, data]) => entry(name, "average", data));
+  return [...weights, ...slots, ...averages];
 }
 
 /** Numbers that an entry stands for, in bytes. */
@@ -25,10 +27,11 @@ export function byteLengthOf({ dtype, shape }: TensorEntry): number {
 export function readTensors(
   entries: readonly TensorEntry[],
   bytes: Uint8Array,
-): Pick<TrainingState, "weights" | "slots"> {
+): Pick<TrainingState, "weights" | "slots" | "averages"> {
   const weights = new Map<string, StoredTensor>();
   const first = new Map<string, FloatArray>();
   const slots = new Map<string, AdamSlots>();
+  const averages = new Map<string, FloatArray>();
   let offset = 0;
   for (const entry of entries) {
     const { name, part, shape } = entry;
@@ -37,10 +40,12 @@ export function readTensors(
     const data = entry.dtype === "float32" ? new Float32Array(copy) : new Float64Array(copy);
     if (part === "weight") weights.set(name, { shape, data });
     else if (part === "first") first.set(name, data);
-    else slots.set(name, { first: first.get(name) ?? data, second: data });
+    else if (part === "average") averages.set(name, data);
+    else if (part === "second") slots.set(name, { first: first.get(name) ?? data, second: data });
+    else slots.set(name, { ...(slots.get(name) ?? { first: data, second: data }), highest: data });
     offset += size;
   }
-  return { weights, slots };
+  return { weights, slots, ...(averages.size === 0 ? {} : { averages }) };
 }
 
 function dtypeOf(data: FloatArray): TensorEntry["dtype"] {

@@ -1,28 +1,38 @@
 import type { Batch } from "@undercoat/datasets";
+import type { Loss } from "@undercoat/segmentation";
 import { currentEngine, runsUncompiled } from "@undercoat/tensor";
 import { CompiledStepper } from "./compiled-stepper.ts";
 import { EagerStepper } from "./eager-stepper.ts";
 import type { Stepper } from "./stepper.ts";
+import type { TrainedTensor } from "./trained-tensors.ts";
 import type { TrainingRun } from "./training-run.ts";
 
-/** What computes a run: one stepper for batches of one shape, made again when the shape changes. */
+/** What a step learns, and by which loss. */
+interface Learning {
+  readonly trained: readonly TrainedTensor[];
+  readonly loss: Loss;
+}
+
+/** What computes a run: one stepper for one shape, loss and choice of tensors, made again when one of them changes. */
 export class StepperOfRun {
-  private readonly run: Pick<TrainingRun, "model" | "options" | "trained">;
-  private current: { readonly shape: string; readonly stepper: Stepper } | null = null;
+  private readonly run: Pick<TrainingRun, "model" | "options">;
+  private current: (Learning & { readonly shape: string; readonly stepper: Stepper }) | null = null;
   private uncompiled = false;
 
-  constructor(run: Pick<TrainingRun, "model" | "options" | "trained">) {
+  constructor(run: Pick<TrainingRun, "model" | "options">) {
     this.run = run;
   }
 
   /** The stepper for batches of this shape. */
-  for(batch: Batch): Stepper {
+  for(batch: Batch, learning: Learning): Stepper {
     const shape = [batch.size, batch.height, batch.width, batch.bandCount].join("×");
-    if (this.current?.shape === shape || (this.current !== null && this.uncompiled))
-      return this.current.stepper;
+    const { current } = this;
+    const learnsTheSame = current?.loss === learning.loss && current.trained === learning.trained;
+    if (current !== null && learnsTheSame && (current.shape === shape || this.uncompiled))
+      return current.stepper;
     this.dispose();
-    const stepper = this.make(batch);
-    this.current = { shape, stepper };
+    const stepper = this.make(batch, learning);
+    this.current = { ...learning, shape, stepper };
     return stepper;
   }
 
@@ -38,15 +48,15 @@ export class StepperOfRun {
     this.current = null;
   }
 
-  private make(batch: Batch): Stepper {
-    const { model, options, trained } = this.run;
+  private make(batch: Batch, { trained, loss }: Learning): Stepper {
+    const { model, options } = this.run;
     const compiler = currentEngine()?.compiler;
     if (compiler === undefined || this.uncompiled) {
       this.uncompiled = true;
-      return new EagerStepper(model, options.loss, trained);
+      return new EagerStepper(model, loss, trained);
     }
     try {
-      return new CompiledStepper(compiler, model, options.loss, trained, batch);
+      return new CompiledStepper(compiler, model, loss, trained, batch);
     } catch (error) {
       if (!runsUncompiled(error)) throw error;
       this.uncompiled = true;
@@ -54,7 +64,7 @@ export class StepperOfRun {
       warn(
         `the training step cannot be compiled and runs uncompiled, which is slower: ${(error as Error).message}`,
       );
-      return new EagerStepper(model, options.loss, trained);
+      return new EagerStepper(model, loss, trained);
     }
   }
 }

@@ -2,12 +2,13 @@ import type * as tf from "@tensorflow/tfjs-core";
 import type { Batch } from "@undercoat/datasets";
 import type { Loss, SegmentationModel } from "@undercoat/segmentation";
 import type { CompiledParameter, CompiledTrainStep, NamedTensors, StepCompiler } from "@undercoat/tensor";
-import { type AdamSlots, clipScaleOf } from "../adam.ts";
+import type { AdamSlots } from "../adam.ts";
 import type { FitNumbers } from "../fit-options.ts";
+import { namedOptimizer } from "../optimizer-options.ts";
 import { SimdAdam } from "../simd/simd-adam.ts";
-import { gradientNotFinite } from "./gradient-not-finite.ts";
-import type { StepLosses, Stepper, UpdateMoment } from "./stepper.ts";
+import type { GradientNorms, StepLosses, Stepper, UpdateMoment } from "./stepper.ts";
 import type { TrainedTensor } from "./trained-tensors.ts";
+import { adamOptionsFor, clippedScale, normsOf, updateTensorInto } from "./update-tensor.ts";
 
 const PART = "part ";
 
@@ -15,7 +16,7 @@ const PART = "part ";
 interface Row {
   readonly tensor: TrainedTensor;
   readonly parameter: CompiledParameter;
-  readonly slots: AdamSlots & { readonly first: Float32Array; readonly second: Float32Array };
+  readonly slots: AdamSlots;
 }
 
 /** Steps as one compiled graph for one shape of batches; the optimiser works on the graph's own arrays. */
@@ -39,11 +40,17 @@ export class CompiledStepper implements Stepper {
     this.rows = trained.map((tensor, index) => {
       const parameter = this.step.parameters[index]!;
       const slot = (values: ArrayLike<number>) => {
+        if (values.length === 0) return new Float32Array(0); // this optimiser keeps no such numbers
         const array = this.adam.allocate(values.length);
         array.set(parameter.fromVariableOrder(Float32Array.from(values)));
         return array;
       };
-      const slots = { first: slot(tensor.slots.first), second: slot(tensor.slots.second) };
+      const { first, second, highest } = tensor.slots;
+      const slots = {
+        first: slot(first),
+        second: slot(second),
+        ...(highest === undefined ? {} : { highest: slot(highest) }),
+      };
       return { tensor, parameter, slots };
     });
   }
@@ -55,32 +62,33 @@ export class CompiledStepper implements Stepper {
     return { loss: loss![0]!, lossParts: Object.fromEntries(parts) };
   }
 
-  update(numbers: FitNumbers, moment: UpdateMoment): number {
-    const norm = Math.sqrt(this.rows.reduce((sum, row) => sum + this.squaredGradient(row), 0));
-    if (!Number.isFinite(norm)) throw gradientNotFinite(this.gradients(), moment);
-    const { betas, epsilon, weightDecay, optimizer, clipNorm } = numbers;
-    const shared = {
-      update: moment.update,
-      betas,
-      epsilon,
-      weightDecay,
-      decoupled: optimizer === "adamw",
-      gradientScale: clipScaleOf(norm, clipNorm),
-    };
-    for (const { tensor, parameter, slots } of this.rows) {
-      const { weights, gradient } = parameter;
-      if (gradient === null) continue; // nothing the loss sees depends on this tensor
-      const learningRate = moment.learningRate * tensor.lrScale;
-      this.adam.update({ weights, gradient, slots }, { ...shared, learningRate });
+  gradients(): ReadonlyMap<string, Float32Array> {
+    return new Map(this.present().map(({ tensor, gradient }) => [tensor.parameter.name, gradient]));
+  }
+
+  update(numbers: FitNumbers, moment: UpdateMoment): GradientNorms {
+    const present = this.present();
+    const squaredSum = (gradient: Float32Array) => this.adam.squaredSum(gradient);
+    const norms = normsOf(present, moment, squaredSum);
+    const gradientScale = clippedScale(present, numbers, { norm: norms.gradientNorm, squaredSum });
+    const optimizer = namedOptimizer(numbers.optimizer);
+    const hasKernel = optimizer.name !== "sgd" && !optimizer.amsgrad;
+    for (const { tensor, gradient, slots, weights } of present) {
+      const update = { numbers, moment, gradientScale };
+      if (hasKernel) this.adam.update({ weights, gradient, slots }, adamOptionsFor(tensor, update));
+      else updateTensorInto({ weights, gradient, slots }, tensor, update);
     }
-    return norm;
+    return norms;
   }
 
   writeBack(): void {
     this.step.writeBack();
     for (const { tensor, parameter, slots } of this.rows) {
-      tensor.slots.first.set(parameter.toVariableOrder(slots.first));
-      tensor.slots.second.set(parameter.toVariableOrder(slots.second));
+      for (const name of ["first", "second", "highest"] as const) {
+        const [own, values] = [tensor.slots[name], slots[name]];
+        if (own !== undefined && values !== undefined && own.length > 0)
+          own.set(parameter.toVariableOrder(values as Float32Array));
+      }
     }
   }
 
@@ -88,19 +96,21 @@ export class CompiledStepper implements Stepper {
     this.step.dispose();
   }
 
-  private squaredGradient({ parameter: { gradient } }: Row): number {
-    return gradient === null ? 0 : this.adam.squaredSum(gradient);
-  }
-
-  private *gradients(): Generator<readonly [string, Float32Array]> {
-    for (const { tensor, parameter } of this.rows)
-      if (parameter.gradient !== null) yield [tensor.parameter.name, parameter.gradient];
+  /** Rows that the loss depends on. */
+  private present() {
+    return this.rows.flatMap(({ tensor, slots, parameter: { weights, gradient } }) =>
+      gradient === null ? [] : [{ tensor, slots, weights, gradient }],
+    );
   }
 }
 
 /** Weights, gradients and both slots of every trained tensor, and the other arrays the compiler asks for. */
 function capacityFor(model: SegmentationModel, trained: readonly TrainedTensor[]): number {
-  const perTrained = trained.reduce((sum, { slots }) => sum + 4 * SimdAdam.padded(slots.first.length), 0);
+  const perTrained = trained.reduce(
+    (sum, { parameter, slots }) =>
+      sum + (2 + Object.keys(slots).length) * SimdAdam.padded(parameter.variable.size),
+    0,
+  );
   const all = model.parameters().reduce((sum, { variable }) => sum + SimdAdam.padded(variable.size), 0);
   return perTrained + all + OUTPUTS;
 }

@@ -3,7 +3,7 @@ import type { Loss, SegmentationModel } from "@undercoat/segmentation";
 import type { FitNumbers } from "../fit-options.ts";
 import { applyUpdate } from "./apply-update.ts";
 import { batchGradients } from "./batch-gradients.ts";
-import type { StepLosses, Stepper, UpdateMoment } from "./stepper.ts";
+import type { GradientNorms, StepLosses, Stepper, UpdateMoment } from "./stepper.ts";
 import type { TrainedTensor } from "./trained-tensors.ts";
 
 /** Steps operation by operation; variables and slots are always up to date. */
@@ -11,7 +11,7 @@ export class EagerStepper implements Stepper {
   private readonly model: SegmentationModel;
   private readonly loss: Loss;
   private readonly trained: readonly TrainedTensor[];
-  private gradients: ReadonlyMap<string, Float32Array> = new Map();
+  private latest: ReadonlyMap<string, Float32Array> = new Map();
 
   constructor(model: SegmentationModel, loss: Loss, trained: readonly TrainedTensor[]) {
     this.model = model;
@@ -21,17 +21,21 @@ export class EagerStepper implements Stepper {
 
   compute(batch: Batch): StepLosses {
     const { gradients, ...losses } = batchGradients(this.model, batch, this.loss, this.trained);
-    this.gradients = gradients;
+    this.latest = gradients;
     return losses;
   }
 
-  update(numbers: FitNumbers, moment: UpdateMoment): number {
-    return applyUpdate(this.trained, this.gradients, numbers, moment);
+  gradients(): ReadonlyMap<string, Float32Array> {
+    return this.latest;
+  }
+
+  update(numbers: FitNumbers, moment: UpdateMoment): GradientNorms {
+    return applyUpdate(this.trained, this.latest, numbers, moment);
   }
 
   writeBack(): void {}
 
   dispose(): void {
-    this.gradients = new Map();
+    this.latest = new Map();
   }
 }

@@ -1,5 +1,4 @@
 import { tensor, tidy } from "@tensorflow/tfjs-core";
-import type { AsyncBatchSource, BatchSource } from "@undercoat/datasets";
 import type { SegmentationModel } from "@undercoat/segmentation";
 import { TrainingError } from "../errors.ts";
 import type { FitNumbers, FitOptions } from "../fit-options.ts";
@@ -7,9 +6,12 @@ import type { TrainingState } from "../training-state.ts";
 import { engineName } from "./engine-name.ts";
 import { settingsOf } from "./settings-of.ts";
 import type { TrainedTensor } from "./trained-tensors.ts";
+import type { TrainingInputs } from "./training-run.ts";
 
 /** Where a restored training stands. */
 interface Restored {
+  readonly trained: readonly TrainedTensor[];
+  readonly learnt: Map<string, TrainedTensor>;
   readonly step: number;
   readonly updates: number;
   readonly recentLosses: (number | null)[];
@@ -56,17 +58,35 @@ export function checkState(
 
 /** Puts weights, optimiser and sampler back to where `state` was taken. */
 export function restoreRun(
-  { model, batches }: { readonly model: SegmentationModel; readonly batches: BatchSource | AsyncBatchSource },
-  trained: readonly TrainedTensor[],
+  { model, batches, options, numbers }: TrainingInputs,
+  fresh: readonly TrainedTensor[],
   state: TrainingState,
 ): Restored {
-  restoreSlots(trained, state);
+  const trained = fresh.map((tensor) => withStoredBegin(tensor, state));
+  restoreSlots(trained, state, options.freezeSchedule !== undefined);
+  const learnt = new Map<string, TrainedTensor>();
   for (const { name, shape, variable } of model.parameters()) {
     const { data } = state.weights.get(name)!;
     tidy(() => variable.assign(tensor(Float32Array.from(data), [...shape])));
   }
+  for (const parameter of model.parameters()) {
+    const stored = state.slots.get(parameter.name);
+    if (stored === undefined || trained.some((one) => one.parameter.name === parameter.name)) continue;
+    const decays = numbers.weightDecayOf === "all" || parameter.shape.length > 1;
+    learnt.set(
+      parameter.name,
+      withStoredBegin({ parameter, slots: stored, lrScale: 1, decays, begun: 0 }, state),
+    );
+  }
   batches.restore(structuredClone(state.sampler) as never);
-  return { step: state.step, updates: state.updates, recentLosses: [...state.recentLosses] };
+  const { step, updates, recentLosses } = state;
+  return { step, updates, recentLosses: [...recentLosses], trained, learnt };
+}
+
+/** A tensor that had learnt before counts its updates from where it began. */
+function withStoredBegin(fresh: TrainedTensor, { slots, progress }: TrainingState): TrainedTensor {
+  const { name } = fresh.parameter;
+  return slots.has(name) ? { ...fresh, begun: progress?.begun[name] ?? 0 } : fresh;
 }
 
 function checkSettings(state: TrainingState, options: FitOptions, numbers: FitNumbers): void {
@@ -81,11 +101,11 @@ function checkSettings(state: TrainingState, options: FitOptions, numbers: FitNu
   }
 }
 
-function restoreSlots(trained: readonly TrainedTensor[], state: TrainingState): void {
+function restoreSlots(trained: readonly TrainedTensor[], state: TrainingState, mayDiffer: boolean): void {
   const names = trained.map(({ parameter }) => parameter.name);
   const missing = names.find((name) => !state.slots.has(name));
   const extra = [...state.slots.keys()].find((name) => !names.includes(name));
-  if (missing !== undefined || extra !== undefined) {
+  if (!mayDiffer && (missing !== undefined || extra !== undefined)) {
     const [name, now, then] =
       missing === undefined ? [extra, "frozen", "trained"] : [missing, "trained", "frozen"];
     mismatch(`"${name}" is ${now}, but was ${then} in the checkpoint; resume with the same freeze plan`, {
@@ -93,7 +113,8 @@ function restoreSlots(trained: readonly TrainedTensor[], state: TrainingState): 
     });
   }
   for (const { parameter, slots } of trained) {
-    const stored = state.slots.get(parameter.name)!;
+    const stored = state.slots.get(parameter.name);
+    if (stored === undefined) continue; // a phase begins here
     if (stored.first.length !== slots.first.length || stored.second.length !== slots.second.length) {
       mismatch(
         `"${parameter.name}" has ${slots.first.length} weights, but ${stored.first.length} optimiser numbers in the checkpoint; use another checkpoint`,
@@ -102,6 +123,7 @@ function restoreSlots(trained: readonly TrainedTensor[], state: TrainingState): 
     }
     slots.first.set(stored.first);
     slots.second.set(stored.second);
+    if (stored.highest !== undefined) slots.highest?.set(stored.highest);
   }
 }
 

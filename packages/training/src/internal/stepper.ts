@@ -15,12 +15,21 @@ export interface UpdateMoment {
   readonly learningRate: number;
 }
 
+/** Lengths of the gradient before clipping. */
+export interface GradientNorms {
+  readonly gradientNorm: number;
+  /** By layer group; groups that do not learn have none. */
+  readonly gradientNorms: Readonly<Record<string, number>>;
+}
+
 /** The computing half of a training: operation by operation, or as a compiled graph. */
 export interface Stepper {
   /** Loss and gradients of a batch; running statistics move, weights do not. */
   compute(batch: Batch): StepLosses;
-  /** Moves the weights by the last gradients; returns the length of the gradient before clipping. */
-  update(numbers: FitNumbers, moment: UpdateMoment): number;
+  /** The last gradients by tensor, in the order and the memory they are used in. May be overwritten. */
+  gradients(): ReadonlyMap<string, Float32Array>;
+  /** Moves the weights by {@link Stepper.gradients}. */
+  update(numbers: FitNumbers, moment: UpdateMoment): GradientNorms;
   /** Brings the model's variables and the optimiser's slots up to date. */
   writeBack(): void;
   dispose(): void;

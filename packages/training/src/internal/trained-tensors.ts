@@ -6,14 +6,20 @@ import {
   resolveFreezePlan,
   type SegmentationModel,
 } from "@undercoat/segmentation";
-import { type AdamSlots, adamSlots } from "../adam.ts";
+import type { AdamSlots } from "../adam.ts";
 import { TrainingError } from "../errors.ts";
+import type { FitNumbers } from "../fit-options.ts";
+import { slotsFor } from "./update-tensor.ts";
 
 /** A tensor that the optimiser moves. */
 export interface TrainedTensor {
   readonly parameter: Parameter;
   readonly slots: AdamSlots;
   readonly lrScale: number;
+  /** Whether weight decay applies. */
+  readonly decays: boolean;
+  /** Updates that were done before this tensor began to learn: its own are counted from there. */
+  readonly begun: number;
 }
 
 /**
@@ -28,21 +34,32 @@ export function lrScales(model: SegmentationModel, plan: FreezePlan = {}): Reado
 }
 
 /** The tensors that training moves by gradient, in network order, with empty optimiser slots. */
-export function trainedTensors(model: SegmentationModel, plan: FreezePlan = {}): TrainedTensor[] {
+export function trainedTensors(
+  model: SegmentationModel,
+  numbers: Pick<FitNumbers, "optimizer" | "weightDecayOf" | "layerDecay">,
+  { plan = {}, begun = 0 }: { readonly plan?: FreezePlan | undefined; readonly begun?: number } = {},
+): TrainedTensor[] {
   const scales = lrScales(model, plan);
   const trained = model
     .parameters()
     .filter((parameter) => parameter.trainable && !isFrozen(model, parameter))
     .map((parameter) => ({
       parameter,
-      slots: adamSlots(parameter.variable.size),
-      lrScale: scales.get(parameter.group) ?? 1,
+      slots: slotsFor(numbers.optimizer, parameter.variable.size),
+      lrScale: (scales.get(parameter.group) ?? 1) * depthScale(model, parameter, numbers.layerDecay),
+      decays: numbers.weightDecayOf === "all" || parameter.shape.length > 1,
+      begun,
     }));
   if (trained.length > 0) return trained;
   throw new TrainingError("NOTHING_TO_TRAIN", {
     message: `all ${model.groups.length} layer groups are frozen, but a training needs one that learns; change the freeze plan`,
     context: { groups: model.groups },
   });
+}
+
+/** `layerDecay` to the number of groups between this one and the output. */
+function depthScale({ groups }: SegmentationModel, { group }: Parameter, layerDecay: number): number {
+  return layerDecay ** (groups.length - 1 - groups.indexOf(group));
 }
 
 /** SHA-256 of every tensor of a frozen layer, running statistics included. */
