@@ -136,9 +136,15 @@ test("refuses an encoder whose features do not fit, and says what to do", () => 
   expect(from(linear(), 5)).toThrowErrorMatchingInlineSnapshot(
     `[DecodersError: decoder "linear" got 0 features, expected at least 1; use an encoder with features]`,
   );
-  expect(from(deeplabv3plus(), 0)).toThrowErrorMatchingInlineSnapshot(`[DecodersError: decoder "deeplabv3plus" got a deepest feature of reduction 32, expected 16; make the encoder with outputStride: 16]`);
-  expect(from(deeplabv3plus(), 5)).toThrowErrorMatchingInlineSnapshot(`[DecodersError: decoder "deeplabv3plus" got 0 features, expected at least 2; use an encoder with features]`);
-  expect(from(upernet(), 2)).toThrowErrorMatchingInlineSnapshot(`[DecodersError: decoder "upernet" got 3 features, expected 4 of reductions 4, 8, 16, 32; use an encoder with more levels]`);
+  expect(from(deeplabv3plus(), 0)).toThrowErrorMatchingInlineSnapshot(
+    `[DecodersError: decoder "deeplabv3plus" got a deepest feature of reduction 32, expected 16; make the encoder with outputStride: 16]`,
+  );
+  expect(from(deeplabv3plus(), 5)).toThrowErrorMatchingInlineSnapshot(
+    `[DecodersError: decoder "deeplabv3plus" got 0 features, expected at least 2; use an encoder with features]`,
+  );
+  expect(from(upernet(), 2)).toThrowErrorMatchingInlineSnapshot(
+    `[DecodersError: decoder "upernet" got 3 features, expected 4 of reductions 4, 8, 16, 32; use an encoder with more levels]`,
+  );
   const dilated = info.map((feature) => ({ ...feature, reduction: Math.min(16, feature.reduction) }));
   expect(() => fpn().connect(features, dilated, image)).toThrowErrorMatchingInlineSnapshot(
     `[DecodersError: decoder "fpn" got features of reductions 4, 8, 16, 16, expected 4, 8, 16, 32; make the encoder with outputStride: 32]`,

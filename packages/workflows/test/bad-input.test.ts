@@ -147,7 +147,7 @@ test("noise that is no YAML, a word, or a misspelt option", async () => {
 });
 test("a decoder that there is not, and one whose pretraining would leave half of the encoder untrained", async () => {
   expect(await refused("model.pretrainDecoder=fnp")).toMatchInlineSnapshot(
-    `"key "model.pretrainDecoder" is "fnp", but must be one of unet, lateral-fpn, fpn, pspnet, linknet, linear; did you mean "fpn"?"`,
+    `"key "model.pretrainDecoder" is "fnp", but must be one of unet, lateral-fpn, fpn, deeplabv3plus, upernet, pspnet, linknet, linear; did you mean "fpn"?"`,
   );
   expect(await refused("model.pretrainDecoder=pspnet")).toMatchInlineSnapshot(
     `"key "model.pretrainDecoder": "pspnet" trains only the shallow stages of the encoder, but "lateral-fpn" uses all; take pspnet for both, or another decoder here"`,

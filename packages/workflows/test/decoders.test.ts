@@ -16,7 +16,7 @@ import { expectNoTensorLeak, temporaryFolder } from "@undercoat/test-utils";
 import { fit } from "@undercoat/training";
 import { beforeEach, describe, expect, test } from "vitest";
 import { DecoderName } from "../src/config/decoder-name.ts";
-import { DECODERS, ENCODERS, PARTS } from "../src/run/build-model.ts";
+import { DECODERS, encoderFor, PARTS } from "../src/run/build-model.ts";
 import { type Pass, runPass } from "./golden-models/run-pass.ts";
 
 beforeEach(async () => {
@@ -30,8 +30,8 @@ const scheme = { name: "two", classes: [0, 1].map((value) => ({ value, name: `cl
 
 function newModel(decoder: DecoderName): SegmentationModel {
   const model = segmentationModel({
-    encoder: ENCODERS.resnet18({ inChannels: 2, width: 1 / 16 }),
-    decoder: DECODERS[decoder]({ width: 1 / 8 }),
+    encoder: encoderFor("resnet18", decoder, { inChannels: BANDS, width: 1 / 16 }),
+    decoder: DECODERS[decoder]({ width: 1 / 32 }),
     scheme,
   });
   initialise(model, { seed: 5 });

@@ -1,15 +1,27 @@
-import { fpn, lateralFpn, linear, linknet, pspnet, unet } from "@undercoat/decoders";
+import { deeplabv3plus, fpn, lateralFpn, linear, linknet, pspnet, unet, upernet } from "@undercoat/decoders";
 import { resnet } from "@undercoat/encoders";
-import { type Decoder, initialise, type SegmentationModel, segmentationModel } from "@undercoat/segmentation";
+import {
+  type Decoder,
+  type Encoder,
+  initialise,
+  type SegmentationModel,
+  segmentationModel,
+} from "@undercoat/segmentation";
 import type { DecoderName } from "../config/decoder-name.ts";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import { studyStreamName } from "../study-stream-name.ts";
 import type { RunData } from "./load-run-data.ts";
 
+interface EncoderChoice {
+  readonly inChannels: number;
+  readonly width: number;
+  readonly outputStride?: 16 | 32;
+}
+
 /** Encoders a config may name. */
 export const ENCODERS = {
-  resnet18: (options: { inChannels: number; width: number }) => resnet({ depth: 18, ...options }),
-  resnet34: (options: { inChannels: number; width: number }) => resnet({ depth: 34, ...options }),
+  resnet18: (options: EncoderChoice) => resnet({ depth: 18, ...options }),
+  resnet34: (options: EncoderChoice) => resnet({ depth: 34, ...options }),
 } as const;
 
 /** Decoders a config may name; those without channels of their own have no width. */
@@ -17,15 +29,29 @@ export const DECODERS: Readonly<Record<DecoderName, (options: { width: number })
   unet: ({ width }) => unet({ width }),
   "lateral-fpn": () => lateralFpn(),
   fpn: ({ width }) => fpn({ width }),
+  deeplabv3plus: ({ width }) => deeplabv3plus({ width }),
+  upernet: ({ width }) => upernet({ width }),
   pspnet: ({ width }) => pspnet({ width }),
   linknet: () => linknet(),
   linear: () => linear(),
 };
 
+/** Where a decoder wants the deep stages of its encoder dilated instead of strided. */
+const OUTPUT_STRIDES: Readonly<Partial<Record<DecoderName, 16>>> = { deeplabv3plus: 16 };
+
+/** An encoder as a decoder wants it; its tensors are the same for every decoder. */
+export function encoderFor(
+  name: keyof typeof ENCODERS,
+  decoder: DecoderName,
+  options: { inChannels: number; width: number },
+): Encoder {
+  return ENCODERS[name]({ ...options, outputStride: OUTPUT_STRIDES[decoder] ?? 32 });
+}
+
 /** The factories that a model folder of a run may name. */
 export const PARTS = {
   encoders: { resnet },
-  decoders: { unet, "lateral-fpn": lateralFpn, fpn, pspnet, linknet, linear },
+  decoders: { unet, "lateral-fpn": lateralFpn, fpn, deeplabv3plus, upernet, pspnet, linknet, linear },
 } as const;
 
 /** A new model of a config with the initial weights of `seed`: the same on every engine. */
@@ -37,7 +63,7 @@ export function buildModel(
 ): SegmentationModel {
   const { name, width } = config.model.encoder;
   const model = segmentationModel({
-    encoder: ENCODERS[name]({ inChannels: data.bands.length, width }),
+    encoder: encoderFor(name, decoderName, { inChannels: data.bands.length, width }),
     decoder: DECODERS[decoderName]({ width }),
     scheme: data.scheme,
     bands: data.bands,

@@ -10,6 +10,7 @@ const LOGITS = { eval: 1e-4, train: 2e-3 };
 /** Of the encoders with many layers without much width. */
 const DEEP_TRAIN_LOGITS = 5e-3;
 const DEEP_ENCODERS = ["resnet50", "mobilenet_v2"];
+/** Of a loss above 1 relative: the wasm engine adds the pixels up one after the other in float32. */
 const LOSS = 1e-4;
 const GRADIENT_SHARE = 1e-3;
 const RUNNING_STATISTICS = 1e-4;
@@ -31,7 +32,7 @@ export function comparePass(pass: Pass, whole: WholeCase, mode: Mode): void {
   const golden = whole.file[mode];
   const deep = mode === "train" && DEEP_ENCODERS.includes(whole.golden.encoder);
   expect(worstOf(pass.logits, golden.logits), "logits").toBeLessThan(deep ? DEEP_TRAIN_LOGITS : LOGITS[mode]);
-  expect(Math.abs(pass.loss - golden.loss), "loss").toBeLessThan(LOSS);
+  expect(Math.abs(pass.loss - golden.loss), "loss").toBeLessThan(LOSS * Math.max(1, golden.loss));
   compareGradients(pass, whole, mode);
   compareImageGradient(pass, whole, mode);
 }

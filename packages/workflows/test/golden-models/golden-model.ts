@@ -19,6 +19,7 @@ type Options = Readonly<Record<string, unknown>>;
 interface EncoderOptions {
   readonly inChannels: number;
   readonly outputStride?: 8 | 16 | 32;
+  readonly outputStride: 8 | 16 | 32;
 }
 
 const ENCODERS: Readonly<Record<string, (options: EncoderOptions) => Encoder>> = {
@@ -44,9 +45,8 @@ const DECODERS: Readonly<Record<string, (options: Options) => Decoder>> = {
   linear: (options) => linear(options as never),
 };
 
-/** Whether this repository has both parts of a case. */
-export function isKnown({ encoder, decoder }: ModelCase): boolean {
-  return encoder in ENCODERS && decoder in DECODERS;
+function strideOf(decoder: string, { outputStride = 16 }: Options): EncoderOptions["outputStride"] {
+  return decoder === "deeplabv3plus" ? (outputStride as 8 | 16) : 32;
 }
 
 /** Our model of a case, with weights of zero. */
@@ -56,6 +56,7 @@ export function emptyModel({ encoder, decoder, inChannels, classes, options }: M
       inChannels,
       ...(options["outputStride"] === undefined ? {} : { outputStride: options["outputStride"] as 16 }),
     }),
+    encoder: ENCODERS[encoder]!({ inChannels, outputStride: strideOf(decoder, options) }),
     decoder: DECODERS[decoder]!(options),
     scheme: {
       name: "golden",

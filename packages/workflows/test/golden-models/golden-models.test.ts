@@ -7,14 +7,7 @@ import { describe, expect, test } from "vitest";
 import { chosenCases, GOLDEN_ENGINES } from "./chosen-cases.ts";
 import { compareFeatures, comparePass, compareStatistics } from "./compare-pass.ts";
 import { type ModelCase, type WholeCase, wholeCase } from "./golden-case.ts";
-import {
-  emptyModel,
-  type GoldenBatch,
-  goldenBatch,
-  goldenModel,
-  goldenWeights,
-  isKnown,
-} from "./golden-model.ts";
+import { emptyModel, type GoldenBatch, goldenBatch, goldenModel, goldenWeights } from "./golden-model.ts";
 import { torchShape } from "./layouts.ts";
 import { runPass } from "./run-pass.ts";
 
@@ -23,7 +16,7 @@ const TIMEOUT = 600_000;
 
 describeShared("models equal segmentation_models.pytorch's", ["golden", "models"], () => {
   const { folder, cases } = goldenCases<ModelCase>("models");
-  const models = cases.filter((golden) => golden.kind === "model" && isKnown(golden));
+  const models = cases.filter((golden) => golden.kind === "model");
   const chosen = new Map(GOLDEN_ENGINES.map((engine) => [engine, chosenCases(models, engine)]));
 
   describe.each(models)("$id", (golden) => {
