@@ -15,7 +15,8 @@ export interface Manifest {
 }
 
 const VERSION = 1;
-const NAME = "manifest.jsonl";
+/** Internal: the file of a manifest. */
+export const MANIFEST_NAME = "manifest.jsonl";
 
 const Head = z.strictObject({
   format: z.literal("undercoat-jobs"),
@@ -35,10 +36,10 @@ const Line = z.strictObject({ id: z.string(), work: z.json(), needs: z.array(z.s
  */
 export async function createManifest(folder: string, manifest: Manifest): Promise<Manifest> {
   assertNeeds(folder, manifest.items);
-  if (!existsSync(join(folder, NAME))) {
+  if (!existsSync(join(folder, MANIFEST_NAME))) {
     const head = { format: "undercoat-jobs", version: VERSION, items: manifest.items.length };
     const lines = [{ ...head, about: manifest.about }, ...manifest.items].map((line) => JSON.stringify(line));
-    await writeFileAtomic(join(folder, NAME), `${lines.join("\n")}\n`);
+    await writeFileAtomic(join(folder, MANIFEST_NAME), `${lines.join("\n")}\n`);
   }
   const found = await readManifest(folder);
   assertSame(folder, found, manifest);
@@ -51,10 +52,10 @@ export async function createManifest(folder: string, manifest: Manifest): Promis
  * @throws {JobsError} `MANIFEST_MISSING`, or `MANIFEST_BROKEN` with the line.
  */
 export async function readManifest(folder: string): Promise<Manifest> {
-  const path = join(folder, NAME);
+  const path = join(folder, MANIFEST_NAME);
   if (!existsSync(path))
     throw new JobsError("MANIFEST_MISSING", {
-      message: `"${folder}" holds no ${NAME}, but a folder of a job was expected; plan the job first, or name its folder`,
+      message: `"${folder}" holds no ${MANIFEST_NAME}, but a folder of a job was expected; plan the job first, or name its folder`,
       context: { folder },
     });
   const [first = "", ...rest] = new TextDecoder()
@@ -97,11 +98,11 @@ function assertNeeds(folder: string, items: readonly JobItem[]): void {
     const lost = needs.find((need) => !before.has(need));
     if (lost !== undefined)
       throw broken(
-        join(folder, NAME),
+        join(folder, MANIFEST_NAME),
         at + 2,
         `item "${id}" needs "${lost}", which does not stand before it`,
       );
-    if (before.has(id)) throw broken(join(folder, NAME), at + 2, `item "${id}" stands there twice`);
+    if (before.has(id)) throw broken(join(folder, MANIFEST_NAME), at + 2, `item "${id}" stands there twice`);
     before.add(id);
   });
 }

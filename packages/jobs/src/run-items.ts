@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Claim, type ClaimOptions, forgetClaims, openClaims } from "./claims.ts";
 import { isJobsError, JobsError } from "./errors.ts";
 import type { JobItem, Json } from "./item.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
+import { MANIFEST_NAME } from "./manifest.ts";
 
 /** Options of {@link runItems}. */
 export interface RunItemsOptions extends ClaimOptions {
@@ -41,6 +43,8 @@ const POLL_SECONDS = 1;
  * A try that fails is recorded and repeated, up to `attempts` times. A worker that is killed fails nothing: its item is
  * taken over as {@link openClaims} says.
  *
+ * Ends early where another worker finished the job and removed its folder.
+ *
  * @param folder - That of the manifest.
  * @param items - Those of the manifest, or of a shard of it.
  * @throws What a fatal failure threw; the reason of an aborted `signal`.
@@ -69,7 +73,8 @@ export async function* runItems<Report>(
   const ledger = openLedger(folder);
   const claimFolder = join(folder, "claims");
   const claims = openClaims(claimFolder, lease);
-  for (;;) {
+  // a folder whose manifest is gone was finished and removed by another worker
+  while (existsSync(join(folder, MANIFEST_NAME))) {
     const { open, ready, blocked } = await leftItems(items, ledger, attempts);
     if (open.length === 0) {
       if (blocked.length > 0) yield { kind: "blocked", items: blocked };

@@ -134,6 +134,14 @@ test("the size of tiles moves probabilities by little, and blocks and their orde
   expect(await run("blocks.tif", { tile: 128, overlap: 64, block: 64 })).toEqual(small);
 });
 
+test("two that work on one map at the same time share its blocks, and one puts it together", async () => {
+  const tiling = { tile: 64, overlap: 0, block: 64 };
+  const alone = await predicted({ out: "alone.tif", tiling });
+  const both = await Promise.all([1, 2].map(() => predicted({ out: "shared.tif", tiling, resume: true })));
+  expect(both.map(({ blocks }) => blocks.done).reduce((sum, done) => sum + done)).toBe(alone.blocks.items);
+  expect((await samples("shared.tif")).data).toEqual((await samples("alone.tif")).data);
+});
+
 test("an ensemble is the mean of its models; views change it a little", async () => {
   const tiling = { tile: 64, overlap: 0 };
   const layers = { probabilities: "float32" } as const;

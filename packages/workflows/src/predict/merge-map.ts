@@ -1,5 +1,8 @@
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Claim, openClaims } from "@undercoat/jobs";
 import { type LayerName, mergePrediction, openPrediction, type PredictionJob } from "@undercoat/prediction";
 import * as z from "zod";
 import { WorkflowError } from "../errors.ts";
@@ -71,6 +74,33 @@ export async function* mergeJob(
   { out, polygons, signal }: Pick<MergeMapOptions, "out" | "polygons" | "signal">,
 ): AsyncGenerator<MergeMapReport> {
   const files = filesOf(job, out, polygons);
+  const claim = await mergeClaim(job.folder, signal);
+  if (claim === null) return yield { fraction: 1, files, polygons: null };
+  try {
+    yield* writeFiles(job, files, { out, polygons, signal });
+  } finally {
+    await claim.release();
+  }
+}
+
+const POLL_SECONDS = 0.5;
+
+/** The right to put the map together: of several workers that end at the same time, one does; null: another one did. */
+async function mergeClaim(folder: string, signal: AbortSignal | undefined): Promise<Claim | null> {
+  const claims = openClaims(path.join(folder, "claims"));
+  while (existsSync(folder)) {
+    const claim = await claims.tryClaim("merge");
+    if (claim !== null) return claim;
+    await sleep(1000 * POLL_SECONDS, undefined, signal === undefined ? {} : { signal });
+  }
+  return null;
+}
+
+async function* writeFiles(
+  job: PredictionJob,
+  files: readonly string[],
+  { out, polygons, signal }: Pick<MergeMapOptions, "out" | "polygons" | "signal">,
+): AsyncGenerator<MergeMapReport> {
   for await (const { fraction } of mergePrediction(job, { outputs: layerFiles(out, namesOf(job)), signal }))
     yield { fraction, files, polygons: null };
   const written = polygons === undefined ? null : await writePolygons(job, polygons);

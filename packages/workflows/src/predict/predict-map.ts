@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { useEngine } from "@undercoat/engines";
 import { sha256File } from "@undercoat/files";
 import { itemsOfShard, openLedger } from "@undercoat/jobs";
@@ -124,6 +125,8 @@ interface Doing {
 /** Share of the time that the map takes after its blocks are done, as a guess for the bar. */
 const MERGE_SHARE = 0.05;
 
+const OTHERS = "another worker put the map together: the counts of the classes are with it";
+
 async function* finished(options: PredictMapOptions, doing: Doing): AsyncGenerator<PredictReport> {
   const { job, notes, engine, began, watch } = doing;
   const shard = options.shard ?? null;
@@ -131,6 +134,7 @@ async function* finished(options: PredictMapOptions, doing: Doing): AsyncGenerat
   const share = shard === null ? 1 - MERGE_SHARE : 1;
   const counts = yield* predictBlocks(options, { ...doing, share });
   const mergeBegan = performance.now();
+  const isMine = existsSync(job.folder); // else another worker put the map together, and removed it
   const classes = await classCountsOfJob(job);
   let files: readonly string[] = [];
   let polygons: PolygonFile | null = null;
@@ -152,7 +156,12 @@ async function* finished(options: PredictMapOptions, doing: Doing): AsyncGenerat
     ...classes,
     seconds: { ...watch.seconds(), merge: (now - mergeBegan) / 1000, total: (now - began) / 1000 },
     predicted: counts.pixels,
-    notes: [...notes, ...(polygons?.notes ?? []), ...shardNotes(job, mine.length, shard)],
+    notes: [
+      ...notes,
+      ...(polygons?.notes ?? []),
+      ...shardNotes(job, mine.length, shard),
+      ...(isMine ? [] : [OTHERS]),
+    ],
   };
   yield { fraction: 1, status: "done", result };
 }
