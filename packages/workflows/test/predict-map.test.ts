@@ -1,4 +1,6 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { normalisedImage } from "@undercoat/datasets";
 import { unet } from "@undercoat/decoders";
@@ -140,6 +142,23 @@ test("two that work on one map at the same time share its blocks, and one puts i
   const both = await Promise.all([1, 2].map(() => predicted({ out: "shared.tif", tiling, resume: true })));
   expect(both.map(({ blocks }) => blocks.done).reduce((sum, done) => sum + done)).toBe(alone.blocks.items);
   expect((await samples("shared.tif")).data).toEqual((await samples("alone.tif")).data);
+});
+
+test("a raster on the web gives the map of the file", async () => {
+  const bytes = await readFile(at("image.tif"));
+  const server = createServer((request, response) => {
+    const [, from = "0", to = ""] = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? "") ?? [];
+    const end = Math.min(bytes.length - 1, to === "" ? bytes.length - 1 : Number(to));
+    response.writeHead(206, { "content-range": `bytes ${from}-${end}/${bytes.length}`, etag: '"1"' });
+    response.end(request.method === "HEAD" ? undefined : bytes.subarray(Number(from), end + 1));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const tiling = { tile: 64, overlap: 0 };
+  await predicted({ out: "file.tif", tiling });
+  await predicted({ out: "web.tif", tiling, rasters: [`http://127.0.0.1:${port}/image.tif`] });
+  server.close();
+  expect(await readFile(at("web.tif"))).toEqual(await readFile(at("file.tif")));
 });
 
 test("an ensemble is the mean of its models; views change it a little", async () => {
