@@ -6,10 +6,11 @@ import type { PredictedMap } from "./predict-options.ts";
 
 const BlockResult = z.object({ pixels: z.int(), classes: z.array(z.int()) });
 
+/** Pixels of each class, and without one. */
+export type ClassCounts = Pick<PredictedMap, "classes" | "withoutClass">;
+
 /** Pixels of each class in the blocks that are done. */
-export async function classCountsOfJob(
-  job: PredictionJob,
-): Promise<Pick<PredictedMap, "classes" | "withoutClass">> {
+export async function classCountsOfJob(job: PredictionJob): Promise<ClassCounts> {
   const ledger = openLedger(job.folder);
   const done = await ledger.done();
   const counts = new Float64Array(IGNORE_INDEX + 1);

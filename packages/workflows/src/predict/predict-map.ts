@@ -1,26 +1,24 @@
 import { existsSync } from "node:fs";
 import { useEngine } from "@undercoat/engines";
 import { sha256File } from "@undercoat/files";
-import { itemsOfShard, openLedger } from "@undercoat/jobs";
+import { itemsOfShard } from "@undercoat/jobs";
 import {
   type LayerName,
   layersOf,
   type PredictionJob,
   planPrediction,
-  runPrediction,
-  type Stopwatch,
   stopwatch,
 } from "@undercoat/prediction";
 import { Augmentation, LayerOptions, TilingOptions } from "@undercoat/prediction/options";
-import { WorkflowError } from "../errors.ts";
 import { refuseOverwriting } from "../files/refuse-overwriting.ts";
-import { classCountsOfJob } from "./class-counts-of-job.ts";
+import { type ClassCounts, classCountsOfJob } from "./class-counts-of-job.ts";
 import { modelIdentity, rasterIdentity } from "./identity.ts";
 import { type LoadedPredictor, loadPredictor } from "./load-predictor.ts";
 import { mergeJob } from "./merge-map.ts";
 import { type OpenImage, openImage } from "./open-image.ts";
 import { claimOutputs, jobFolderOf, layerFiles } from "./output-files.ts";
 import type { PolygonFile } from "./polygon-options.ts";
+import { type BlocksContext, predictBlocks } from "./predict-blocks.ts";
 import type { PredictedMap, PredictMapOptions, PredictReport } from "./predict-options.ts";
 import { rangeNotes } from "./range-notes.ts";
 import { type RegionOfInterest, regionOfInterest } from "./region-of-interest.ts";
@@ -111,12 +109,7 @@ async function plan(options: PredictMapOptions, planning: Planning): Promise<Pre
   });
 }
 
-interface Doing {
-  readonly job: PredictionJob;
-  readonly loaded: LoadedPredictor;
-  readonly opened: OpenImage;
-  readonly region: RegionOfInterest | null;
-  readonly watch: Stopwatch;
+interface Doing extends BlocksContext {
   readonly notes: readonly string[];
   readonly engine: string;
   readonly began: number;
@@ -134,8 +127,7 @@ async function* finished(options: PredictMapOptions, doing: Doing): AsyncGenerat
   const share = shard === null ? 1 - MERGE_SHARE : 1;
   const counts = yield* predictBlocks(options, { ...doing, share });
   const mergeBegan = performance.now();
-  const isMine = existsSync(job.folder); // else another worker put the map together, and removed it
-  const classes = await classCountsOfJob(job);
+  const { isMine, ...classes } = await countsOf(job);
   let files: readonly string[] = [];
   let polygons: PolygonFile | null = null;
   if (shard === null)
@@ -166,62 +158,21 @@ async function* finished(options: PredictMapOptions, doing: Doing): AsyncGenerat
   yield { fraction: 1, status: "done", result };
 }
 
+/** Counts of the classes; none where another worker put the map together meanwhile, and removed the folder. */
+async function countsOf(job: PredictionJob): Promise<ClassCounts & { readonly isMine: boolean }> {
+  try {
+    const counts = await classCountsOfJob(job);
+    return { ...counts, isMine: existsSync(job.folder) };
+  } catch (error) {
+    if (existsSync(job.folder)) throw error;
+    const classes = job.scheme.classes.map(({ name }) => ({ name, pixels: 0, share: 0 }));
+    return { classes, withoutClass: 0, isMine: false };
+  }
+}
+
 function shardNotes(job: PredictionJob, items: number, shard: PredictMapOptions["shard"] | null): string[] {
   if (shard == null || items > 0) return [];
   return [
     `shard ${shard.index}/${shard.count} holds none of the ${job.blocks.length} blocks: ${job.blocks.length} shards are enough`,
   ];
-}
-
-async function* predictBlocks(
-  options: PredictMapOptions,
-  { job, loaded, opened, region, watch, share }: Doing & { readonly share: number },
-): AsyncGenerator<PredictReport, { readonly blocks: number; readonly pixels: number }> {
-  const { shard, signal } = options;
-  const mine = itemsOfShard(job.blocks, shard ?? { index: 1, count: 1 });
-  const pixelsOf = new Map(mine.map(({ item, window }) => [item.id, window.width * window.height]));
-  const total = mine.reduce((sum, { window }) => sum + window.width * window.height, 0);
-  const ledger = openLedger(job.folder);
-  const before = await ledger.done();
-  await ledger.forgetFailures(); // they are tried anew
-  let behind = mine.reduce(
-    (sum, { item }) => sum + (before.has(item.id) ? (pixelsOf.get(item.id) ?? 0) : 0),
-    0,
-  );
-  const counts = { blocks: 0, pixels: 0 };
-  const run = runPrediction(job, {
-    predictor: loaded.predictor,
-    image: opened.image,
-    wanted: region === null ? undefined : (window) => region.wanted(window),
-    stopwatch: watch,
-    shard,
-    ...(signal === undefined ? {} : { signal }),
-  });
-  const report = (status: string): PredictReport => ({
-    fraction: total === 0 ? share : (share * Math.min(behind, total)) / total,
-    status,
-    result: null,
-  });
-  try {
-    for await (const event of run) {
-      if (event.kind === "progress") behind += event.report.pixels;
-      if (event.kind === "progress") counts.pixels += event.report.pixels;
-      if (event.kind === "done") counts.blocks += 1;
-      if (event.kind === "failed" && event.isFinal) throw event.error;
-      yield report(
-        event.kind === "waiting"
-          ? `waiting for ${event.items} blocks of others`
-          : `block ${counts.blocks + before.size + 1}/${job.blocks.length}`,
-      );
-    }
-  } catch (cause) {
-    if (signal?.aborted !== true) throw cause;
-    const done = (await ledger.done()).size;
-    throw new WorkflowError("INTERRUPTED", {
-      message: `interrupted; ${done} of ${job.blocks.length} blocks are done, --resume goes on`,
-      context: { folder: job.folder, done },
-      cause,
-    });
-  }
-  return counts;
 }
