@@ -17,7 +17,7 @@ const SHOWN = [
 
 /** The verdict first, then what it rests on, what drives it, and what to keep in mind. */
 export function roiText(found: RoiResult, out: string | undefined): string {
-  const { verdict, reason, next, figures, drivers, cautions, level, draws } = found;
+  const { verdict, reason, next, chanceAboveZero, figures, drivers, cautions, level, draws } = found;
   const percent = Math.round(100 * level);
   const shown = figures.filter(({ key }) => SHOWN.includes(key));
   const unknown = shown.filter(({ missing }) => missing.length > 0);
@@ -30,6 +30,7 @@ export function roiText(found: RoiResult, out: string | undefined): string {
   return [
     `${verdict}: ${reason}`,
     ...(next === null ? [] : [`measure next: ${next}`]),
+    ...(chanceAboveZero === null ? [] : [`draws in which it pays: ${Math.round(100 * chanceAboveZero)} %`]),
     "",
     textTable(["", "median", "low", "high", "unit"], rows, ["left", "right", "right", "right", "left"]),
     `low and high: ${percent} % interval of ${draws} draws`,
