@@ -24,7 +24,7 @@ a{color:var(--link)}
 ul{margin:.5rem 0;padding-left:1.25rem}
 dl{margin:.5rem 0 0;display:grid;grid-template-columns:7rem 1fr;gap:.25rem 1rem}
 dt{color:var(--quiet)}dd{margin:0}
-.sign{margin:1rem 0 0;display:grid;grid-template-columns:3fr 2fr 1fr;gap:1.5rem;color:var(--quiet);font-size:.92rem}
+.sign{max-width:none;margin:1rem 0 0;display:grid;grid-template-columns:3fr 2fr 1fr;gap:1.5rem;color:var(--quiet);font-size:.92rem}
 .sign span{border-top:1px solid var(--quiet);padding-top:.2rem;margin-top:1.75rem}
 .scroll{overflow-x:auto;margin:1rem 0}
 table{border-collapse:collapse;font-size:.92rem;width:100%}
