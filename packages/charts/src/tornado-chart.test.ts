@@ -27,8 +27,12 @@ test("the two ends differ in hatch, and the table holds them as they are", () =>
 });
 
 test("refuses what cannot be drawn", () => {
-  expect(() => tornadoChart({ ...base, base: 1, rows: [] })).toThrowErrorMatchingInlineSnapshot(`[ChartsError: chart "Drivers" has 0 values, but needs at least 1; leave the chart out]`);
+  expect(() => tornadoChart({ ...base, base: 1, rows: [] })).toThrowErrorMatchingInlineSnapshot(
+    `[ChartsError: chart "Drivers" has 0 values, but needs at least 1; leave the chart out]`,
+  );
   expect(() =>
     tornadoChart({ ...base, base: 1, rows: [{ name: "time", atLow: Number.NEGATIVE_INFINITY, atHigh: 2 }] }),
-  ).toThrowErrorMatchingInlineSnapshot(`[ChartsError: row "time" is -Infinity, but a chart draws finite numbers; give null where there is no value]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[ChartsError: row "time" is -Infinity, but a chart draws finite numbers; give null where there is no value]`,
+  );
 });
