@@ -59,7 +59,9 @@ test("what cannot be drawn is told", () => {
     }
     return "drawn";
   };
-  expect(codeOf({ values: [[1, 2]] })).toMatchInlineSnapshot(`"LENGTH_MISMATCH: heat map "Ratio to the null" has 1 rows of 2 values, but 2 row and 2 column names; give a value or null for each cell"`);
+  expect(codeOf({ values: [[1, 2]] })).toMatchInlineSnapshot(
+    `"LENGTH_MISMATCH: heat map "Ratio to the null" has 1 rows of 2 values, but 2 row and 2 column names; give a value or null for each cell"`,
+  );
   expect(
     codeOf({
       values: [
@@ -67,7 +69,9 @@ test("what cannot be drawn is told", () => {
         [1, 1],
       ],
     }),
-  ).toMatchInlineSnapshot(`"NOT_POSITIVE: cell "encoder.stem", "60" is 0, but a log axis needs numbers above 0; give null or choose a linear axis"`);
+  ).toMatchInlineSnapshot(
+    `"NOT_POSITIVE: cell "encoder.stem", "60" is 0, but a log axis needs numbers above 0; give null or choose a linear axis"`,
+  );
   expect(
     codeOf({
       values: [
@@ -75,5 +79,7 @@ test("what cannot be drawn is told", () => {
         [null, null],
       ],
     }),
-  ).toMatchInlineSnapshot(`"EMPTY_CHART: chart "Ratio to the null" has 0 values, but needs at least 1; leave the chart out"`);
+  ).toMatchInlineSnapshot(
+    `"EMPTY_CHART: chart "Ratio to the null" has 0 values, but needs at least 1; leave the chart out"`,
+  );
 });

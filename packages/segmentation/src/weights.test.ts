@@ -65,7 +65,9 @@ test("weights of a head for another number of classes are refused, and nothing i
   const head = { shape: [1, 1, 2, 3], data: new Float32Array(6).fill(1) };
   expect(() =>
     setWeights(model, new Map([["segmentation_head.0.weight", head]])),
-  ).toThrowErrorMatchingInlineSnapshot(`[SegmentationError: tensor "segmentation_head.0.weight" is of 3 classes, but the model's scheme "buildings" has 2; leave the head out, or build the model with the scheme of the weights]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[SegmentationError: tensor "segmentation_head.0.weight" is of 3 classes, but the model's scheme "buildings" has 2; leave the head out, or build the model with the scheme of the weights]`,
+  );
   expect(weightsOf(model)).toEqual(before);
   model.dispose();
 });

@@ -17,10 +17,7 @@ export function registerLayers(program: Command): void {
     .enablePositionalOptions()
     .description("which layers moved: divergence between two models, against a null; studies and plans")
     .option("--reference <model>", "model folder trained on clean labels")
-    .option(
-      "--candidate <model>",
-      "model folder trained on noisy labels, from the same initial weights",
-    )
+    .option("--candidate <model>", "model folder trained on noisy labels, from the same initial weights")
     .option(
       "--null <model>",
       "model folder trained on clean labels in another order; without it a value has no scale",
@@ -28,10 +25,14 @@ export function registerLayers(program: Command): void {
     .option("--json", "print one JSON object")
     .action(async ({ reference, candidate, ...flags }: LayersFlags) => {
       if (reference === undefined || candidate === undefined)
-        return layers.error("error: give --reference and --candidate, or one of: study, plan", { exitCode: 2 });
+        return layers.error("error: give --reference and --candidate, or one of: study, plan", {
+          exitCode: 2,
+        });
       const { compareModels } = await import("@undercoat/workflows");
       const compared = await compareModels(reference, candidate, flags.null ?? null);
-      process.stdout.write(flags.json === true ? `${JSON.stringify(compared)}\n` : `${layersTable(compared)}\n`);
+      process.stdout.write(
+        flags.json === true ? `${JSON.stringify(compared)}\n` : `${layersTable(compared)}\n`,
+      );
     });
   registerLayersStudy(layers);
   registerLayersPlan(layers);

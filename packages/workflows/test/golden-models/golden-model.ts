@@ -18,7 +18,6 @@ type Options = Readonly<Record<string, unknown>>;
 
 interface EncoderOptions {
   readonly inChannels: number;
-  readonly outputStride?: 8 | 16 | 32;
   readonly outputStride: 8 | 16 | 32;
 }
 
@@ -26,7 +25,6 @@ const ENCODERS: Readonly<Record<string, (options: EncoderOptions) => Encoder>> =
   resnet18: (options) => resnet({ depth: 18, ...options }),
   resnet34: (options) => resnet({ depth: 34, ...options }),
   resnet50: (options) => resnet({ depth: 50, ...options }),
-  resnet101: (options) => resnet({ depth: 101, ...options }),
   mobilenet_v2: (options) => mobilenetV2(options),
 };
 
@@ -52,10 +50,6 @@ function strideOf(decoder: string, { outputStride = 16 }: Options): EncoderOptio
 /** Our model of a case, with weights of zero. */
 export function emptyModel({ encoder, decoder, inChannels, classes, options }: ModelCase): SegmentationModel {
   return segmentationModel({
-    encoder: ENCODERS[encoder]!({
-      inChannels,
-      ...(options["outputStride"] === undefined ? {} : { outputStride: options["outputStride"] as 16 }),
-    }),
     encoder: ENCODERS[encoder]!({ inChannels, outputStride: strideOf(decoder, options) }),
     decoder: DECODERS[decoder]!(options),
     scheme: {
