@@ -110,7 +110,7 @@ function sourceBlock(source: SourceRecord): string {
   );
   const caption = `Files of ${source.name}`;
   return [
-    '<article class="point">',
+    '<article class="point source">',
     `<h3>${escapeHtml(source.name)}</h3>`,
     definitions(sourceLines(source)),
     "<details>",

@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { encodeGeoTiff } from "@undercoat/geotiff";
+import { LICENCES, RULES } from "@undercoat/provenance";
 import { repositoryRoot, temporaryFolder, testShared } from "@undercoat/test-utils";
 import { expect, test } from "vitest";
 import { loadConfig } from "../src/config/load-config.ts";
@@ -186,4 +187,10 @@ test("acceptances without a reason and folders that are no run are refused", asy
   await expect(auditData(join(folder, "refused/images"), { date })).rejects.toMatchObject({
     code: "RUN_FOLDER",
   });
+});
+
+test("docs/audit.md tells every rule and every licence that was read, with the reasons of the table", async () => {
+  const page = await readFile(join(repositoryRoot, "docs/audit.md"), "utf8");
+  for (const { id, why, who } of RULES) expect(page).toContain(`| \`${id}\` | ${why} | ${who} |`);
+  for (const { id, family } of LICENCES) expect(page).toContain(`| \`${id}\` | ${family} |`);
 });

@@ -19,6 +19,7 @@ a{color:var(--link)}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 .point{border:1px solid var(--line);border-left-width:6px;border-radius:4px;padding:.75rem 1rem;margin:1rem 0}
 .point.fine{border-left-color:var(--fine)}.point.to-do{border-left-color:var(--todo)}.point.conflict{border-left-color:var(--conflict)}.point.ask-a-lawyer{border-left-color:var(--lawyer)}
+.point.fine{padding:.35rem 1rem;margin:.5rem 0}
 .outcome{display:inline-block;font-weight:600;margin:0 0 .15rem}
 .fine .outcome{color:var(--fine)}.to-do .outcome{color:var(--todo)}.conflict .outcome{color:var(--conflict)}.ask-a-lawyer .outcome{color:var(--lawyer)}
 ul{margin:.5rem 0;padding-left:1.25rem}
@@ -36,5 +37,5 @@ tbody th{font-weight:500}
 summary{cursor:pointer;color:var(--link);padding:.2rem 0}
 footer{margin:3rem auto 2rem;color:var(--quiet);font-size:.92rem}
 @media (max-width:40rem){h1{font-size:1.45rem}dl{grid-template-columns:1fr;gap:0}dt{margin-top:.4rem}.sign{grid-template-columns:1fr;gap:.25rem}}
-@media print{:root{color-scheme:light;--text:#000;--quiet:#444;--page:#fff;--line:#999;--link:#000;--fine:#000;--todo:#000;--conflict:#000;--lawyer:#000}body{font-size:10.5pt}.skip{display:none}header,main,footer{max-width:none;padding:0}.point,tr{break-inside:avoid}h2{break-after:avoid}.scroll{overflow:visible}details::details-content{content-visibility:visible;block-size:auto}}
+@media print{:root{color-scheme:light;--text:#000;--quiet:#444;--page:#fff;--line:#999;--link:#000;--fine:#000;--todo:#000;--conflict:#000;--lawyer:#000}body{font-size:10.5pt}.skip{display:none}header,main,footer{max-width:none;padding:0}.point:not(.source),tr{break-inside:avoid}h2{break-after:avoid}.scroll{overflow:visible}details::details-content{content-visibility:visible;block-size:auto}}
 `.trim();

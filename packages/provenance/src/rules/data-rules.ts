@@ -1,7 +1,7 @@
 import { findingOf, type Remark, type Rule } from "../finding.ts";
 import { changesOften as doesChangeOften, type SourceRecord } from "../source-record.ts";
 
-/** Finest pixel in metres that raises no question: until 2014 the limit of commercial satellite images. */
+/** Finest pixel in metres that raises no question: long the limit of commercial satellite images. */
 const FINE_METRES = 0.5;
 /** Images within so many days count as one epoch. */
 const EPOCH_DAYS = 366;
