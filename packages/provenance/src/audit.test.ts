@@ -70,12 +70,16 @@ describe("licences", () => {
     expect(outcome("odbl-derivative", osm)).toContain("fine [osm]");
   });
 
-  test("two share-alike licences collide; one, twice, does not", () => {
+  test("a share-alike licence collides with another one and with what forbids trade; one, twice, does not", () => {
     const odbl = source({ name: "osm", role: "labels", licence: "ODbL-1.0" });
     expect(outcome("licences-collide", [source({ licence: "CC-BY-SA-4.0" }), odbl])).toContain(
       "conflict [imagery, osm]",
     );
     expect(outcome("licences-collide", [odbl, { ...odbl, name: "osm 2" }])).toContain("fine");
+    expect(outcome("licences-collide", [source({ licence: "CC-BY-NC-4.0" }), odbl])).toBe(
+      "conflict [imagery, osm] imagery: CC-BY-NC-4.0 does not let one result obey all of CC-BY-NC-4.0, ODbL-1.0",
+    );
+    expect(outcome("licences-collide", [source({ licence: "CC-BY-4.0" }), odbl])).toContain("fine");
   });
 
   test("no derivatives is a question for a lawyer once anything is given away", () => {

@@ -104,7 +104,7 @@ export const RULES: readonly RuleFacts[] = [
   {
     id: "licences-collide",
     title: "Licences fit together",
-    why: "Two licences that each ask for themselves cannot both be obeyed by one result.",
+    why: "One result cannot obey two licences that each ask for themselves, or one that frees what the other forbids.",
     who: "a lawyer",
     question: "Which result mixes these sources, and can it be split?",
   },

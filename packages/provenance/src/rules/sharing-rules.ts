@@ -83,16 +83,20 @@ export const noDerivatives: Rule = ({ sources, use }) => {
   );
 };
 
-/** Share-alike licences that cannot both be obeyed. */
+/** A share-alike licence beside another one, or beside one that forbids what it allows. */
 export const licencesCollide: Rule = ({ sources }) => {
-  const alike = sources.filter((source) => factsOf(source)?.shareAlike === true);
-  const licences = [...new Set(alike.map((source) => factsOf(source)!.id))];
-  return licences.length > 1
+  const demanding = sources.filter((source) => {
+    const facts = factsOf(source);
+    return facts !== null && (facts.shareAlike || facts.nonCommercial || facts.noDerivatives);
+  });
+  const licences = [...new Set(demanding.map((source) => factsOf(source)!.id))];
+  const hasShareAlike = demanding.some((source) => factsOf(source)!.shareAlike);
+  return licences.length > 1 && hasShareAlike
     ? findingOf(
         "licences-collide",
         "conflict",
-        alike.map((source) =>
-          remark(source, `${source.licence} asks for itself; together: ${licences.join(", ")}`),
+        demanding.map((source) =>
+          remark(source, `${source.licence} does not let one result obey all of ${licences.join(", ")}`),
         ),
       )
     : findingOf(
