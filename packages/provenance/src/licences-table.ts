@@ -1,4 +1,4 @@
-/** What a licence asks for, each with where that was read. */
+/** What a licence asks for, each with where its text stands. */
 export interface LicenceFacts {
   /** SPDX id, or `LicenseRef-…` where SPDX has none. */
   readonly id: string;
@@ -31,7 +31,10 @@ const noAdapted = (kind: string) => ({
   where: `${LEGAL_CODE}/${kind}/4.0/legalcode`,
 });
 
-/** Licences whose obligations were read. A licence that is not here is looked up by a person, not guessed. */
+/**
+ * Licences and their obligations, taken from copies, quotations and summaries of the texts; not compared with the
+ * originals line by line. A licence that is not here is looked up by a person, not guessed.
+ */
 export const LICENCES: readonly LicenceFacts[] = [
   {
     ...free,
