@@ -17,9 +17,24 @@ export interface Dilation {
  * @see {@link https://arxiv.org/abs/1511.07122 | Yu and Koltun, ICLR 2016}
  */
 export function dilatedConvolution(x: tf.Tensor4D, kernel: tf.Tensor4D, settings: Dilation): tf.Tensor4D {
-  return hasFused("UndercoatDilatedConvolution")
-    ? inOneKernel(x, kernel, settings)
+  if (hasFused("UndercoatDilatedConvolution")) return inOneKernel(x, kernel, settings);
+  return seesOnlyItself(x, kernel, settings)
+    ? inTheCentre(x, kernel, settings)
     : inPhases(x, kernel, settings);
+}
+
+/** Whether the outer cells of a 3×3 kernel fall outside the map from everywhere, as those of DeepLab do on patches. */
+function seesOnlyItself(x: tf.Tensor4D, kernel: tf.Tensor4D, { dilation, padding }: Dilation): boolean {
+  const [rows, columns] = kernel.shape;
+  const [, height, width] = x.shape;
+  return rows === 3 && columns === 3 && padding === dilation && dilation >= Math.max(height, width);
+}
+
+function inTheCentre(x: tf.Tensor4D, kernel: tf.Tensor4D, { depthwise }: Dilation): tf.Tensor4D {
+  return tf.tidy(() => {
+    const centre = tf.slice(kernel, [1, 1, 0, 0], [1, 1, kernel.shape[2], kernel.shape[3]]);
+    return depthwise ? tf.depthwiseConv2d(x, centre, 1, "valid") : tf.conv2d(x, centre, 1, "valid");
+  });
 }
 
 function inOneKernel(x: tf.Tensor4D, kernel: tf.Tensor4D, settings: Dilation): tf.Tensor4D {
