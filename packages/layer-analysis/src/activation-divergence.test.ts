@@ -51,9 +51,9 @@ test("a model does not diverge from itself, and another one does in every group 
   }
 });
 
-test("features are what the groups give on: the head's are the logits, and nothing leaks", () => {
+test("features are what the groups give on: the head's are the logits, and nothing leaks", async () => {
   const reader = groupFeatures(models[0]!);
-  expectNoTensorLeak(() => void reader.read(probe()));
+  await expectNoTensorLeak(() => void reader.read(probe()));
   const features = reader.read(probe());
   const { images, size, height, width, bandCount } = probe();
   const logits = tf.tidy(() =>

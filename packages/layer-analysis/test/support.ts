@@ -1,3 +1,4 @@
+import type { RandomSource } from "@undercoat/statistics";
 import type { LayerDivergence, LayerWeights } from "../src/index.ts";
 
 /** A row with nothing but a value. */
@@ -22,4 +23,14 @@ export function smallNetwork(shift: number): LayerWeights {
       { name: "segmentation_head.0.bias", group: "head", shape: [3], data: ramp(3, shift) },
     ],
   };
+}
+
+/** Numbers that depend on the seed alone (a linear congruential generator). */
+export function randomSource(seed: number): RandomSource {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  return { int: (limit: number) => Math.floor(next() * limit), next } as RandomSource;
 }

@@ -4,6 +4,7 @@ import { LabelNoiseOptions } from "@undercoat/label-noise/options";
 import { PlannedTuning } from "@undercoat/layer-analysis/options";
 import { LossOptions } from "@undercoat/losses/options";
 import * as z from "zod";
+import { checkPlans } from "./check-plans.ts";
 import { classCountsOf } from "./class-counts-of.ts";
 import { DataConfig } from "./data-config.ts";
 import { DecoderName } from "./decoder-name.ts";
@@ -138,25 +139,6 @@ interface References {
   layers: { study?: LayerStudyConfig | undefined };
   checkpointEvery: number;
   loss: z.output<typeof LossOptions>;
-}
-
-/** What the mode `planned` and layer studies need of other keys. */
-function checkPlans(
-  config: References,
-  complain: (path: (string | number)[], message: string) => void,
-): void {
-  const asked = [config.modes, ...Object.values(config.pretrainings).map(({ modes }) => modes ?? [])].flat();
-  if (asked.includes("planned") && config.finetune.plan === undefined)
-    complain(
-      ["finetune", "plan"],
-      'is missing, but the mode "planned" needs it; name a file of "undercoat layers plan"',
-    );
-  for (const step of config.layers.study?.steps ?? [])
-    if (step >= config.pretrain.steps || step % config.checkpointEvery !== 0)
-      complain(
-        ["layers", "study", "steps"],
-        `holds ${step}, expected multiples of checkpointEvery (${config.checkpointEvery}) below pretrain.steps (${config.pretrain.steps})`,
-      );
 }
 
 function checkReferences(config: References, context: z.core.$RefinementCtx): void {
