@@ -16,7 +16,8 @@ import {
   runPrediction,
   stopwatch,
 } from "../src/index.ts";
-import { boxPredictor, madeUpRaster, predictAll, scheme } from "./support/made-up.ts";
+import { boxPredictor, madeUpRaster, scheme } from "./support/made-up.ts";
+import { predictAll } from "./support/predict-all.ts";
 
 const isHole = (x: number, y: number) => x > 90 && y > 40 && y < 55;
 const source = madeUpRaster(131, 77, { isHole });

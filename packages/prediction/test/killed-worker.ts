@@ -1,8 +1,13 @@
 // Predicts the made-up raster into a folder, and puts the map together: in a process of its own, that may be killed.
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { imageSource } from "@undercoat/datasets";
-import { mergePrediction, type Predictor, planPrediction, runPrediction, stopwatch } from "../src/index.ts";
+import { toRaster, type Window, windowGrid } from "@undercoat/raster";
+// not from index.ts, which brings TensorFlow.js: a process that lives for half a second starts many times
+import { mergePrediction } from "../src/merge-prediction.ts";
+import { planPrediction } from "../src/prediction-job.ts";
+import type { Predictor } from "../src/predictor.ts";
+import { runPrediction } from "../src/run-prediction.ts";
+import { stopwatch } from "../src/stopwatch.ts";
 import { boxPredictor, madeUpRaster, scheme } from "./support/made-up.ts";
 
 const [folder = "", milliseconds = "0"] = process.argv.slice(2);
@@ -25,7 +30,10 @@ const job = await planPrediction(join(folder, "job"), {
   about: {},
 });
 process.send?.("begun");
-const image = imageSource(source, { id: "made-up" });
+const image = {
+  readImage: async ({ window }: { readonly window: Window }) =>
+    toRaster(await source.read({ window }), windowGrid(source, window), source.bands),
+};
 for await (const _ of runPrediction(job, { predictor, image, stopwatch: stopwatch() }));
 const outputs = { classes: join(folder, "map.tif"), confidence: join(folder, "confidence.tif") };
 for await (const _ of mergePrediction(job, { outputs }));

@@ -15,7 +15,10 @@ const LONGEST_MS = 400;
 /** Runs a prediction, killed so many milliseconds after it began; true where it ended before. */
 async function run(folder: string, killAfter: number | null): Promise<boolean> {
   const pace = killAfter === null ? "0" : "8";
-  const child = fork(WORKER, [folder, pace], { execArgv: ["-C", "@undercoat/source"], stdio: "inherit" });
+  const child = fork(WORKER, [folder, pace], {
+    execArgv: ["-C", "@undercoat/source"],
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
   if (killAfter === null) return (await ended) === 0;
   await Promise.race([new Promise((resolve) => child.once("message", resolve)), ended]);
@@ -44,4 +47,4 @@ test("killed by kill -9 at 20 random moments and resumed, a prediction ends with
   expect(kills).toBe(KILLS);
   expect(await run(folder, null)).toBe(true);
   expect(bytesOf(folder)).toEqual(expected);
-}, 120_000);
+}, 300_000);

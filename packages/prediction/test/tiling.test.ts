@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { predictionLayout } from "../src/index.ts";
-import { boxPredictor, madeUpRaster, predictAll } from "./support/made-up.ts";
+import { boxPredictor, madeUpRaster } from "./support/made-up.ts";
+import { predictAll } from "./support/predict-all.ts";
 
 /** Sums of float32 weights that are 1 in exact arithmetic, and the float32 sums of boxes. */
 const FLOAT32 = 2e-6;

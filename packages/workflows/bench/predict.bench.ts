@@ -13,7 +13,8 @@ import { expect, test } from "vitest";
 
 /** Pixels along a side; 32 768 are a gigapixel, and take a quarter of an hour for each of both. */
 const SIDE = Number(process.env["UNDERCOAT_BENCH_SIDE"] ?? 4096);
-const THREADS = availableParallelism();
+/** With 1, the processor times of both can be compared on a busy machine too: no thread waits for another. */
+const THREADS = Number(process.env["UNDERCOAT_BENCH_THREADS"] ?? availableParallelism());
 const HOURS = 3_600_000;
 
 interface Seconds {
