@@ -16,7 +16,7 @@ import { writeHugeTiff } from "./support/write-huge-tiff.ts";
 
 const CHILD = fileURLToPath(new URL("./support/predict-child.ts", import.meta.url));
 const MOST_MIB = 700;
-/** The whole raster takes minutes: `UNDERCOAT_FULL_SCALE=1`. The short one has several blocks along each side too. */
+/** The whole raster takes many minutes (39 on two busy processors): `UNDERCOAT_FULL_SCALE=1`. The short one has several blocks along each side too. */
 const SIZE = process.env["UNDERCOAT_FULL_SCALE"] === "1" ? 40_000 : 8000;
 const MINUTES = SIZE === 40_000 ? 60 : 3;
 
