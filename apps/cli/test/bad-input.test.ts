@@ -89,7 +89,7 @@ describe("configs that do not fit", () => {
   test("a misspelt key in the file", async () => {
     await writeFile(`${folder}/misspelt.yaml`, TINY_CONFIG.replace("batchSize: 2", "batchsize: 2"));
     expect(await refusal(["run", "misspelt.yaml", "--out", "x"])).toMatchInlineSnapshot(
-      `"2 undercoat: config "misspelt.yaml": key "pretrain.batchsize" is not known; did you mean "batchSize"?; known here: steps, batchSize, patchSize, learningRate, schedule, dihedral"`,
+      `"2 undercoat: config "misspelt.yaml": key "pretrain.batchsize" is not known; did you mean "batchSize"?; known here: steps, batchSize, patchSize, learningRate, schedule, optimizer, warmUpSteps, weightDecay, weightDecayOf, clipNorm, clipValue, accumulate, layerDecay, averaging, freezePlan, dihedral"`,
     );
   });
   test("a folder as config, and an empty name as run folder", async () => {
@@ -102,7 +102,7 @@ describe("configs that do not fit", () => {
   });
   test("a misspelt key", async () => {
     expect(await refusedRun("pretrain.setps=3")).toMatchInlineSnapshot(
-      `"2 undercoat: config "FOLDER/run.yaml": key "pretrain.setps" is not known; did you mean "steps"?; known here: steps, batchSize, patchSize, learningRate, schedule, dihedral"`,
+      `"2 undercoat: config "FOLDER/run.yaml": key "pretrain.setps" is not known; did you mean "steps"?; known here: steps, batchSize, patchSize, learningRate, schedule, optimizer, warmUpSteps, weightDecay, weightDecayOf, clipNorm, clipValue, accumulate, layerDecay, averaging, freezePlan, dihedral"`,
     );
   });
   test("a size that the decoder cannot take", async () => {
@@ -147,7 +147,7 @@ describe("configs that do not fit", () => {
   });
   test("a loss that is no number names its item and step", async () => {
     expect(await refusedRun("pretrain.learningRate=1e30")).toMatchInlineSnapshot(
-      `"1 undercoat: seed-0/pretrain-noisy: step 2: loss is NaN ("cross-entropy" is NaN, "dice" is NaN); the batch is finite: lower the learning rate (9.330127018922194e+29)"`,
+      `"1 undercoat: seed-0/pretrain-noisy: step 2: loss is NaN ("cross-entropy" is NaN, "dice" is NaN); the batch is finite, but "encoder.bn1.running_var" of the model is not: lower the learning rate (9.330127018922194e+29)"`,
     );
   });
 });

@@ -20,9 +20,13 @@ export async function runItem(item: Item, context: ItemContext): Promise<void> {
 
 async function trainItem(id: string, job: TrainingJob, context: ItemContext): Promise<void> {
   try {
-    const losses = await trainJob(id, job, context);
+    const { losses, result } = await trainJob(id, job, context);
     await saveModel(path.join(context.folder, "models", id), job.model);
-    await writeJsonAtomic(path.join(context.folder, "results", `${id}.json`), { item: id, losses });
+    await writeJsonAtomic(path.join(context.folder, "results", `${id}.json`), {
+      item: id,
+      losses,
+      training: result,
+    });
     await rm(checkpointFile(context, id), { force: true });
     await removePhases(id, job, context);
   } finally {

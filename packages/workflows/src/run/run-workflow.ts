@@ -16,6 +16,7 @@ import { type EventLog, openEventLog } from "./event-log.ts";
 import { loadRunData } from "./load-run-data.ts";
 import { costOf, type Item, planItems, type Stage } from "./plan.ts";
 import { openRunFolder, type RunFolder } from "./run-folder.ts";
+import { openTensorboardLog } from "./tensorboard-log.ts";
 import { checkPatches } from "./training-job.ts";
 import type { FromWorker } from "./worker-messages.ts";
 import { WorkerPool } from "./worker-pool.ts";
@@ -53,7 +54,7 @@ export async function* runWorkflow(loaded: LoadedConfig, options: RunOptions): A
   const data = await loadRunData(config);
   checkPatches(config, data);
   const folder = await openRunFolder(options.out, loaded, { resume: options.resume ?? false });
-  const log = openEventLog(folder.at("events.jsonl"));
+  const log = bothLogs(openEventLog(folder.at("events.jsonl")), openTensorboardLog(folder.at("tensorboard")));
   try {
     const inputs = await describeInputs(config);
     await refuseOtherInputs(folder, inputs);
@@ -199,6 +200,23 @@ function eventOf(message: FromWorker): RunEvent | null {
   if (message.kind === "done")
     return { kind: "item-done", time, item: message.item, seconds: message.seconds };
   return null;
+}
+
+/** Lines for programs and curves for TensorBoard; each is flushed whatever becomes of the other. */
+function bothLogs(lines: EventLog, curves: EventLog): EventLog {
+  return {
+    write(event) {
+      lines.write(event);
+      curves.write(event);
+    },
+    flush() {
+      try {
+        lines.flush();
+      } finally {
+        curves.flush();
+      }
+    },
+  };
 }
 
 function logged(log: EventLog, event: RunEvent, fraction: number): RunReport {

@@ -4,6 +4,14 @@ import { readFileChecked, writeFileAtomic } from "@undercoat/files";
 import { namedLoss } from "@undercoat/losses";
 import { saveModel } from "@undercoat/segmentation/node";
 import { decodeCheckpoint, encodeCheckpoint, fit, type TrainingState } from "@undercoat/training";
+import {
+  decodeCheckpoint,
+  encodeCheckpoint,
+  fit,
+  type TrainingResult,
+  type TrainingState,
+} from "@undercoat/training";
+import { type TrainingRecipe, trainingRecipe } from "../config/training-recipe.ts";
 import { WorkflowError } from "../errors.ts";
 import { keepPhase, removePhase, restorePhase } from "./finished-phase.ts";
 import type { ItemContext } from "./item-context.ts";
@@ -43,16 +51,29 @@ async function trainPhase(
   { steps: phaseSteps, freezePlan }: TrainingPhase,
   context: ItemContext,
 ): Promise<(number | null)[]> {
+/** What a job has to show. */
+export interface TrainedJob {
+  readonly losses: readonly (number | null)[];
+  /** Updates, and the hashes of every frozen tensor before and after. */
+  readonly result: TrainingResult | null;
+}
+
+/** Trains a job, from its last checkpoint where there is one; returns the loss of every step and the proofs. */
+export async function trainJob(id: string, job: TrainingJob, context: ItemContext): Promise<TrainedJob> {
   const { config, send, isStopping } = context;
   const file = checkpointFile(context, id);
   const saved = existsSync(file) ? await readSaved(file) : null;
   const losses = saved === null ? [] : [...saved.losses];
   send({ kind: "started", item: id, resumedAtStep: saved === null ? null : saved.state.step });
   const stop = new AbortController();
+  let result: TrainingResult | null = null;
   const reports = fit(job.model, job.batches, {
     loss: namedLoss(config.loss),
     steps: phaseSteps,
     schedule: job.schedule,
+    steps: job.stage.steps,
+    schedule: job.stage.schedule,
+    ...recipeOf(job.stage),
     learningRate: job.learningRate,
     freezePlan,
     checkpointEvery: config.checkpointEvery,
@@ -61,6 +82,9 @@ async function trainPhase(
       // the model holds the state's weights here
       if (job.keepAt.includes(state.step)) await saveModel(keptFolder(context, id, state.step), job.model);
       await writeSaved(file, state, losses);
+    onCheckpoint: (state) => writeSaved(file, state, losses),
+    onEnd: (ended) => {
+      result = ended;
     },
     signal: stop.signal,
     ...(saved === null ? {} : { resumeFrom: saved.state }),
@@ -79,7 +103,15 @@ async function trainPhase(
     });
     if (isStopping()) stop.abort();
   }
-  return losses;
+  return { losses, result };
+}
+
+/** The keys of the training recipe that the config gave. */
+function recipeOf(stage: TrainingJob["stage"]): Omit<TrainingRecipe, "freezePlan"> {
+  const given = Object.keys(trainingRecipe).filter((key) => key !== "freezePlan");
+  return Object.fromEntries(
+    Object.entries(stage).filter(([key, value]) => given.includes(key) && value !== undefined),
+  );
 }
 
 interface Saved {

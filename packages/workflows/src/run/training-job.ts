@@ -10,7 +10,9 @@ import type { PlannedTuning } from "@undercoat/layer-analysis/options";
 import { createRng } from "@undercoat/random";
 import { type FreezePlan, type SegmentationModel, transferWeights } from "@undercoat/segmentation";
 import { calibrateBatchNorm } from "@undercoat/tensor";
+import type { ScheduleOptions } from "@undercoat/training/options";
 import type { ResolvedConfig } from "../config/run-config.ts";
+import type { TrainingRecipe } from "../config/training-recipe.ts";
 import { WorkflowError } from "../errors.ts";
 import type { Arm } from "./arms.ts";
 import { buildModel } from "./build-model.ts";
@@ -34,6 +36,11 @@ export interface TrainingJob {
   readonly model: SegmentationModel;
   readonly batches: BatchSource;
   readonly schedule: "cosine" | "constant";
+  readonly stage: Omit<TrainingRecipe, "freezePlan"> & {
+    readonly steps: number;
+    readonly batchSize: number;
+    readonly schedule: ScheduleOptions;
+  };
   readonly learningRate: number;
   /** One training after the other, each with a schedule of its own. */
   readonly phases: readonly TrainingPhase[];
@@ -69,6 +76,7 @@ export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): 
     phases: [{ steps: stage.steps, freezePlan: {} }],
     keepAt: config.layers.study?.steps ?? [],
   };
+  return { model, batches, stage, learningRate: stage.learningRate, freezePlan: stage.freezePlan ?? {} };
 }
 
 /** An arm's starting model on its few clean patches. */
@@ -125,6 +133,14 @@ function phasesOf({ phases }: PlannedTuning, steps: number): TrainingPhase[] {
     begun += count;
     return count > 0 ? [{ steps: count, freezePlan: groups }] : [];
   });
+    freezePlan: arm.mode === "frozen" ? withFrozenEncoder(stage.freezePlan) : (stage.freezePlan ?? {}),
+  };
+}
+
+/** A plan whose encoder is frozen as a whole; what it says of decoder and head stays. */
+function withFrozenEncoder(plan: FreezePlan = {}): FreezePlan {
+  const others = Object.entries(plan).filter(([key]) => key !== "encoder" && !key.startsWith("encoder."));
+  return { ...Object.fromEntries(others), encoder: "frozen" };
 }
 
 /**

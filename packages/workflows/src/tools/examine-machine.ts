@@ -27,8 +27,12 @@ const run = promisify(execFile);
  * gradients are compared with finite differences in a process of its own.
  *
  * @param folder - Where runs will be written.
+ * @param options - `determinism`: every engine also does 10 steps twice and tells the first difference.
  */
-export async function examineMachine(folder: string): Promise<MachineReport> {
+export async function examineMachine(
+  folder: string,
+  { determinism = false }: { readonly determinism?: boolean } = {},
+): Promise<MachineReport> {
   const limits = await containerLimits();
   const checks = [
     checkNode(),
@@ -38,7 +42,7 @@ export async function examineMachine(folder: string): Promise<MachineReport> {
     await checkCompiler(),
     await checkPython(),
     await checkGraphics(),
-    ...(await checksOfEngines()),
+    ...(await checksOfEngines(determinism)),
   ];
   return { healthy: checks.every(({ state }) => state !== "failed"), checks };
 }
@@ -151,12 +155,12 @@ async function firstLine(command: string, args: readonly string[]): Promise<stri
   }
 }
 
-async function checksOfEngines(): Promise<MachineCheck[]> {
+async function checksOfEngines(determinism: boolean): Promise<MachineCheck[]> {
   const checks: MachineCheck[] = [];
   for await (const { engine, checks: found } of checkEngines({
     names: [],
     threads: 1,
-    only: ["starts", "gradients"],
+    only: ["starts", "gradients", ...(determinism ? (["determinism"] as const) : [])],
   })) {
     const failed = found.find(({ passed }) => !passed);
     checks.push({

@@ -12,6 +12,8 @@ export const GRADIENT_TOLERANCE = 0.02;
 const COMPILED_TOLERANCE = 1e-3;
 /** Resident memory may grow by this much in MiB over the steps of a check. */
 const MEMORY_TOLERANCE = 64;
+/** Steps that are done twice. */
+const DETERMINISM_STEPS = 10;
 const SIZE = 64;
 /** A model small enough for plain JavaScript. */
 const WIDTH = 0.0625;
@@ -54,11 +56,11 @@ const CHECKS: Readonly<Record<EngineCheck["name"], () => Promise<Finding>>> = {
     };
   },
   determinism: async () => {
-    const [first, second] = [await train(3), await train(3)];
-    const moved = Object.keys(first.hashes).filter((name) => first.hashes[name] !== second.hashes[name]);
-    return moved.length === 0
-      ? { passed: true, found: "two trainings end with the same weights, bit for bit" }
-      : { passed: false, found: `${moved.length} tensors differ between two equal trainings` };
+    const first = await train(DETERMINISM_STEPS);
+    const difference = firstDifference(first, await train(DETERMINISM_STEPS));
+    return difference === null
+      ? { passed: true, found: `two trainings of ${DETERMINISM_STEPS} steps are equal, bit for bit` }
+      : { passed: false, found: `two equal trainings differ, first in ${difference}` };
   },
   tensors: async () => {
     const counts = (await train(8)).tensors.slice(1);
@@ -79,10 +81,22 @@ const CHECKS: Readonly<Record<EngineCheck["name"], () => Promise<Finding>>> = {
   },
 };
 
+interface Trained {
+  readonly losses: readonly number[];
+  readonly tensors: readonly number[];
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+/** Where two trainings differ first, in words; `null` where they do not. */
+export function firstDifference(a: Pick<Trained, "losses" | "hashes">, b: typeof a): string | null {
+  const step = a.losses.findIndex((loss, index) => !Object.is(loss, b.losses[index]));
+  if (step !== -1) return `the loss of step ${step + 1}: ${a.losses[step]} and ${b.losses[step]}`;
+  const tensor = Object.keys(a.hashes).find((name) => a.hashes[name] !== b.hashes[name]);
+  return tensor === undefined ? null : `"${tensor}" after step ${a.losses.length}`;
+}
+
 /** Some steps of a tiny model from the same start. */
-async function train(
-  steps: number,
-): Promise<{ losses: number[]; tensors: number[]; hashes: Readonly<Record<string, string>> }> {
+async function train(steps: number): Promise<Trained> {
   const model = standardModel(WIDTH);
   const [losses, tensors]: [number[], number[]] = [[], []];
   const options = { loss: crossEntropyDice(), steps, learningRate: 1e-3, epsilon: 1e-4, syncEvery: 0 };
