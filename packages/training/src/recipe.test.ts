@@ -241,3 +241,20 @@ test("a plateau without validation is refused, and so are two freeze plans", () 
     `[TrainingError: "freezePlan" and "freezeSchedule" are both given; leave one of them out]`,
   );
 });
+
+test.each([null, compiled])(
+  "as many tensors are alive after step 1000 as after step 10 (%#)",
+  async (engine) => {
+    setEngine(engine);
+    const counts = new Set<number>();
+    const options = {
+      ...base,
+      steps: 1000,
+      averaging: { kind: "ema" } as const,
+      freezePlan: { encoder: "frozen" } as const,
+    };
+    for await (const { step, tensorCount } of fit(tinyModel(), fakeBatches(), options))
+      if (step >= 10) counts.add(tensorCount);
+    expect(counts.size).toBe(1);
+  },
+);
