@@ -1,8 +1,4 @@
 import "@tensorflow/tfjs-backend-cpu";
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import * as tf from "@tensorflow/tfjs-core";
 import {
   type BatchSource,
@@ -16,7 +12,6 @@ import {
 } from "@undercoat/datasets";
 import { createRng } from "@undercoat/random";
 import { tensorHashes } from "@undercoat/segmentation";
-import { temporaryFolder } from "@undercoat/test-utils";
 import { beforeAll, expect, test } from "vitest";
 import {
   decodeCheckpoint,
@@ -31,9 +26,6 @@ import { tinyLoss } from "./support/tiny-loss.ts";
 import { tinyModel } from "./support/tiny-model.ts";
 
 const STEPS = 12;
-/** Enough that no child finishes before it is killed. */
-const CHILD_STEPS = 40;
-const KILLS = 4;
 const base = { loss: tinyLoss(), steps: STEPS, learningRate: 0.01, clipNorm: 1, weightDecay: 0.01 } as const;
 
 beforeAll(async () => {
@@ -190,49 +182,3 @@ test("layers frozen outside of fit must be frozen again", async () => {
   const reports = fit(model, fakeBatches(), { ...base, resumeFrom: state! });
   await expect(reports[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: "CHECKPOINT_MISMATCH" });
 });
-
-test("a process killed at random moments, each time resumed, ends with the weights of one that was not", async () => {
-  const folder = temporaryFolder();
-  let kills = 0;
-  while (!existsSync(join(folder, "hashes.json"))) {
-    const killAfter = kills < KILLS ? 2 + ((kills * 7) % 5) : Number.POSITIVE_INFINITY;
-    if (await runChild(folder, killAfter)) kills += 1;
-  }
-  expect(kills).toBe(KILLS);
-  const calm = tinyModel();
-  for await (const _ of fit(calm, fakeBatches(), {
-    loss: tinyLoss(),
-    steps: CHILD_STEPS,
-    learningRate: 0.01,
-  }));
-  expect(JSON.parse(readFileSync(join(folder, "hashes.json"), "utf8"))).toEqual(
-    Object.entries(await tensorHashes(calm)),
-  );
-}, 120_000);
-
-/** Trains in a child; kills it at once when it has printed `killAfter` steps. True if it was killed. */
-function runChild(folder: string, killAfter: number): Promise<boolean> {
-  const script = fileURLToPath(new URL("./support/train-child.ts", import.meta.url));
-  const child: ChildProcess = spawn(process.execPath, [
-    "-C",
-    "@undercoat/source",
-    script,
-    folder,
-    String(CHILD_STEPS),
-  ]);
-  let lines = 0;
-  let errors = "";
-  child.stderr?.on("data", (text) => {
-    errors += String(text);
-  });
-  child.stdout?.on("data", (text) => {
-    lines += String(text).split("\n").length - 1;
-    if (lines >= killAfter) child.kill("SIGKILL");
-  });
-  return new Promise((resolve, reject) => {
-    child.on("close", (code, signal) => {
-      if (signal === null && code !== 0) reject(errors);
-      else resolve(signal === "SIGKILL");
-    });
-  });
-}
