@@ -7,12 +7,12 @@ import { setWeights, weightsOf } from "@undercoat/segmentation";
 import { loadModel, saveModel } from "@undercoat/segmentation/node";
 import { PARTS } from "./build-model.ts";
 import type { ItemContext } from "./item-context.ts";
+import type { TrainedJob } from "./train-job.ts";
 import type { TrainingJob } from "./training-job.ts";
 
 type Folder = Pick<ItemContext, "folder">;
 
-interface Kept {
-  readonly losses: readonly (number | null)[];
+interface Kept extends TrainedJob {
   readonly sampler: SamplerState;
 }
 
@@ -24,10 +24,10 @@ export async function keepPhase(
   context: Folder,
   id: string,
   { model, batches }: TrainingJob,
-  losses: readonly (number | null)[],
+  trained: TrainedJob,
 ): Promise<void> {
   await saveModel(modelOf(context, id), model);
-  await writeJsonAtomic(noteOf(context, id), { losses, sampler: batches.save() } satisfies Kept);
+  await writeJsonAtomic(noteOf(context, id), { ...trained, sampler: batches.save() } satisfies Kept);
 }
 
 /** Brings model and batches to the end of a phase that is done; null where it is not. */
@@ -35,9 +35,9 @@ export async function restorePhase(
   context: Folder,
   id: string,
   { model, batches }: TrainingJob,
-): Promise<(number | null)[] | null> {
+): Promise<TrainedJob | null> {
   if (!existsSync(noteOf(context, id))) return null;
-  const { losses, sampler } = (await readJson(noteOf(context, id))) as Kept;
+  const { sampler, ...trained } = (await readJson(noteOf(context, id))) as Kept;
   const kept = await loadModel(modelOf(context, id), PARTS);
   try {
     setWeights(model, weightsOf(kept));
@@ -45,7 +45,7 @@ export async function restorePhase(
     kept.dispose();
   }
   batches.restore(sampler);
-  return [...losses];
+  return trained;
 }
 
 /** Removes what a phase has left, its checkpoint too. */

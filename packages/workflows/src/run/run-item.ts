@@ -20,12 +20,12 @@ export async function runItem(item: Item, context: ItemContext): Promise<void> {
 
 async function trainItem(id: string, job: TrainingJob, context: ItemContext): Promise<void> {
   try {
-    const { losses, result } = await trainJob(id, job, context);
+    const { losses, results } = await trainJob(id, job, context);
     await saveModel(path.join(context.folder, "models", id), job.model);
     await writeJsonAtomic(path.join(context.folder, "results", `${id}.json`), {
       item: id,
       losses,
-      training: result,
+      training: results,
     });
     await rm(checkpointFile(context, id), { force: true });
     await removePhases(id, job, context);

@@ -3,7 +3,6 @@ import path from "node:path";
 import { readFileChecked, writeFileAtomic } from "@undercoat/files";
 import { namedLoss } from "@undercoat/losses";
 import { saveModel } from "@undercoat/segmentation/node";
-import { decodeCheckpoint, encodeCheckpoint, fit, type TrainingState } from "@undercoat/training";
 import {
   decodeCheckpoint,
   encodeCheckpoint,
@@ -17,23 +16,28 @@ import { keepPhase, removePhase, restorePhase } from "./finished-phase.ts";
 import type { ItemContext } from "./item-context.ts";
 import type { TrainingJob, TrainingPhase } from "./training-job.ts";
 
-/**
- * Trains a job, phase by phase, from its last checkpoint where there is one, and returns the loss of every step.
- */
-export async function trainJob(
-  id: string,
-  job: TrainingJob,
-  context: ItemContext,
-): Promise<(number | null)[]> {
-  const losses: (number | null)[] = [];
+/** What a job has to show. */
+export interface TrainedJob {
+  /** Of every step. */
+  readonly losses: readonly (number | null)[];
+  /** Of every phase: updates, and the hashes of every frozen tensor before and after. */
+  readonly results: readonly TrainingResult[];
+}
+
+/** Trains a job, phase by phase, from its last checkpoint where there is one. */
+export async function trainJob(id: string, job: TrainingJob, context: ItemContext): Promise<TrainedJob> {
+  const phases: TrainedJob[] = [];
   for (const [index, phase] of job.phases.entries()) {
     const isLast = index === job.phases.length - 1;
     const done = isLast ? null : await restorePhase(context, phaseId(id, index), job);
     const own = done ?? (await trainPhase(phaseId(id, index), job, phase, context));
     if (!isLast && done === null) await keepPhase(context, phaseId(id, index), job, own);
-    losses.push(...own);
+    phases.push(own);
   }
-  return losses;
+  return {
+    losses: phases.flatMap(({ losses }) => losses),
+    results: phases.flatMap(({ results }) => results),
+  };
 }
 
 /** Frees what the phases of a finished job have left. */
@@ -50,30 +54,19 @@ async function trainPhase(
   job: TrainingJob,
   { steps: phaseSteps, freezePlan }: TrainingPhase,
   context: ItemContext,
-): Promise<(number | null)[]> {
-/** What a job has to show. */
-export interface TrainedJob {
-  readonly losses: readonly (number | null)[];
-  /** Updates, and the hashes of every frozen tensor before and after. */
-  readonly result: TrainingResult | null;
-}
-
-/** Trains a job, from its last checkpoint where there is one; returns the loss of every step and the proofs. */
-export async function trainJob(id: string, job: TrainingJob, context: ItemContext): Promise<TrainedJob> {
+): Promise<TrainedJob> {
   const { config, send, isStopping } = context;
   const file = checkpointFile(context, id);
   const saved = existsSync(file) ? await readSaved(file) : null;
   const losses = saved === null ? [] : [...saved.losses];
   send({ kind: "started", item: id, resumedAtStep: saved === null ? null : saved.state.step });
   const stop = new AbortController();
-  let result: TrainingResult | null = null;
+  const results: TrainingResult[] = [];
   const reports = fit(job.model, job.batches, {
     loss: namedLoss(config.loss),
-    steps: phaseSteps,
-    schedule: job.schedule,
-    steps: job.stage.steps,
     schedule: job.stage.schedule,
     ...recipeOf(job.stage),
+    steps: phaseSteps,
     learningRate: job.learningRate,
     freezePlan,
     checkpointEvery: config.checkpointEvery,
@@ -82,9 +75,9 @@ export async function trainJob(id: string, job: TrainingJob, context: ItemContex
       // the model holds the state's weights here
       if (job.keepAt.includes(state.step)) await saveModel(keptFolder(context, id, state.step), job.model);
       await writeSaved(file, state, losses);
-    onCheckpoint: (state) => writeSaved(file, state, losses),
+    },
     onEnd: (ended) => {
-      result = ended;
+      results.push(ended);
     },
     signal: stop.signal,
     ...(saved === null ? {} : { resumeFrom: saved.state }),
@@ -103,7 +96,7 @@ export async function trainJob(id: string, job: TrainingJob, context: ItemContex
     });
     if (isStopping()) stop.abort();
   }
-  return { losses, result };
+  return { losses, results };
 }
 
 /** The keys of the training recipe that the config gave. */

@@ -35,10 +35,7 @@ const LARGEST_TEST_WINDOW = 2048 ** 2;
 export interface TrainingJob {
   readonly model: SegmentationModel;
   readonly batches: BatchSource;
-  readonly schedule: "cosine" | "constant";
   readonly stage: Omit<TrainingRecipe, "freezePlan"> & {
-    readonly steps: number;
-    readonly batchSize: number;
     readonly schedule: ScheduleOptions;
   };
   readonly learningRate: number;
@@ -71,12 +68,11 @@ export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): 
   return {
     model,
     batches,
-    schedule: stage.schedule,
+    stage,
     learningRate: stage.learningRate,
-    phases: [{ steps: stage.steps, freezePlan: {} }],
+    phases: [{ steps: stage.steps, freezePlan: stage.freezePlan ?? {} }],
     keepAt: config.layers.study?.steps ?? [],
   };
-  return { model, batches, stage, learningRate: stage.learningRate, freezePlan: stage.freezePlan ?? {} };
 }
 
 /** An arm's starting model on its few clean patches. */
@@ -88,9 +84,14 @@ export async function finetuneJob({ arm, seed }: ArmItem, context: ItemContext):
   return {
     model: await startingModel(arm, seed, context),
     batches: finetuneBatches(config, data, seed),
-    schedule: stage.schedule,
+    stage,
     learningRate: arm.mode === "whole" ? stage.wholeLearningRate : stage.learningRate,
-    phases: [{ steps: stage.steps, freezePlan: arm.mode === "frozen" ? { encoder: "frozen" } : {} }],
+    phases: [
+      {
+        steps: stage.steps,
+        freezePlan: arm.mode === "frozen" ? withFrozenEncoder(stage.freezePlan) : (stage.freezePlan ?? {}),
+      },
+    ],
     keepAt: [],
   };
 }
@@ -102,7 +103,7 @@ export async function plannedJob(
   context: Pick<ItemContext, "config" | "data" | "folder">,
 ): Promise<TrainingJob> {
   const { config, data } = context;
-  const { steps, schedule, learningRate, wholeLearningRate } = config.finetune;
+  const { steps, learningRate, wholeLearningRate } = config.finetune;
   const mode = plan.keep === "whole" ? "whole" : "full";
   const model = await startingModel({ mode, pretraining }, seed, context);
   if (plan.reinitialise.length > 0) {
@@ -117,7 +118,7 @@ export async function plannedJob(
   return {
     model,
     batches: finetuneBatches(config, data, seed),
-    schedule,
+    stage: config.finetune,
     learningRate: mode === "whole" ? wholeLearningRate : learningRate,
     phases: phasesOf(plan, steps),
     keepAt: [],
@@ -133,8 +134,6 @@ function phasesOf({ phases }: PlannedTuning, steps: number): TrainingPhase[] {
     begun += count;
     return count > 0 ? [{ steps: count, freezePlan: groups }] : [];
   });
-    freezePlan: arm.mode === "frozen" ? withFrozenEncoder(stage.freezePlan) : (stage.freezePlan ?? {}),
-  };
 }
 
 /** A plan whose encoder is frozen as a whole; what it says of decoder and head stays. */
