@@ -129,7 +129,13 @@ describe("refusals name the file, the key, what is there and what was expected",
   });
   test("a misspelt word", async () => {
     expect(await refusal(TEXT, { set: ["model.encoder.name=resnet81"] })).toMatchInlineSnapshot(
-      `"config "run.yaml": key "model.encoder.name" is "resnet81", but must be one of resnet18, resnet34; did you mean "resnet18"?"`,
+      `"config "run.yaml": key "model.encoder.name" is "resnet81", but must be one of resnet18, resnet34, resnet50, resnet101, mobilenet-v2, convnext-tiny, plain-unet, tiny; did you mean "resnet18"?"`,
+    );
+  });
+  test("an output stride of an encoder that is never dilated", async () => {
+    const set = ["model.encoder.name=convnext-tiny", "model.encoder.outputStride=16"];
+    expect(await refusal(TEXT, { set })).toMatchInlineSnapshot(
+      `"config "run.yaml": key "model.encoder.outputStride": 16 asks for dilation, but "convnext-tiny" has no dilated form; leave it out, or take one of resnet18, resnet34, resnet50, resnet101, mobilenet-v2"`,
     );
   });
   test("labels that are not in the data", async () => {

@@ -10,7 +10,8 @@ import {
   segmentationModel,
 } from "@undercoat/segmentation";
 import { fit } from "@undercoat/training";
-import { DECODERS, ENCODERS } from "../run/build-model.ts";
+import { DECODERS } from "../run/build-model.ts";
+import { ENCODERS } from "../run/encoder-factories.ts";
 
 /** How the models behind an estimate are trained: small ones, because they only have to contradict. */
 export interface OutOfFoldTraining {

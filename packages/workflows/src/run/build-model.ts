@@ -8,8 +8,11 @@ import {
   segmentationModel,
 } from "@undercoat/segmentation";
 import type { DecoderName } from "../config/decoder-name.ts";
+import { lateralFpn, unet } from "@undercoat/decoders";
+import { initialise, type SegmentationModel, segmentationModel } from "@undercoat/segmentation";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import { studyStreamName } from "../study-stream-name.ts";
+import { ENCODER_FACTORIES, ENCODERS } from "./encoder-factories.ts";
 import type { RunData } from "./load-run-data.ts";
 
 interface EncoderChoice {
@@ -53,6 +56,14 @@ export const PARTS = {
   encoders: { resnet },
   decoders: { unet, "lateral-fpn": lateralFpn, fpn, deeplabv3plus, upernet, pspnet, linknet, linear },
 } as const;
+/** Decoders a config may name. */
+export const DECODERS = {
+  unet: ({ width }: { width: number }) => unet({ width }),
+  "lateral-fpn": (_options: { width: number }) => lateralFpn(),
+} as const;
+
+/** The factories that a model folder of a run may name. */
+export const PARTS = { encoders: ENCODER_FACTORIES, decoders: { unet, "lateral-fpn": lateralFpn } } as const;
 
 /** A new model of a config with the initial weights of `seed`: the same on every engine. */
 export function buildModel(
@@ -61,10 +72,12 @@ export function buildModel(
   decoderName: DecoderName,
   seed: number,
 ): SegmentationModel {
-  const { name, width } = config.model.encoder;
+  const { name, ...settings } = config.model.encoder;
   const model = segmentationModel({
     encoder: encoderFor(name, decoderName, { inChannels: data.bands.length, width }),
     decoder: DECODERS[decoderName]({ width }),
+    encoder: ENCODERS[name]({ inChannels: data.bands.length, ...settings }),
+    decoder: DECODERS[decoderName]({ width: settings.width }),
     scheme: data.scheme,
     bands: data.bands,
     normalisation: data.normalisation,
