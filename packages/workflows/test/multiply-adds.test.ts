@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { setBackend } from "@tensorflow/tfjs-core";
 import { segmentationModel, summariseModel } from "@undercoat/segmentation";
 import { beforeAll, describe, expect, test } from "vitest";
-import { DECODERS, ENCODERS } from "../src/run/build-model.ts";
+import { DecoderName } from "../src/config/decoder-name.ts";
+import { EncoderName } from "../src/config/encoder-name.ts";
+import { DECODERS, encoderFor } from "../src/run/build-model.ts";
 
 /** Counted by hooks on the convolutions of segmentation_models.pytorch; see the script beside the file. */
 interface Counted {
@@ -21,13 +23,15 @@ interface Counted {
 const counted = JSON.parse(
   readFileSync(new URL("fixtures/multiply-adds/multiply-adds.json", import.meta.url), "utf8"),
 ) as Counted[];
-const encoders: Readonly<Record<string, (typeof ENCODERS)[keyof typeof ENCODERS]>> = ENCODERS;
-const decoders: Readonly<Record<string, (typeof DECODERS)[keyof typeof DECODERS]>> = DECODERS;
+const encoderOf = (name: string) => EncoderName.safeParse(name.replace("_", "-")).data;
+const decoderOf = (name: string) => DecoderName.safeParse(name).data;
 /** What is here of the file. */
-const ours = counted.filter(
-  ({ encoder, decoder }) =>
-    Object.hasOwn(encoders, encoder.replace("_", "-")) && Object.hasOwn(decoders, decoder),
-);
+const ours = counted.flatMap((network) => {
+  const [encoderName, decoderName] = [encoderOf(network.encoder), decoderOf(network.decoder)];
+  return encoderName === undefined || decoderName === undefined
+    ? []
+    : [{ ...network, encoderName, decoderName }];
+});
 
 beforeAll(() => setBackend("cpu"));
 
@@ -36,10 +40,11 @@ describe("parameters and multiply-adds are segmentation_models.pytorch's", () =>
 
   test.each(ours.map((network) => [`${network.decoder} on ${network.encoder}`, network] as const))(
     "%s",
-    (_name, { encoder, decoder, inChannels, classes, height, width, ...expected }) => {
+    (_name, { encoderName, decoderName, inChannels, classes, height, width, ...counts }) => {
+      const { encoder: _encoder, decoder: _decoder, ...expected } = counts;
       const model = segmentationModel({
-        encoder: encoders[encoder.replace("_", "-")]!({ inChannels, width: 1 }),
-        decoder: decoders[decoder]!({ width: 1 }),
+        encoder: encoderFor(encoderName, decoderName, { inChannels, width: 1 }),
+        decoder: DECODERS[decoderName]({ width: 1 }),
         scheme: {
           name: "counted",
           classes: Array.from({ length: classes }, (_, value) => ({ value, name: `class ${value}` })),

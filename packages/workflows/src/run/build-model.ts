@@ -1,5 +1,4 @@
 import { deeplabv3plus, fpn, lateralFpn, linear, linknet, pspnet, unet, upernet } from "@undercoat/decoders";
-import { resnet } from "@undercoat/encoders";
 import {
   type Decoder,
   type Encoder,
@@ -8,62 +7,41 @@ import {
   segmentationModel,
 } from "@undercoat/segmentation";
 import type { DecoderName } from "../config/decoder-name.ts";
-import { lateralFpn, unet } from "@undercoat/decoders";
-import { initialise, type SegmentationModel, segmentationModel } from "@undercoat/segmentation";
+import type { EncoderName } from "../config/encoder-name.ts";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import { studyStreamName } from "../study-stream-name.ts";
-import { ENCODER_FACTORIES, ENCODERS } from "./encoder-factories.ts";
+import { ENCODER_FACTORIES, ENCODERS, type EncoderSettings } from "./encoder-factories.ts";
 import type { RunData } from "./load-run-data.ts";
 
-interface EncoderChoice {
-  readonly inChannels: number;
-  readonly width: number;
-  readonly outputStride?: 16 | 32;
-}
-
-/** Encoders a config may name. */
-export const ENCODERS = {
-  resnet18: (options: EncoderChoice) => resnet({ depth: 18, ...options }),
-  resnet34: (options: EncoderChoice) => resnet({ depth: 34, ...options }),
-} as const;
+type DecoderSettings = Pick<EncoderSettings, "width" | "outputStride">;
 
 /** Decoders a config may name; those without channels of their own have no width. */
-export const DECODERS: Readonly<Record<DecoderName, (options: { width: number }) => Decoder>> = {
+export const DECODERS: Readonly<Record<DecoderName, (settings: DecoderSettings) => Decoder>> = {
   unet: ({ width }) => unet({ width }),
   "lateral-fpn": () => lateralFpn(),
   fpn: ({ width }) => fpn({ width }),
-  deeplabv3plus: ({ width }) => deeplabv3plus({ width }),
+  deeplabv3plus: ({ width, outputStride }) =>
+    deeplabv3plus({ width, outputStride: outputStride === 8 ? 8 : DEEPLAB_STRIDE }),
   upernet: ({ width }) => upernet({ width }),
   pspnet: ({ width }) => pspnet({ width }),
   linknet: () => linknet(),
   linear: () => linear(),
 };
 
-/** Where a decoder wants the deep stages of its encoder dilated instead of strided. */
-const OUTPUT_STRIDES: Readonly<Partial<Record<DecoderName, 16>>> = { deeplabv3plus: 16 };
+/** DeepLabV3+ wants the deep stages of its encoder dilated instead of strided. */
+const DEEPLAB_STRIDE = 16;
 
 /** An encoder as a decoder wants it; its tensors are the same for every decoder. */
-export function encoderFor(
-  name: keyof typeof ENCODERS,
-  decoder: DecoderName,
-  options: { inChannels: number; width: number },
-): Encoder {
-  return ENCODERS[name]({ ...options, outputStride: OUTPUT_STRIDES[decoder] ?? 32 });
+export function encoderFor(name: EncoderName, decoder: DecoderName, settings: EncoderSettings): Encoder {
+  const { outputStride = decoder === "deeplabv3plus" ? DEEPLAB_STRIDE : undefined } = settings;
+  return ENCODERS[name]({ ...settings, ...(outputStride === undefined ? {} : { outputStride }) });
 }
 
 /** The factories that a model folder of a run may name. */
 export const PARTS = {
-  encoders: { resnet },
+  encoders: ENCODER_FACTORIES,
   decoders: { unet, "lateral-fpn": lateralFpn, fpn, deeplabv3plus, upernet, pspnet, linknet, linear },
 } as const;
-/** Decoders a config may name. */
-export const DECODERS = {
-  unet: ({ width }: { width: number }) => unet({ width }),
-  "lateral-fpn": (_options: { width: number }) => lateralFpn(),
-} as const;
-
-/** The factories that a model folder of a run may name. */
-export const PARTS = { encoders: ENCODER_FACTORIES, decoders: { unet, "lateral-fpn": lateralFpn } } as const;
 
 /** A new model of a config with the initial weights of `seed`: the same on every engine. */
 export function buildModel(
@@ -74,10 +52,8 @@ export function buildModel(
 ): SegmentationModel {
   const { name, ...settings } = config.model.encoder;
   const model = segmentationModel({
-    encoder: encoderFor(name, decoderName, { inChannels: data.bands.length, width }),
-    decoder: DECODERS[decoderName]({ width }),
-    encoder: ENCODERS[name]({ inChannels: data.bands.length, ...settings }),
-    decoder: DECODERS[decoderName]({ width: settings.width }),
+    encoder: encoderFor(name, decoderName, { inChannels: data.bands.length, ...settings }),
+    decoder: DECODERS[decoderName](settings),
     scheme: data.scheme,
     bands: data.bands,
     normalisation: data.normalisation,

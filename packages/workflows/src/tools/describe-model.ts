@@ -11,7 +11,7 @@ import {
 import { loadModel } from "@undercoat/segmentation/node";
 import { loadConfig } from "../config/load-config.ts";
 import type { ResolvedConfig } from "../config/run-config.ts";
-import { DECODERS, ENCODERS, PARTS } from "../run/build-model.ts";
+import { DECODERS, encoderFor, PARTS } from "../run/build-model.ts";
 import { classSchemeOf } from "../run/load-run-data.ts";
 
 /** A summary, and of what. */
@@ -65,8 +65,8 @@ async function modelOf(config: ResolvedConfig): Promise<SegmentationModel> {
   const { encoder, finetuneDecoder } = config.model;
   const inChannels = config.data.bands?.length ?? (await bandsInFiles(config));
   return segmentationModel({
-    encoder: ENCODERS[encoder.name]({ inChannels, width: encoder.width }),
-    decoder: DECODERS[finetuneDecoder]({ width: encoder.width }),
+    encoder: encoderFor(encoder.name, finetuneDecoder, { inChannels, ...encoder }),
+    decoder: DECODERS[finetuneDecoder](encoder),
     scheme: classSchemeOf(config),
   });
 }

@@ -7,9 +7,11 @@ import {
   segmentationModel,
 } from "@undercoat/segmentation";
 import { importWeights, saveModel } from "@undercoat/segmentation/node";
+import { DecoderName } from "../config/decoder-name.ts";
+import { EncoderName } from "../config/encoder-name.ts";
 import { nearestWord } from "../config/nearest-word.ts";
 import { WorkflowError } from "../errors.ts";
-import { DECODERS, ENCODERS } from "../run/build-model.ts";
+import { DECODERS, encoderFor } from "../run/build-model.ts";
 import { refuseExisting } from "./refuse-existing.ts";
 
 /** What {@link importModel} is asked for. */
@@ -55,15 +57,15 @@ export interface ImportedModel extends ImportReport {
 export async function importModel(options: ImportModelOptions): Promise<ImportedModel> {
   const { file, out, parts, adaptFirstConvolution, allowMissing } = options;
   const [encoder, decoder] = [
-    known("encoder", options.encoder, ENCODERS),
-    known("decoder", options.decoder, DECODERS),
+    known("encoder", options.encoder, EncoderName.options),
+    known("decoder", options.decoder, DecoderName.options),
   ];
   refuseExisting(out, options.force);
   await useEngine("cpu");
   const { width, bands } = options;
   const model = segmentationModel({
-    encoder: encoder({ inChannels: bands.length, width }),
-    decoder: decoder({ width }),
+    encoder: encoderFor(encoder, decoder, { inChannels: bands.length, width }),
+    decoder: DECODERS[decoder]({ width }),
     scheme: { name: "imported", classes: options.classes.map((name, value) => ({ value, name })) },
     bands: bands.map((name) => ({ name })),
     normalisation: options.normalisation,
@@ -88,9 +90,9 @@ function licenceOf({ licence, parts }: ImportModelOptions): ModelLicence {
   };
 }
 
-function known<Part>(what: string, name: string, parts: Readonly<Record<string, Part>>): Part {
-  const names = Object.keys(parts);
-  if (names.includes(name)) return parts[name]!;
+function known<Name extends string>(what: string, name: string, names: readonly Name[]): Name {
+  const found = names.find((other) => other === name);
+  if (found !== undefined) return found;
   const near = nearestWord(name, names);
   throw new WorkflowError("CONFIG_VALUE", {
     message: `${what} is "${name}", expected one of ${names.join(", ")}${near === null ? "" : `; did you mean "${near}"?`}`,
