@@ -52,7 +52,7 @@ function groupMeans(x: tf.Tensor4D, groups: number): tf.Tensor4D {
       const [from, to] = [Math.floor(index / channels), index % channels];
       return Math.floor(from / members) === Math.floor(to / members) ? 1 / members : 0;
     });
-    const means = tf.mean(x, [1, 2], true);
-    return tf.matMul(means, tf.tensor2d(shares, [channels, channels]) as tf.Tensor) as tf.Tensor4D;
+    const means = tf.mean(x, [1, 2], true) as tf.Tensor4D;
+    return tf.conv2d(means, tf.tensor4d(shares, [1, 1, channels, channels]), 1, "valid");
   });
 }

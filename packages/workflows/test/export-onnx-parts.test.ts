@@ -12,6 +12,8 @@ import { DECODERS, encoderFor } from "../src/run/build-model.ts";
 
 /** Of logits about 1; of larger ones, a share of the largest. */
 const LOGITS = 1e-4;
+/** A hundred layers with drawn weights multiply every rounding. */
+const LOGITS_OF_DEEP = 2e-4;
 
 beforeAll(async () => {
   await useEngine("wasm");
@@ -48,7 +50,9 @@ describe("every encoder and decoder becomes an ONNX file that ONNX Runtime runs 
     });
     expect(dynamic.batch).toBe(true);
     expect(inputs["image"]![1]).toBe(4);
-    expect(check!.worstDifference / Math.max(1, check!.largest)).toBeLessThan(LOGITS);
+    expect(check!.worstDifference / Math.max(1, check!.largest)).toBeLessThan(
+      encoder === "resnet101" ? LOGITS_OF_DEEP : LOGITS,
+    );
     expect(check!.shapes).toHaveLength(2);
   });
 });
