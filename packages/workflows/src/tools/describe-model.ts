@@ -62,11 +62,12 @@ export async function describeModel({
 }
 
 async function modelOf(config: ResolvedConfig): Promise<SegmentationModel> {
-  const { encoder, finetuneDecoder } = config.model;
+  const { finetuneDecoder } = config.model;
+  const { name, ...settings } = config.model.encoder;
   const inChannels = config.data.bands?.length ?? (await bandsInFiles(config));
   return segmentationModel({
-    encoder: encoderFor(encoder.name, finetuneDecoder, { inChannels, ...encoder }),
-    decoder: DECODERS[finetuneDecoder](encoder),
+    encoder: encoderFor(name, finetuneDecoder, { inChannels, ...settings }),
+    decoder: DECODERS[finetuneDecoder](settings),
     scheme: classSchemeOf(config),
   });
 }
