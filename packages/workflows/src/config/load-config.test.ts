@@ -138,6 +138,12 @@ describe("refusals name the file, the key, what is there and what was expected",
       `"config "run.yaml": key "model.encoder.outputStride": 16 asks for dilation, but "convnext-tiny" has no dilated form; leave it out, or take one of resnet18, resnet34, resnet50, resnet101, mobilenet-v2"`,
     );
   });
+  test("an encoder that a dilated decoder cannot stand on", async () => {
+    const set = ["model.encoder.name=convnext-tiny", "model.finetuneDecoder=deeplabv3plus"];
+    expect(await refusal(TEXT, { set })).toMatchInlineSnapshot(
+      `"config "run.yaml": key "model.encoder.name": "convnext-tiny" has no dilated form, but "deeplabv3plus" needs one; take one of resnet18, resnet34, resnet50, resnet101, mobilenet-v2, or another decoder"`,
+    );
+  });
   test("labels that are not in the data", async () => {
     expect(await refusal(TEXT.replace("labels: osm }", "labels: ozm }"))).toMatchInlineSnapshot(
       `"config "run.yaml": key "pretrainings.osm.labels": "ozm" is not in data.labels (clean, osm)"`,

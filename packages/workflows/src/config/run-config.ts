@@ -151,9 +151,32 @@ interface References {
   loss: z.output<typeof LossOptions>;
 }
 
+type Complain = (path: (string | number)[], message: string) => void;
+
+/** Which encoders and decoders go together. */
+function checkModel({ model }: References, complain: Complain): void {
+  const { pretrainDecoder, finetuneDecoder } = model;
+  if (pretrainDecoder === "pspnet" && finetuneDecoder !== "pspnet")
+    complain(
+      ["model", "pretrainDecoder"],
+      `"pspnet" trains only the shallow stages of the encoder, but "${finetuneDecoder}" uses all; take pspnet for both, or another decoder here`,
+    );
+  const { name: encoder, outputStride } = model.encoder;
+  if (DILATED_ENCODERS.includes(encoder)) return;
+  if (outputStride !== undefined)
+    complain(
+      ["model", "encoder", "outputStride"],
+      `${outputStride} asks for dilation, but "${encoder}" has no dilated form; leave it out, or take one of ${DILATED_ENCODERS.join(", ")}`,
+    );
+  if ([pretrainDecoder, finetuneDecoder].includes("deeplabv3plus"))
+    complain(
+      ["model", "encoder", "name"],
+      `"${encoder}" has no dilated form, but "deeplabv3plus" needs one; take one of ${DILATED_ENCODERS.join(", ")}, or another decoder`,
+    );
+}
+
 function checkReferences(config: References, context: z.core.$RefinementCtx): void {
-  const complain = (path: (string | number)[], message: string) =>
-    context.addIssue({ code: "custom", path, message });
+  const complain: Complain = (path, message) => context.addIssue({ code: "custom", path, message });
   const known = Object.keys(config.data.labels);
   const complainOfTwice = (path: (string | number)[], words: readonly (string | number)[]) => {
     const twice = words.find((word, index) => words.indexOf(word) !== index);
@@ -181,19 +204,8 @@ function checkReferences(config: References, context: z.core.$RefinementCtx): vo
         `the name is taken by the repetition of "${name}"; choose another`,
       );
   }
-  const { pretrainDecoder, finetuneDecoder } = config.model;
-  if (pretrainDecoder === "pspnet" && finetuneDecoder !== "pspnet")
-    complain(
-      ["model", "pretrainDecoder"],
-      `"pspnet" trains only the shallow stages of the encoder, but "${finetuneDecoder}" uses all; take pspnet for both, or another decoder here`,
-    );
+  checkModel(config, complain);
   checkPlans(config, complain);
-  const { name: encoder, outputStride } = config.model.encoder;
-  if (outputStride !== undefined && !DILATED_ENCODERS.includes(encoder))
-    complain(
-      ["model", "encoder", "outputStride"],
-      `${outputStride} asks for dilation, but "${encoder}" has no dilated form; leave it out, or take one of ${DILATED_ENCODERS.join(", ")}`,
-    );
   const { classes } = config.data.scheme;
   const names = classes.map((entry) => entry.name);
   complainOfTwice(["seeds"], config.seeds);
