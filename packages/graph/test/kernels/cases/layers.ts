@@ -120,7 +120,7 @@ export const layerCases: readonly LayerCase[] = [
   })),
   {
     name: "groupNorm",
-    covers: ["UndercoatColumnSums", "Mean", "BatchMatMul"],
+    covers: ["UndercoatColumnSums", "Mean", "Conv2D"],
     shapes: [[2, 5, 7, 6]],
     make: () => groupNorm({ name: "layer", groups: 3 }),
   },
