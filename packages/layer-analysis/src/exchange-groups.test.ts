@@ -52,10 +52,14 @@ test("another architecture and an unknown group are told", async () => {
   const messageOf = (work: Promise<unknown>) => work.catch((error: Error) => error.message);
   expect(
     await messageOf(exchangeGroups(model!, weightsOf(wider!), { score: () => 0 })),
-  ).toMatchInlineSnapshot(`"tensor "encoder.conv0.weight" is 3×3×2×3 in the model, but 3×3×2×4 in the donor; exchange groups between models of one architecture"`);
+  ).toMatchInlineSnapshot(
+    `"tensor "encoder.conv0.weight" is 3×3×2×3 in the model, but 3×3×2×4 in the donor; exchange groups between models of one architecture"`,
+  );
   expect(
     await messageOf(
       exchangeGroups(model!, weightsOf(donor!), { score: () => 0, groups: ["encoder.stage9"] }),
     ),
-  ).toMatchInlineSnapshot(`"the model has no layer group "encoder.stage9", only encoder.stem, encoder.stage1, decoder.block1, head; name groups it has"`);
+  ).toMatchInlineSnapshot(
+    `"the model has no layer group "encoder.stage9", only encoder.stem, encoder.stage1, decoder.block1, head; name groups it has"`,
+  );
 });

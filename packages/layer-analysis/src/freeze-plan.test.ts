@@ -47,7 +47,9 @@ test("by divergence: what moved is tuned, what moved beyond all measure is drawn
     "re-initialise",
     "tune at learning rate × 1",
   ]);
-  expect(reasons[3]!.reason).toMatchInlineSnapshot(`"ratio to the null by W1: 400.00 [200.00, 800.00]; at least 20 times the null: spoiled"`);
+  expect(reasons[3]!.reason).toMatchInlineSnapshot(
+    `"ratio to the null by W1: 400.00 [200.00, 800.00]; at least 20 times the null: spoiled"`,
+  );
 });
 
 test("one seed is no interval: only a clear ratio counts, and the reason says so", () => {
@@ -76,13 +78,19 @@ test("surgical follows the shift, auto-rgn the gradients, lp-ft comes in two pha
 
 test("a kept head is always tuned, and missing evidence is told", () => {
   expect(draftFreezePlan("none", evidence("whole")).tuning.phases[0]!.groups).not.toHaveProperty("head");
-  expect(() => draftFreezePlan("auto-rgn", { groups, keep: "encoder" })).toThrowErrorMatchingInlineSnapshot(`[LayerAnalysisError: rule "auto-rgn" needs gradients on the clean patches, but none were given; give them, or take another rule]`);
+  expect(() => draftFreezePlan("auto-rgn", { groups, keep: "encoder" })).toThrowErrorMatchingInlineSnapshot(
+    `[LayerAnalysisError: rule "auto-rgn" needs gradients on the clean patches, but none were given; give them, or take another rule]`,
+  );
   expect(() =>
     draftFreezePlan("divergence-ratio", { groups, keep: "encoder" }),
-  ).toThrowErrorMatchingInlineSnapshot(`[LayerAnalysisError: rule "divergence-ratio" needs ratios to the null, but none were given; give them, or take another rule]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[LayerAnalysisError: rule "divergence-ratio" needs ratios to the null, but none were given; give them, or take another rule]`,
+  );
   expect(() =>
     draftFreezePlan("all", { groups: ["head"], keep: "encoder" }),
-  ).toThrowErrorMatchingInlineSnapshot(`[LayerAnalysisError: 1 layer groups were given, but none is kept by "encoder"; give the groups of the pretrained model]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[LayerAnalysisError: 1 layer groups were given, but none is kept by "encoder"; give the groups of the pretrained model]`,
+  );
 });
 
 test("shares that do not sum to 1 are no plan", () => {

@@ -70,6 +70,10 @@ test("constant weights have no ratio and are listed", () => {
 
 test("no observation and a seed given twice are told", () => {
   const rng = randomSource(1);
-  expect(() => layerStudy([], { rng })).toThrowErrorMatchingInlineSnapshot(`[LayerAnalysisError: the study has 0 observations, expected at least 1; compare a candidate and its null first]`);
-  expect(() => layerStudy([three[0]!, three[0]!], { rng })).toThrowErrorMatchingInlineSnapshot(`[LayerAnalysisError: seed 0 is there twice for "osm" at step 60 by m; give each seed once]`);
+  expect(() => layerStudy([], { rng })).toThrowErrorMatchingInlineSnapshot(
+    `[LayerAnalysisError: the study has 0 observations, expected at least 1; compare a candidate and its null first]`,
+  );
+  expect(() => layerStudy([three[0]!, three[0]!], { rng })).toThrowErrorMatchingInlineSnapshot(
+    `[LayerAnalysisError: seed 0 is there twice for "osm" at step 60 by m; give each seed once]`,
+  );
 });

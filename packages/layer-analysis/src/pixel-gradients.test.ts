@@ -37,7 +37,9 @@ test("a batch without a wrong pixel has no gradient of wrong pixels", () => {
   const model = smallModel(3);
   expect(() =>
     pixelGradients(model, { ...probe(), cleanLabels, noisyLabels: cleanLabels }, loss),
-  ).toThrowErrorMatchingInlineSnapshot(`[LayerAnalysisError: the batch has 51 rightly and 0 wrongly labelled pixels, expected some of both; give patches where the labels differ]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[LayerAnalysisError: the batch has 51 rightly and 0 wrongly labelled pixels, expected some of both; give patches where the labels differ]`,
+  );
   model.dispose();
 });
 

@@ -36,6 +36,10 @@ test("lists that do not fit are told", () => {
       ],
       { rng },
     ),
-  ).toThrowErrorMatchingInlineSnapshot(`[LayerAnalysisError: divergences have [2] groups per seed, but costs [2,2]; give the same seeds and groups]`);
-  expect(() => rankAgreement([[1, Number.NaN]], [[1, 2]], { rng })).toThrowErrorMatchingInlineSnapshot(`[LayerAnalysisError: 1 layer groups have both numbers in every seed, expected at least 2; compare more groups]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[LayerAnalysisError: divergences have [2] groups per seed, but costs [2,2]; give the same seeds and groups]`,
+  );
+  expect(() => rankAgreement([[1, Number.NaN]], [[1, 2]], { rng })).toThrowErrorMatchingInlineSnapshot(
+    `[LayerAnalysisError: 1 layer groups have both numbers in every seed, expected at least 2; compare more groups]`,
+  );
 });

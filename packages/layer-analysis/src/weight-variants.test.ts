@@ -62,13 +62,23 @@ test("models without normalisations, other bins, empty counts and NaN weights ar
   const parameters = broken.parameters.map((one, i) =>
     i === 0 ? { ...one, data: one.data.map(() => Number.NaN) } : one,
   );
-  expect(() => batchNormDivergence(smallNetwork(0), smallNetwork(0))).toThrowErrorMatchingInlineSnapshot(`[LayerAnalysisError: the models have 0 batch normalisations, expected at least 1; take another measure]`);
+  expect(() => batchNormDivergence(smallNetwork(0), smallNetwork(0))).toThrowErrorMatchingInlineSnapshot(
+    `[LayerAnalysisError: the models have 0 batch normalisations, expected at least 1; take another measure]`,
+  );
   expect(() =>
     batchNormDivergence(smallNetwork(0), withStatistics([1, 1])),
-  ).toThrowErrorMatchingInlineSnapshot(`[LayerAnalysisError: the reference has 0 normalisation layers and the candidate 1, or under other names; compare models of one architecture]`);
-  expect(() => countDivergence([1], [1, 2])).toThrowErrorMatchingInlineSnapshot(`[LayerAnalysisError: the reference has 1 bins, but the candidate 2; count both on the same bins]`);
-  expect(() => countDivergence([0, 0], [1, 2])).toThrowErrorMatchingInlineSnapshot(`[LayerAnalysisError: a histogram counts 0 values, expected at least 1; give counts, or a pseudoCount above 0]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[LayerAnalysisError: the reference has 0 normalisation layers and the candidate 1, or under other names; compare models of one architecture]`,
+  );
+  expect(() => countDivergence([1], [1, 2])).toThrowErrorMatchingInlineSnapshot(
+    `[LayerAnalysisError: the reference has 1 bins, but the candidate 2; count both on the same bins]`,
+  );
+  expect(() => countDivergence([0, 0], [1, 2])).toThrowErrorMatchingInlineSnapshot(
+    `[LayerAnalysisError: a histogram counts 0 values, expected at least 1; give counts, or a pseudoCount above 0]`,
+  );
   expect(() =>
     weightDivergence(smallNetwork(0), { ...broken, parameters }, { measure: gaussianWeightKl() }),
-  ).toThrowErrorMatchingInlineSnapshot(`[LayerAnalysisError: tensor "encoder.conv1.weight" of the candidate holds NaN at index 0, where every weight must be finite; take an earlier checkpoint]`);
+  ).toThrowErrorMatchingInlineSnapshot(
+    `[LayerAnalysisError: tensor "encoder.conv1.weight" of the candidate holds NaN at index 0, where every weight must be finite; take an earlier checkpoint]`,
+  );
 });

@@ -52,7 +52,13 @@ test("every cut of a file ends at its last whole record, and a changed byte is n
 });
 
 test("what cannot be drawn is refused", () => {
-  expect(() => eventRecord([], { step: 0.5, seconds: 0 })).toThrowErrorMatchingInlineSnapshot(`[TensorboardError: step is 0.5, expected a whole number from 0; count steps from 0]`);
-  expect(() => histogramOf([])).toThrowErrorMatchingInlineSnapshot(`[TensorboardError: histogram has 0 values in 30 buckets, expected at least 1 of both; leave it out]`);
-  expect(() => histogramOf([1, Number.NaN])).toThrowErrorMatchingInlineSnapshot(`[TensorboardError: histogram has value 1 is NaN, expected a finite number; leave it out]`);
+  expect(() => eventRecord([], { step: 0.5, seconds: 0 })).toThrowErrorMatchingInlineSnapshot(
+    `[TensorboardError: step is 0.5, expected a whole number from 0; count steps from 0]`,
+  );
+  expect(() => histogramOf([])).toThrowErrorMatchingInlineSnapshot(
+    `[TensorboardError: histogram has 0 values in 30 buckets, expected at least 1 of both; leave it out]`,
+  );
+  expect(() => histogramOf([1, Number.NaN])).toThrowErrorMatchingInlineSnapshot(
+    `[TensorboardError: histogram has value 1 is NaN, expected a finite number; leave it out]`,
+  );
 });

@@ -79,7 +79,7 @@ function ratioTable(data: LayerStudyData, name: string, own: readonly LayerStudy
           ...(i < 2 ? {} : { digits: 2 }),
         })),
       ),
-      { label: "undefined" },
+      { label: "constant tensors" },
     ],
     rows: data.groups.map((group) => {
       const rows = own.map((table) => table.rows.find((one) => one.group === group));
