@@ -56,7 +56,7 @@ test("what does not fit is refused in one line, and leaves no folder", async () 
     `"of the 232 tensors of "encoder", "decoder", "head", 80 are missing (encoder.layer1.2.conv1.weight; encoder.layer1.2.bn1.weight; encoder.layer1.2.bn1.bias; …); nothing was loaded: take weights of the same architecture, ask for other parts, or allow what is missing"`,
   );
   expect(await refusal(file, { decoder: "u-net" })).toMatchInlineSnapshot(
-    `"decoder is "u-net", expected one of unet, lateral-fpn; did you mean "unet"?"`,
+    `"decoder is "u-net", expected one of unet, lateral-fpn, fpn, deeplabv3plus, upernet, pspnet, linknet, linear; did you mean "unet"?"`,
   );
   expect(await refusal(file, { parts: ["encodr"] })).toMatchInlineSnapshot(
     `""encodr" is no part of the target model; the nearest is "encoder""`,
