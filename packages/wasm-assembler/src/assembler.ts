@@ -150,6 +150,20 @@ export const shuffle = (a: Code, b: Code, lanes: readonly number[]): Code => [
   ...simd(13),
   ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => 4 * lane + byte)),
 ];
+/** Sixteen bytes picked from the 32 of `a` and `b`. */
+export const shuffleBytes = (a: Code, b: Code, bytes: readonly number[]): Code => [
+  ...a,
+  ...b,
+  ...simd(13),
+  ...bytes,
+];
+const WHOLE_SUMS = { 1: 0x6e, 2: 0x8e, 4: 0xae, 8: 0xce } as const;
+/** Sums of whole numbers of that many bytes, lane by lane; they wrap. */
+export const vAddWhole = (a: Code, b: Code, laneBytes: 1 | 2 | 4 | 8): Code => [
+  ...a,
+  ...b,
+  ...simd(WHOLE_SUMS[laneBytes]),
+];
 /** Sums, lane by lane. */
 export const vAdd = (a: Code, b: Code): Code => [...a, ...b, ...simd(0xe4)];
 /** Differences, lane by lane. */

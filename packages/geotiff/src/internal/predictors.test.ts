@@ -4,29 +4,63 @@ import { encodeGeoTiff } from "../encode-geotiff.ts";
 import { openGeoTiffBuffer } from "../open-geotiff.ts";
 import { undoDifferencesInto } from "./predictors.ts";
 
-const shorts = (most: number) =>
-  fc.array(fc.oneof(fc.nat(65_535), fc.constantFrom(0, 1, 0x7fff, 0x8000, 0xffff)), { maxLength: most });
+const MAKES = [
+  (buffer: ArrayBuffer, at: number, length: number) => new Uint8Array(buffer, at, length),
+  (buffer: ArrayBuffer, at: number, length: number) => new Uint16Array(buffer, at, length),
+  (buffer: ArrayBuffer, at: number, length: number) => new Uint32Array(buffer, at, length),
+  (buffer: ArrayBuffer, at: number, length: number) => new BigUint64Array(buffer, at, length),
+];
+const edges = [
+  0n,
+  1n,
+  0x7fn,
+  0x80n,
+  0xffn,
+  0x7fffn,
+  0x8000n,
+  0xffffn,
+  0xffff_ffffn,
+  2n ** 63n,
+  2n ** 64n - 1n,
+];
+const values = fc.array(fc.oneof(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), fc.constantFrom(...edges)), {
+  maxLength: 300,
+});
 
-test("differences of shorts are undone for any row, stride and place in memory", () => {
-  fc.assert(
-    fc.property(
-      shorts(200),
-      fc.integer({ min: 1, max: 6 }),
-      fc.integer({ min: 1, max: 9 }),
-      fc.nat(1),
-      (values, stride, pixels, shift) => {
-        const rowLength = stride * pixels;
-        const words = new Uint16Array(new ArrayBuffer(2 * (values.length + shift)), 2 * shift, values.length);
-        words.set(values);
-        const expected = [...values];
-        for (let index = 0; index < expected.length; index++)
-          if (index % rowLength >= stride)
-            expected[index] = (expected[index]! + expected[index - stride]!) % 65_536;
-        undoDifferencesInto(words, { rowLength, stride });
-        expect([...words]).toEqual(expected);
-      },
-    ),
-  );
+test.each([1, 2, 4, 8])(
+  "differences of words of %i bytes are undone for any row, stride and place in memory",
+  (bytes) => {
+    const make = MAKES[Math.log2(bytes)]!;
+    const most = 2n ** BigInt(8 * bytes);
+    fc.assert(
+      fc.property(
+        values,
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.nat(1),
+        (list, stride, pixels, shift) => {
+          const rowLength = stride * pixels;
+          const words = make(new ArrayBuffer(bytes * (list.length + shift)), bytes * shift, list.length);
+          const expected = list.map((value) => value % most);
+          for (const [index, value] of expected.entries()) words[index] = bytes === 8 ? value : Number(value);
+          for (let index = 0; index < expected.length; index++)
+            if (index % rowLength >= stride)
+              expected[index] = (expected[index]! + expected[index - stride]!) % most;
+          undoDifferencesInto(words, { rowLength, stride });
+          expect([...words].map(BigInt)).toEqual(expected);
+        },
+      ),
+    );
+  },
+);
+
+test.each([16_000, 70_000, 140_000])("rows of %i bytes, several of them, two bands", (rowLength) => {
+  const words = Uint8Array.from({ length: 5 * rowLength - 7 }, (_, at) => (at * 2654435761) >>> 7);
+  const expected = words.slice();
+  for (let index = 0; index < expected.length; index++)
+    if (index % rowLength >= 2) expected[index]! += expected[index - 2]!;
+  undoDifferencesInto(words, { rowLength, stride: 2 });
+  expect(Buffer.compare(words, expected)).toBe(0);
 });
 
 test("a window that is one tile equals the same pixels of the whole, and belongs to who asked", async () => {

@@ -14,13 +14,13 @@ console.log(
 async function scan(): Promise<number> {
   const source = await openGeoTiff(path);
   let pixels = 0;
-  for (let y = 0; y < source.height; y += 2048) {
-    for (let x = 0; x < source.width; x += 2048) {
+  for (let y = 0; y < source.height; y += 1024) {
+    for (let x = 0; x < source.width; x += 1024) {
       const window = {
         x,
         y,
-        width: Math.min(2048, source.width - x),
-        height: Math.min(2048, source.height - y),
+        width: Math.min(1024, source.width - x),
+        height: Math.min(1024, source.height - y),
       };
       pixels += (await source.read({ window })).data.length;
     }
