@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { registerAudit } from "./commands/audit.ts";
 import { registerConfig } from "./commands/config.ts";
@@ -19,7 +20,10 @@ import { registerSplit } from "./commands/split.ts";
 import { registerStages } from "./commands/stages.ts";
 import { exitCodeOf, oneLine } from "./exit-code.ts";
 
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+
 const program = new Command("undercoat")
+  .version(version)
   .description(
     "Turns many noisy labels and a few accurate ones into a segmentation model, and says whether that helped.",
   )

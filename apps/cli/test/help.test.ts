@@ -12,26 +12,45 @@ const COMMANDS = [
   ["finetune"],
   ["evaluate"],
   ["layers"],
+  ["layers", "study"],
+  ["layers", "plan"],
+  ["predict"],
+  ["predict", "merge"],
+  ["noise"],
   ["noise", "simulate"],
+  ["noise", "estimate"],
+  ["noise", "rank"],
+  ["noise", "bias"],
+  ["raster"],
   ["raster", "info"],
   ["raster", "convert"],
+  ["labels"],
   ["labels", "info"],
   ["labels", "rasterize"],
   ["labels", "polygonize"],
   ["labels", "remap"],
   ["labels", "from-osm"],
+  ["split"],
   ["split", "make"],
   ["split", "check"],
+  ["model"],
   ["model", "summary"],
   ["model", "import"],
   ["model", "weights"],
-  ["export", "onnx"],
-  ["export", "safetensors"],
-  ["export", "tfjs"],
   ["roi"],
   ["roi", "init"],
   ["audit"],
+  ["export"],
+  ["export", "onnx"],
+  ["export", "safetensors"],
+  ["export", "tfjs"],
+  ["engine"],
+  ["engine", "list"],
+  ["engine", "install"],
+  ["engine", "check"],
+  ["engine", "bench"],
   ["doctor"],
+  ["config"],
   ["config", "schema"],
   ["config", "show"],
 ];
@@ -47,6 +66,15 @@ registerHooks({
 
 const folder = temporaryFolder();
 
+/** Names under "Commands:" of a help text; a description goes on further to the right. */
+function listed(help: string): string[] {
+  const section = help.split("\nCommands:\n")[1]?.split("\n\n")[0] ?? "";
+  return [...section.matchAll(/^ {2}(\S+)/gm)]
+    .map(([, name]) => name as string)
+    .filter((name) => name !== "help");
+}
+const told = new Set([""]);
+
 beforeAll(() => writeFile(`${folder}/watch.mjs`, WATCH));
 
 describe("help of every command comes without loading TensorFlow.js", () => {
@@ -58,8 +86,13 @@ describe("help of every command comes without loading TensorFlow.js", () => {
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
       expect(stdout).toContain("Usage: undercoat");
       expect(stdout).not.toContain("undefined");
+      for (const name of listed(stdout)) told.add([...command, name].join(" "));
     },
   );
+
+  test("and these are all commands that there are", () => {
+    expect([...told].toSorted()).toEqual(COMMANDS.map((command) => command.join(" ")).toSorted());
+  });
 });
 
 test("the watch above does see TensorFlow.js where it is loaded", async () => {
@@ -67,6 +100,13 @@ test("the watch above does see TensorFlow.js where it is loaded", async () => {
   expect((await undercoat(["layers", "--reference", "x", "--candidate", "y"], { shell })).stderr).toContain(
     "loaded",
   );
+});
+
+test("--version prints the version alone", async () => {
+  expect(await undercoat(["--version"])).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+  });
 });
 
 test("an unknown command names the nearest and ends with 2", async () => {
