@@ -4,12 +4,11 @@ import { join } from "node:path";
 import { unet } from "@undercoat/decoders";
 import { resnet } from "@undercoat/encoders";
 import { useEngine } from "@undercoat/engines";
-import { createGeoTiff, openGeoTiff } from "@undercoat/geotiff";
-import { tileWindows } from "@undercoat/raster";
 import { initialise, segmentationModel } from "@undercoat/segmentation";
 import { saveModel } from "@undercoat/segmentation/node";
-import { sharedFolder, temporaryFolder } from "@undercoat/test-utils";
+import { temporaryFolder } from "@undercoat/test-utils";
 import { expect, test } from "vitest";
+import { writeRepeatedScene } from "../test/support/write-repeated-scene.ts";
 
 /** Pixels along a side; 32 768 are a gigapixel, and take a quarter of an hour for each of both. */
 const SIDE = Number(process.env["UNDERCOAT_BENCH_SIDE"] ?? 4096);
@@ -24,24 +23,6 @@ interface Seconds {
   readonly total: number;
   /** Of all threads. */
   readonly processor: number;
-}
-
-/** Writes a raster that repeats a scene of `oam_buildings`. */
-async function writeRepeated(path: string): Promise<void> {
-  const scene = await openGeoTiff(sharedFolder("data", "oam_buildings/images/nepal_a.tif") ?? "");
-  const { data } = await scene.read();
-  const grid = { width: SIDE, height: SIDE, geotransform: scene.geotransform, crs: scene.crs };
-  const writer = await createGeoTiff(path, { grid, sampleType: "uint8", bandCount: 3, photometric: "rgb" });
-  for (const window of tileWindows(grid, { width: 512, height: 512 })) {
-    const tile = new Uint8Array(3 * window.width * window.height);
-    for (let row = 0; row < window.height; row++) {
-      const from = 3 * (((window.y + row) % scene.height) * scene.width + (window.x % scene.width));
-      tile.set((data as Uint8Array).subarray(from, from + 3 * window.width), 3 * row * window.width);
-    }
-    await writer.write(window, { data: tile });
-  }
-  await writer.finish();
-  await scene.close();
 }
 
 async function writeModel(folder: string): Promise<void> {
@@ -74,7 +55,7 @@ test(
   async () => {
     const folder = temporaryFolder();
     const at = (name: string) => join(folder, name);
-    await writeRepeated(at("image.tif"));
+    await writeRepeatedScene(at("image.tif"), SIDE);
     await writeModel(at("model"));
     const work = ["--conditions=@undercoat/source", join(import.meta.dirname, "predict-work.ts")];
     const args = [at("model"), at("image.tif"), at("map.tif"), String(THREADS)];
