@@ -1,6 +1,7 @@
 // A run that was stopped or whose folder suffered: it goes on to the same numbers, or says what to do.
 import { createHash } from "node:crypto";
 import { appendFile, cp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { wholeRecordBytes } from "@undercoat/tensorboard";
 import { temporaryFolder } from "@undercoat/test-utils";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type LoadedConfig, loadConfig, type RunConfig, runWorkflow } from "../src/index.ts";
@@ -66,6 +67,19 @@ async function outcome(out: string): Promise<Record<string, string>> {
     ] as const;
   return Object.fromEntries(await Promise.all(wanted.map(hash)));
 }
+
+test("TensorBoard finds weights before and after every training, and pictures of the first seed's predictions", async () => {
+  const place = `${whole}/tensorboard/seed-0`;
+  const read = (item: string) => readFile(`${place}/${item}/events.out.tfevents.1.undercoat`);
+  for (const item of ["pretrain-noisy", "finetune-noisy-full", "finetune-random-full"]) {
+    const bytes = await read(item);
+    expect(bytes.toString("latin1").split("weights/encoder.conv1.weight")).toHaveLength(3);
+    expect(wholeRecordBytes(bytes)).toBe(bytes.length);
+  }
+  const pictures = await read("evaluate-noisy-full");
+  expect(pictures.toString("latin1")).toMatch(/prediction\/scene.*\x89PNG/s);
+  expect(wholeRecordBytes(pictures)).toBe(pictures.length);
+});
 
 /** A copy of the finished run. */
 async function copyOf(name: string): Promise<string> {

@@ -10,23 +10,29 @@ import {
   type ScoreHistogram,
   scoreHistogram,
 } from "@undercoat/metrics";
-import { cropLabels, cropRaster, IGNORE_INDEX, type LabelMap } from "@undercoat/raster";
+import { cropLabels, cropRaster, IGNORE_INDEX, type LabelMap, type Raster } from "@undercoat/raster";
 import { predictProbabilities, type SegmentationModel } from "@undercoat/segmentation";
+import type { TensorboardValue } from "@undercoat/tensorboard";
 import type { ArmScores, SceneScores } from "../judge/result-files.ts";
 import type { RunData } from "./load-run-data.ts";
+import { predictionPicture } from "./prediction-picture.ts";
 
 /** Thresholds of the pixel average precision. */
 const BINS = 256;
 
-/**
- * Scores a model on every test window, pooled and one by one.
- *
- * @param pictures - Folder that receives the predicted label maps as GeoTIFF, or `null` for none.
- */
+/** Where predicted maps go. */
+export interface PredictedPictures {
+  /** Receives a GeoTIFF of every test window. */
+  readonly folder: string;
+  /** Receives a picture of every test window. */
+  readonly shown: TensorboardValue[];
+}
+
+/** Scores a model on every test window, pooled and one by one. */
 export async function evaluateModel(
   model: SegmentationModel,
   data: RunData,
-  pictures: string | null,
+  pictures: PredictedPictures | null,
 ): Promise<Omit<ArmScores, "seed">> {
   const pooled = { confusion: confusionMatrix(data.scheme), histogram: scoreHistogram({ bins: BINS }) };
   const scenes: SceneScores[] = [];
@@ -39,12 +45,12 @@ export async function evaluateModel(
     }
     const scene = regionName(region, data.splits.test.regions);
     scenes.push({ scene, ...scoresOf(own.confusion, own.histogram) });
-    if (pictures !== null)
-      await writeLabelGeoTiff(
-        path.join(pictures, `${scene}.tif`),
-        mapOf(reference, predicted, data, region),
-        { ignoreValue: freeValue(data) },
-      );
+    if (pictures === null) continue;
+    const image = cropRaster(sceneOf(data.splits.test, region.sceneId).image, region.window);
+    const map = mapOf(reference, predicted, image);
+    pictures.shown.push(predictionPicture(scene, { image, reference, predicted: map }));
+    const file = path.join(pictures.folder, `${scene}.tif`);
+    await writeLabelGeoTiff(file, map, { ignoreValue: freeValue(data) });
   }
   const mean = meanIou(pooled.confusion);
   return {
@@ -87,20 +93,9 @@ function predictRegion(model: SegmentationModel, data: RunData, { sceneId, windo
 }
 
 /** The predicted map; pixels outside the image's data hold no class. */
-function mapOf(
-  reference: LabelMap,
-  predicted: Uint8Array,
-  data: RunData,
-  { sceneId, window }: Region,
-): LabelMap {
-  const { validity } = cropRaster(sceneOf(data.splits.test, sceneId).image, window);
-  return {
-    ...reference,
-    data:
-      validity === null
-        ? predicted
-        : predicted.map((index, pixel) => (validity[pixel] === 0 ? IGNORE_INDEX : index)),
-  };
+function mapOf(reference: LabelMap, predicted: Uint8Array, { validity }: Raster): LabelMap {
+  const data = predicted.map((index, pixel) => (validity?.[pixel] === 0 ? IGNORE_INDEX : index));
+  return { ...reference, data };
 }
 
 /** The largest 8-bit code that is no class: marks pixels outside the data. */

@@ -5,6 +5,7 @@ import { saveModel } from "@undercoat/segmentation/node";
 import { evaluateModel } from "./evaluate-model.ts";
 import type { ItemContext } from "./item-context.ts";
 import { loadRunModel } from "./load-run-model.ts";
+import { weightHistograms, writeSummaries } from "./model-summaries.ts";
 import { type ArmItem, type Item, modelIdOf } from "./plan.ts";
 import { checkpointFile, removePhases, trainJob } from "./train-job.ts";
 import { finetuneJob, pretrainJob, type TrainingJob } from "./training-job.ts";
@@ -20,7 +21,10 @@ export async function runItem(item: Item, context: ItemContext): Promise<void> {
 
 async function trainItem(id: string, job: TrainingJob, context: ItemContext): Promise<void> {
   try {
+    const before = { step: 0, values: weightHistograms(job.model) };
     const { losses, results } = await trainJob(id, job, context);
+    const after = { step: losses.length, values: weightHistograms(job.model) };
+    await writeSummaries(context.folder, id, [before, after]);
     await saveModel(path.join(context.folder, "models", id), job.model);
     await writeJsonAtomic(path.join(context.folder, "results", `${id}.json`), {
       item: id,
@@ -37,11 +41,11 @@ async function trainItem(id: string, job: TrainingJob, context: ItemContext): Pr
 async function evaluateItem(item: ArmItem, { config, data, folder }: ItemContext): Promise<void> {
   const model = await loadRunModel(folder, modelIdOf(item.seed, item.arm));
   try {
-    const pictures =
-      item.seed === config.seeds[0]
-        ? path.join(folder, "predictions", `seed-${item.seed}`, item.arm.name.replace("/", "-"))
-        : null;
+    const place = path.join(folder, "predictions", `seed-${item.seed}`, item.arm.name.replace("/", "-"));
+    const pictures = item.seed === config.seeds[0] ? { folder: place, shown: [] } : null;
     const scores = await evaluateModel(model, data, pictures);
+    const { steps } = item.arm.mode === "none" ? config.pretrain : config.finetune;
+    if (pictures !== null) await writeSummaries(folder, item.id, [{ step: steps, values: pictures.shown }]);
     await writeJsonAtomic(path.join(folder, "results", `${item.id}.json`), { ...scores, seed: item.seed });
   } finally {
     model.dispose();
