@@ -56,6 +56,15 @@ export { type Arm, type ArmRole, armsOf } from "./run/arms.ts";
 export { estimateRun, type RunEstimate } from "./run/estimate-run.ts";
 export { type Item, planItems, type Stage } from "./run/plan.ts";
 export { type RunOptions, type RunReport, runWorkflow } from "./run/run-workflow.ts";
+export type { StudySource } from "./study/load-study.ts";
+export { type MergeStudyOptions, mergeStudy } from "./study/merge-study.ts";
+export { type PlanStudyOptions, planStudy, type StudyPlan } from "./study/plan-study.ts";
+export {
+  type RunStudyOptions,
+  runStudy,
+  type StudyItemName,
+  type StudyReport,
+} from "./study/run-study.ts";
 export { studyStreamName } from "./study-stream-name.ts";
 export type { OnnxCheck } from "./tools/check-onnx.ts";
 export { type DescribedModel, type DescribeModelOptions, describeModel } from "./tools/describe-model.ts";

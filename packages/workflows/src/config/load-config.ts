@@ -32,7 +32,19 @@ export interface LoadConfigOptions {
  *   `CONFIG_VALUE` for a value outside its range; each names the file, the key and the nearest valid word.
  */
 export async function loadConfig(file: string, options: LoadConfigOptions = {}): Promise<LoadedConfig> {
-  const raw = await readYaml(file);
+  return configOf(await readYaml(file), file, options);
+}
+
+/**
+ * {@link loadConfig} of a config that was read already.
+ *
+ * @param file - The file it stands in: named in messages, and what paths are relative to.
+ */
+export async function configOf(
+  raw: Readonly<Record<string, unknown>>,
+  file: string,
+  options: LoadConfigOptions = {},
+): Promise<LoadedConfig> {
   const settings = parseSettings(options.set ?? []);
   const merged = await withPlanFile(applySettings(raw, settings), file);
   const parsed = RunConfig.safeParse(merged);
@@ -47,7 +59,8 @@ export async function loadConfig(file: string, options: LoadConfigOptions = {}):
   return { config, origins: root.fromEnvironment ? { ...origins, "data.root": "environment" } : origins };
 }
 
-async function readYaml(file: string): Promise<Record<string, unknown>> {
+/** Keys and values of a YAML or JSON file. @throws {WorkflowError} `CONFIG_FILE` */
+export async function readYaml(file: string): Promise<Record<string, unknown>> {
   try {
     const value: unknown = parse(new TextDecoder().decode(await readFileChecked(file)));
     if (typeof value === "object" && value !== null && !Array.isArray(value))

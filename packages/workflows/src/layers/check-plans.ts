@@ -9,6 +9,7 @@ import * as z from "zod";
 import { WorkflowError } from "../errors.ts";
 import { readResult } from "../judge/read-result.ts";
 import type { ItemContext } from "../run/item-context.ts";
+import { pretrainId } from "../run/plan.ts";
 import { checkpointFile, removePhases, trainJob } from "../run/train-job.ts";
 import { plannedJob } from "../run/training-job.ts";
 import { studyScores } from "./exchanges.ts";
@@ -50,9 +51,9 @@ export async function runTrial(
   const done = existsSync(file) ? await readResult(file, TrialResult) : null;
   if (done !== null && JSON.stringify(done.tuning) === JSON.stringify(draft.tuning)) return done;
   const few = { ...config, finetune: { ...config.finetune, patches } };
-  const item: ItemContext = { config: few, folder, data, send: () => undefined, isStopping };
+  const item: ItemContext = { config: few, folder, data, send: () => undefined, isStopping, pictures: null };
   await rm(checkpointFile(item, id), { force: true }); // of another plan, perhaps
-  const job = await plannedJob(draft.tuning, { seed, pretraining }, item);
+  const job = await plannedJob(draft.tuning, { seed, source: pretrainId(seed, pretraining) }, item);
   try {
     await trainJob(id, job, item);
     const validated = { ...data, splits: { ...data.splits, test: data.validation } };

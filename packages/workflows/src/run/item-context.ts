@@ -7,6 +7,8 @@ export interface ItemContext {
   readonly config: ResolvedConfig;
   readonly folder: string;
   readonly data: RunData;
+  /** Folder of the predicted maps of the first seed; null for none. */
+  readonly pictures: string | null;
   send(message: FromWorker): void;
   /** True once somebody asked the run to stop. */
   isStopping(): boolean;

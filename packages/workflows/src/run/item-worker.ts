@@ -1,4 +1,5 @@
 // The thread that does items: loads the data once, then trains or evaluates what it is handed.
+import path from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
 import { useEngine } from "@undercoat/engines";
 import { loadRunData } from "./load-run-data.ts";
@@ -12,7 +13,8 @@ const send = (message: FromWorker) => parentPort?.postMessage(message);
 async function start(): Promise<void> {
   await useEngine(engine, { threads });
   const data = await loadRunData(config);
-  const context = { config, folder, data, send, isStopping: () => Atomics.load(flag, 0) === 1 };
+  const isStopping = () => Atomics.load(flag, 0) === 1;
+  const context = { config, folder, data, pictures: path.join(folder, "predictions"), send, isStopping };
   parentPort?.on("message", (message: ToWorker) => {
     runItem(message.item, context).catch((error: unknown) =>
       send({ kind: "failed", item: message.item.id, error: packError(error) }),

@@ -73,7 +73,7 @@ export function armId(stage: "finetune" | "evaluate", seed: number, arm: Arm): s
 }
 
 /** Id of the item whose model an arm is judged by. */
-export function modelIdOf(seed: number, arm: Arm): string {
+function modelIdOf(seed: number, arm: Arm): string {
   return arm.mode === "none" ? pretrainId(seed, arm.pretraining!) : armId("finetune", seed, arm);
 }
 

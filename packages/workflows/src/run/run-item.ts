@@ -6,7 +6,7 @@ import { evaluateModel } from "./evaluate-model.ts";
 import type { ItemContext } from "./item-context.ts";
 import { loadRunModel } from "./load-run-model.ts";
 import { weightHistograms, writeSummaries } from "./model-summaries.ts";
-import { type ArmItem, type Item, modelIdOf } from "./plan.ts";
+import type { ArmItem, Item } from "./plan.ts";
 import { checkpointFile, removePhases, trainJob } from "./train-job.ts";
 import { finetuneJob, pretrainJob, type TrainingJob } from "./training-job.ts";
 
@@ -38,14 +38,16 @@ async function trainItem(id: string, job: TrainingJob, context: ItemContext): Pr
   }
 }
 
-async function evaluateItem(item: ArmItem, { config, data, folder }: ItemContext): Promise<void> {
-  const model = await loadRunModel(folder, modelIdOf(item.seed, item.arm));
+async function evaluateItem(item: ArmItem, { config, data, folder, pictures }: ItemContext): Promise<void> {
+  const model = await loadRunModel(folder, item.needs[0]!);
   try {
-    const place = path.join(folder, "predictions", `seed-${item.seed}`, item.arm.name.replace("/", "-"));
-    const pictures = item.seed === config.seeds[0] ? { folder: place, shown: [] } : null;
-    const scores = await evaluateModel(model, data, pictures);
+    const own =
+      pictures !== null && item.seed === config.seeds[0]
+        ? { folder: path.join(pictures, `seed-${item.seed}`, item.arm.name.replace("/", "-")), shown: [] }
+        : null;
+    const scores = await evaluateModel(model, data, own);
     const { steps } = item.arm.mode === "none" ? config.pretrain : config.finetune;
-    if (pictures !== null) await writeSummaries(folder, item.id, [{ step: steps, values: pictures.shown }]);
+    if (own !== null) await writeSummaries(folder, item.id, [{ step: steps, values: own.shown }]);
     await writeJsonAtomic(path.join(folder, "results", `${item.id}.json`), { ...scores, seed: item.seed });
   } finally {
     model.dispose();

@@ -19,7 +19,7 @@ import { buildModel } from "./build-model.ts";
 import type { ItemContext } from "./item-context.ts";
 import type { RunData } from "./load-run-data.ts";
 import { loadRunModel } from "./load-run-model.ts";
-import { type ArmItem, type PretrainItem, pretrainId } from "./plan.ts";
+import type { ArmItem, PretrainItem } from "./plan.ts";
 
 /** Offset of the seed that draws a new decoder, as in the study. */
 const DECODER_SEED = 500;
@@ -76,13 +76,12 @@ export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): 
 }
 
 /** An arm's starting model on its few clean patches. */
-export async function finetuneJob({ arm, seed }: ArmItem, context: ItemContext): Promise<TrainingJob> {
+export async function finetuneJob({ arm, seed, needs }: ArmItem, context: ItemContext): Promise<TrainingJob> {
   const { config, data } = context;
   const stage = config.finetune;
-  if (arm.mode === "planned")
-    return plannedJob(stage.plan!, { seed, pretraining: arm.pretraining! }, context);
+  if (arm.mode === "planned") return plannedJob(stage.plan!, { seed, source: needs[0]! }, context);
   return {
-    model: await startingModel(arm, seed, context),
+    model: await startingModel({ mode: arm.mode, source: needs[0] ?? null }, seed, context),
     batches: finetuneBatches(config, data, seed),
     stage,
     learningRate: arm.mode === "whole" ? stage.wholeLearningRate : stage.learningRate,
@@ -96,16 +95,16 @@ export async function finetuneJob({ arm, seed }: ArmItem, context: ItemContext):
   };
 }
 
-/** A pretrained model on the clean patches, as a plan says. */
+/** A pretrained model (`source`: the item that trained it) on the clean patches, as a plan says. */
 export async function plannedJob(
   plan: PlannedTuning,
-  { seed, pretraining }: { readonly seed: number; readonly pretraining: string },
+  { seed, source }: { readonly seed: number; readonly source: string },
   context: Pick<ItemContext, "config" | "data" | "folder">,
 ): Promise<TrainingJob> {
   const { config, data } = context;
   const { steps, learningRate, wholeLearningRate } = config.finetune;
   const mode = plan.keep === "whole" ? "whole" : "full";
-  const model = await startingModel({ mode, pretraining }, seed, context);
+  const model = await startingModel({ mode, source }, seed, context);
   if (plan.reinitialise.length > 0) {
     const decoder = config.model[mode === "whole" ? "pretrainDecoder" : "finetuneDecoder"];
     const fresh = buildModel(config, data, decoder, seed + DECODER_SEED);
@@ -168,16 +167,20 @@ function finetuneBatches({ finetune }: ResolvedConfig, data: RunData, seed: numb
   return shuffledPatches(splits.finetune, patches, { size, batchSize, dihedral, normalisation, rng });
 }
 
+/** Where an arm starts: the item whose model is kept as a whole or for its encoder; null for an untrained encoder. */
+interface Start extends Pick<Arm, "mode"> {
+  readonly source: string | null;
+}
+
 /** The model an arm starts its fine-tuning from: the pretrained one, or its encoder under a new decoder. */
 async function startingModel(
-  arm: Pick<Arm, "mode" | "pretraining">,
+  { mode, source: id }: Start,
   seed: number,
   { config, data, folder }: Pick<ItemContext, "config" | "data" | "folder">,
 ): Promise<SegmentationModel> {
-  const load = () => loadRunModel(folder, pretrainId(seed, arm.pretraining!));
-  if (arm.mode === "whole") return load();
+  if (mode === "whole") return loadRunModel(folder, id!);
   const model = buildModel(config, data, config.model.finetuneDecoder, seed + DECODER_SEED);
-  const source = arm.pretraining === null ? untrainedModel(config, data, seed) : await load();
+  const source = id === null ? untrainedModel(config, data, seed) : await loadRunModel(folder, id);
   try {
     transferWeights(source, model, { parts: ["encoder"] });
     return model;

@@ -1,0 +1,17 @@
+/**
+ * Grids of runs as points and tidy tables; sensitivity maps and learning curves of them.
+ *
+ * @example
+ * ```ts
+ * import { expandStudy } from "@undercoat/studies";
+ * import { StudyOptions } from "@undercoat/studies/options";
+ *
+ * const axes = [{ name: "patches", key: "finetune.patches", values: [4, 16] }];
+ * expandStudy(StudyOptions.parse({ name: "few", base: "run.yaml", axes })); // two points
+ * ```
+ *
+ * @packageDocumentation
+ */
+export { isStudiesError, StudiesError, type StudiesErrorCode, type StudiesErrorDetails } from "./errors.ts";
+export { expandStudy, type StudyJson, type StudyPoint } from "./expand-study.ts";
+export { StudyRow, StudyTable, studyTableCsv } from "./study-table.ts";
