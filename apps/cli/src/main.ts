@@ -18,6 +18,7 @@ import { registerRoi } from "./commands/roi.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerSplit } from "./commands/split.ts";
 import { registerStages } from "./commands/stages.ts";
+import { registerStudy } from "./commands/study.ts";
 import { exitCodeOf, oneLine } from "./exit-code.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
@@ -38,6 +39,7 @@ for (const register of [
   registerInit,
   registerRun,
   registerStages,
+  registerStudy,
   registerEvaluate,
   registerLayers,
   registerPredict,

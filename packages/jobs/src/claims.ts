@@ -56,9 +56,7 @@ export function openClaims(folder: string, options: ClaimOptions = {}): Claims {
   /** Whether the claim in this file is held by somebody. */
   const isHeld = async (path: string) => {
     const content = await contentOf(path);
-    if (content === null || content.startsWith(RELEASED)) return false;
-    const owner = ownerOf(content);
-    if (owner !== null && isGone(owner)) return false;
+    if (content === null || isFree(content)) return false;
     const known = watched.get(path);
     if (known?.content === content) return performance.now() - known.since < 1000 * leaseSeconds;
     watched.set(path, { content, since: performance.now() });
@@ -76,6 +74,20 @@ export function openClaims(folder: string, options: ClaimOptions = {}): Claims {
       }
     },
   });
+}
+
+/** Whether a claim was given back, or its process of this machine ended. */
+function isFree(content: string): boolean {
+  if (content.startsWith(RELEASED)) return true;
+  const owner = ownerOf(content);
+  return owner !== null && isGone(owner);
+}
+
+/** Whether a worker holds an item, as far as one look can tell. */
+export async function isClaimed(folder: string, id: string): Promise<boolean> {
+  const generation = await lastGeneration(folder, id);
+  const content = generation === 0 ? null : await contentOf(claimPath(folder, id, generation));
+  return content !== null && !isFree(content);
 }
 
 interface ClaimName {

@@ -1,5 +1,5 @@
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { isClaimed } from "./claims.ts";
 import type { JobItem } from "./item.ts";
 import { openLedger } from "./ledger.ts";
 
@@ -9,8 +9,10 @@ export interface JobStatus {
   readonly done: number;
   /** Items with failed tries that are not done, and the last message of each. */
   readonly failed: readonly { readonly id: string; readonly tries: number; readonly message: string }[];
-  /** Items that somebody claimed and did not finish; of the killed ones among them, nothing is known here. */
+  /** Items that a worker holds, as far as one look can tell: a killed one of another machine still seems to. */
   readonly claimed: number;
+  /** Ids of the claimed ones. */
+  readonly claimedIds: readonly string[];
   /** Neither done nor claimed. */
   readonly open: number;
   /** The items that are not done. */
@@ -22,8 +24,6 @@ export async function jobStatus(folder: string, items: readonly JobItem[]): Prom
   const ledger = openLedger(folder);
   const done = await ledger.done();
   const missing = items.filter(({ id }) => !done.has(id));
-  const names = await readdir(join(folder, "claims")).catch(() => []);
-  const claims = new Set(names.map((name) => name.split(".")[0]));
   const failures = await ledger.failures();
   const failed = [];
   for (const { id } of missing) {
@@ -31,13 +31,15 @@ export async function jobStatus(folder: string, items: readonly JobItem[]): Prom
     if (tries === undefined) continue;
     failed.push({ id, tries, message: (await ledger.messages(id)).at(-1) ?? "" });
   }
-  const claimed = missing.filter(({ id }) => claims.has(id)).length;
+  const claimedIds: string[] = [];
+  for (const { id } of missing) if (await isClaimed(join(folder, "claims"), id)) claimedIds.push(id);
   return {
     items: items.length,
     done: items.length - missing.length,
     failed,
-    claimed,
-    open: missing.length - claimed,
+    claimed: claimedIds.length,
+    claimedIds,
+    open: missing.length - claimedIds.length,
     missing,
   };
 }

@@ -65,6 +65,7 @@ export {
   type StudyItemName,
   type StudyReport,
 } from "./study/run-study.ts";
+export { type StudyStageStatus, type StudyStatus, studyStatus } from "./study/study-status.ts";
 export { studyStreamName } from "./study-stream-name.ts";
 export type { OnnxCheck } from "./tools/check-onnx.ts";
 export { type DescribedModel, type DescribeModelOptions, describeModel } from "./tools/describe-model.ts";

@@ -57,7 +57,7 @@ const study = (axes: typeof AXES | [], set = {}) => ({
 
 async function run(out: string, options = {}): Promise<string[]> {
   const done: string[] = [];
-  for await (const { kind, text } of runStudy(out, options)) if (kind === "done") done.push(text);
+  for await (const { kind, status } of runStudy(out, options)) if (kind === "done") done.push(status);
   return done;
 }
 

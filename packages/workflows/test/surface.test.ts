@@ -48,6 +48,7 @@ test("the package exports these names and no others", () => {
     "schemaName",
     "seedSetting",
     "simulateNoise",
+    "studyStatus",
     "studyStreamName",
     "writeStarterConfig",
   ]);

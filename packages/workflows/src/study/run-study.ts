@@ -50,7 +50,7 @@ export interface StudyReport {
   /** Null for `waiting` and `blocked`. */
   readonly item: StudyItemName | null;
   /** What there is to say, in words. */
-  readonly text: string;
+  readonly status: string;
   /** Items that are done, of those of this shard. */
   readonly done: number;
   readonly items: number;
@@ -69,7 +69,7 @@ export interface StudyReport {
  *
  * @example
  * ```ts
- * for await (const { text, fraction } of runStudy("studies/first", { jobs: 2 })) show(text, fraction);
+ * for await (const { status, fraction } of runStudy("studies/first", { jobs: 2 })) show(status, fraction);
  * const { rows } = await mergeStudy("studies/first");
  * ```
  */
@@ -89,7 +89,7 @@ export async function* runStudy(folder: string, options: RunStudyOptions = {}): 
   try {
     for await (const event of eventsOf(study, mine, options)) {
       const report = await progress.include(event);
-      if (event.kind === "failed" && event.isFinal) failed.set(event.item.id, report.text);
+      if (event.kind === "failed" && event.isFinal) failed.set(event.item.id, report.status);
       if (event.kind === "done") failed.delete(event.item.id);
       yield report;
     }
@@ -189,7 +189,7 @@ async function progressOf(study: StudyFolder, mine: readonly JobItem[]) {
       return {
         kind: event.kind === "progress" ? "step" : event.kind,
         item: "item" in event ? nameOf(study, event.item.id) : null,
-        text: textOf(study, event),
+        status: statusOf(study, event),
         done: done.size,
         items: mine.length,
         fraction: total === 0 ? 1 : Math.min(1, (behind + partly) / total),
@@ -198,7 +198,7 @@ async function progressOf(study: StudyFolder, mine: readonly JobItem[]) {
   };
 }
 
-function textOf(study: StudyFolder, event: ItemReport<FromWorker>): string {
+function statusOf(study: StudyFolder, event: ItemReport<FromWorker>): string {
   if (event.kind === "waiting") return `waiting for ${event.items} items that others do`;
   if (event.kind === "blocked")
     return `${event.items.length} items cannot be done, because what they need failed`;

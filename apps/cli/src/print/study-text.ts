@@ -1,0 +1,44 @@
+import type { StudyPlan, StudyStatus } from "@undercoat/workflows";
+import { clock } from "../progress.ts";
+import { textTable } from "./text-table.ts";
+
+/** What a study will do, as text. */
+export function studyPlanText(plan: StudyPlan, out: string): string {
+  const rows = plan.stages.map(({ stage, items, unshared }) => [stage, String(items), String(unshared)]);
+  const time =
+    plan.seconds === null
+      ? "nothing was timed"
+      : `about ${clock(plan.seconds)} of one worker on this machine, by the steps timed now`;
+  return `${[
+    `Study "${plan.name}": ${plan.points} points over ${plan.axes.join(", ") || "no axis"}, ${plan.rows} rows`,
+    textTable(["stage", "items", "if nothing were shared"], rows),
+    `${plan.items} items instead of ${plan.unshared}; ${time}; engine ${plan.engine}`,
+    `undercoat study run ${out} --jobs 2`,
+  ].join("\n")}\n`;
+}
+
+/** How far a study is, as text. */
+export function studyStatusText(status: StudyStatus): string {
+  const counts = ["items", "done", "running", "failed", "waiting"] as const;
+  const rows = [...status.stages, { ...status, stage: "all" }].map((stage) => [
+    stage.stage,
+    ...counts.map((count) => String(stage[count])),
+  ]);
+  return `${[
+    `Study "${status.name}"`,
+    textTable(["stage", ...counts], rows),
+    ...status.doing.map(({ stage, name, seed }) => `running: ${stage} ${name}, seed ${seed}`),
+    ...status.failures.map(
+      ({ stage, name, seed, tries, message }) =>
+        `failed ${tries === 1 ? "once" : `${tries} times`}: ${stage} ${name}, seed ${seed}: ${message}`,
+    ),
+    `${leftText(status)}; ${status.coreHours.toFixed(2)} core-hours so far`,
+  ].join("\n")}\n`;
+}
+
+function leftText({ done, items, secondsLeft, workLeftSeconds }: StudyStatus): string {
+  if (done === items) return "done";
+  if (secondsLeft !== null) return `about ${clock(secondsLeft)} left with the workers that run now`;
+  if (workLeftSeconds === null) return "nobody knows yet how long it takes";
+  return `about ${clock(workLeftSeconds)} of work left, and no worker runs`;
+}
