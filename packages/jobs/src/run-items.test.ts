@@ -60,7 +60,7 @@ test("a failing item is tried so many times, over all workers; what needs it is 
     items: 3,
     done: 1,
     failed: [{ id: finetune.id, tries: 2, message: "no finetune at all" }],
-    open: 1,
+    open: 2,
   });
   await openLedger(folder).forgetFailures();
   expect((await kindsOf(folder, { work: fails() })).at(-1)).toBe("done compare");

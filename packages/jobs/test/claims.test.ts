@@ -36,6 +36,7 @@ test("four processes on one folder do every item once, never one at the same tim
     done: 40,
     failed: [],
     claimed: 0,
+    claimedIds: [],
     open: 0,
     missing: [],
   });
@@ -49,9 +50,10 @@ test("the items of killed workers are done by the next one", async () => {
   for (let kill = 0; kill < 3; kill++) {
     const child = start(folder, log, "60000");
     await new Promise((resolve) => child.once("message", resolve));
+    expect((await jobStatus(folder, items)).claimed).toBe(1);
     child.kill("SIGKILL");
     await ended(child);
-    expect((await jobStatus(folder, items)).claimed).toBe(1);
+    expect((await jobStatus(folder, items)).claimed).toBe(process.platform === "linux" ? 0 : 1);
   }
   expect(await ended(start(folder, log, "1"))).toBe(0);
   expect(await openLedger(folder).done()).toEqual(new Set(items.map(({ id }) => id)));

@@ -78,15 +78,27 @@ function axisPoints(axis: StudyAxis): readonly StudyPoint[] {
   }));
 }
 
-function noisePoints({ key, kinds, rates, tolerance }: Extract<StudyAxis, { kinds: object }>): StudyPoint[] {
+type NoiseAxis = Extract<StudyAxis, { kinds: object }>;
+
+function noisePoints({ key, kinds, rates, tolerance }: NoiseAxis): StudyPoint[] {
   return Object.entries(kinds).flatMap(([kind, noise]) =>
-    rates.map((rate) => {
+    ratesOf(kind, rates).map((rate) => {
       const scaled = { kind: "scaled", noise: noise as StudyJson, pixelErrorRate: rate, tolerance };
       return {
         values: { noise: kind, rate },
         settings: keysOf(key).map((each) => [each, scaled] as const),
       };
     }),
+  );
+}
+
+function ratesOf(kind: string, rates: NoiseAxis["rates"]): readonly number[] {
+  if (Array.isArray(rates)) return rates;
+  const own = rates[kind];
+  if (own !== undefined) return own;
+  throw refused(
+    `the axis "noise" gives no rates for "${kind}", but for ${Object.keys(rates).join(", ")}; give some, or one list for all`,
+    { kind },
   );
 }
 

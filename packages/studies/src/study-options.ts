@@ -36,14 +36,18 @@ const PointsAxis = z.strictObject({
     .min(1),
 });
 
+const Rates = z.array(z.number().positive().max(1)).min(1);
+
 const NoiseAxis = z.strictObject({
   name: z.literal("noise"),
   /** The keys that take the noise, such as `pretrainings.noisy.noise`. */
   key: Keys,
   /** Noises by the name that stands in the column `noise`; each is made as strong as the rates ask. */
   kinds: z.record(z.string().min(1), z.looseObject({ kind: z.string().min(1) })),
-  /** Wanted shares of wrong pixels, realised within `tolerance`; they stand in the column `rate`. */
-  rates: z.array(z.number().positive().max(1)).min(1),
+  /** Wanted shares of wrong pixels, of all kinds or by kind; realised within `tolerance`; they stand in the column `rate`. */
+  rates: z.union([Rates, z.record(z.string(), Rates)], {
+    error: "a list of shares above 0, or such a list for every kind",
+  }),
   tolerance: z.number().positive().max(1).default(0.005),
 });
 

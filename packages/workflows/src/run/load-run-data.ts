@@ -30,6 +30,8 @@ export interface RunData {
   /** Clean labels on which freeze plans are chosen; null where the config names no windows for it. */
   readonly validation: SceneDataset | null;
   readonly normalisation: Normalisation;
+  /** The scenes with each of the labels that the config uses. */
+  readonly labelled: ReadonlyMap<string, readonly Scene[]>;
   /** The pretraining split with the labels that a pretraining learns from, simulated noise included. */
   pretrainingLabels(pretraining: string, seed: number): SceneDataset;
 }
@@ -57,11 +59,11 @@ export async function loadRunData(config: ResolvedConfig): Promise<RunData> {
   const validation =
     data.windows.validation === undefined ? null : splitOf(config, scheme, "validation", scenes);
   refuseLeaks(config, { ...splits, ...(validation === null ? {} : { validation }) }, scenes);
-  const noisy = new Map<string, Scene[]>();
+  const labelled = new Map([["clean", scenes]]);
   for (const labels of usedLabels(config))
     if (labels !== "clean")
-      noisy.set(labels, await loadLabelled(config, scheme, labels, sceneIds(config, ["pretrain"])));
-  return {
+      labelled.set(labels, await loadLabelled(config, scheme, labels, sceneIds(config, ["pretrain"])));
+  const loaded: Omit<RunData, "pretrainingLabels"> = {
     scheme,
     bands: scenes[0]!.image.bands,
     positiveClass: positiveIndex(config),
@@ -71,9 +73,19 @@ export async function loadRunData(config: ResolvedConfig): Promise<RunData> {
       data.normalisation === "pretraining-windows"
         ? computeNormalisation(splits.pretrain)
         : data.normalisation,
+    labelled,
+  };
+  return withPretrainings(loaded, config);
+}
+
+/** Data that were loaded for a config, for another one that differs in its pretrainings, but uses no other labels. */
+export function withPretrainings(data: Omit<RunData, "pretrainingLabels">, config: ResolvedConfig): RunData {
+  const { scheme, labelled } = data;
+  const scenesOf = (name: string) => labelled.get(name) ?? labelled.get("clean")!;
+  return {
+    ...data,
     pretrainingLabels: (pretraining, seed) => {
       const { labels, noise } = config.pretrainings[pretraining]!;
-      const scenesOf = (name: string) => noisy.get(name) ?? scenes;
       const dataset = splitOf(config, scheme, "pretrain", scenesOf(labels));
       if (noise === undefined) return dataset;
       return noisyDataset(dataset, noise, { rng: createRng(seed).fork("noise"), scenesOf });

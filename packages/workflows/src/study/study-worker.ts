@@ -2,7 +2,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { useEngine } from "@undercoat/engines";
 import type { ResolvedConfig } from "../config/run-config.ts";
-import { loadRunData, type RunData } from "../run/load-run-data.ts";
+import { loadRunData, type RunData, withPretrainings } from "../run/load-run-data.ts";
+import { usedLabels } from "../run/noisy-dataset.ts";
 import { runItem } from "../run/run-item.ts";
 import { checkPatches } from "../run/training-job.ts";
 import { type FromWorker, packError } from "../run/worker-messages.ts";
@@ -12,17 +13,19 @@ const { folder, engine, threads, stop } = workerData as StudyWorkerStart;
 const flag = new Int32Array(stop);
 const send = (message: FromWorker) => parentPort?.postMessage(message);
 
-let kept: { readonly key: string; readonly data: RunData } | null = null;
+let kept: { readonly key: string; readonly data: RunData; readonly checked: Set<string> } | null = null;
 
 async function dataOf(config: ResolvedConfig): Promise<RunData> {
-  const { pretrain, finetune } = config;
-  const key = JSON.stringify([config.data, config.pretrainings, pretrain.patchSize, finetune]);
-  if (kept?.key === key) return kept.data;
-  kept = null; // room for the next
-  const data = await loadRunData(config);
-  checkPatches(config, data);
-  kept = { key, data };
-  return data;
+  const key = JSON.stringify([config.data, [...usedLabels(config)].toSorted()]);
+  if (kept?.key !== key) {
+    kept = null; // room for the next
+    kept = { key, data: await loadRunData(config), checked: new Set() };
+  }
+  const { pretrain, finetune, seeds } = config;
+  const stages = JSON.stringify([pretrain.patchSize, finetune.patchSize, finetune.patches, seeds]);
+  if (!kept.checked.has(stages)) checkPatches(config, kept.data);
+  kept.checked.add(stages);
+  return withPretrainings(kept.data, config);
 }
 
 async function work({ item, config }: StudyWork): Promise<void> {
