@@ -21,7 +21,6 @@ export { FIGURE_KEYS, type FigureKey } from "./figure-table.ts";
 export type { Driver } from "./internal/sensitivity.ts";
 export type { Spread } from "./internal/spread.ts";
 export type { Verdict, VerdictResult } from "./internal/verdict.ts";
-export { FARTHEST, type LabelsNeeded, type LearningCurve, learningCurve } from "./learning-curve.ts";
 export { type ParseAssumptionsOptions, parseAssumptions } from "./parse-assumptions.ts";
 export { type CurvePoint, parseCurve } from "./parse-curve.ts";
 export { QUANTITY_KEYS, type QuantityKey } from "./quantity-table.ts";

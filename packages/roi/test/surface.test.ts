@@ -5,7 +5,6 @@ import * as options from "../src/options.ts";
 
 test("exports exactly these names", () => {
   expectSurface(surface, [
-    "FARTHEST",
     "FIGURE_KEYS",
     "QUANTITY_KEYS",
     "RoiError",
@@ -14,7 +13,6 @@ test("exports exactly these names", () => {
     "distributionQuantile",
     "distributionText",
     "isRoiError",
-    "learningCurve",
     "parseAssumptions",
     "parseCurve",
     "starterAssumptions",

@@ -4,7 +4,8 @@ export type StatisticsErrorCode =
   | "LENGTH_MISMATCH"
   | "VALUE_NOT_FINITE"
   | "OUTSIDE_RANGE"
-  | "STRATUM_UNSAMPLED";
+  | "STRATUM_UNSAMPLED"
+  | "CURVE_INCOMPLETE";
 
 /** What a {@link StatisticsError} is made of. */
 export interface StatisticsErrorDetails {

@@ -23,7 +23,9 @@ export {
 } from "./errors.ts";
 export { holm } from "./holm.ts";
 export { type KendallCorrelation, kendallCorrelation } from "./kendall-correlation.ts";
+export { FARTHEST, type LabelsNeeded, type LearningCurve, learningCurve } from "./learning-curve.ts";
 export { mean } from "./mean.ts";
+export { monotone } from "./monotone.ts";
 export { normalCdf } from "./normal-cdf.ts";
 export { normalQuantile } from "./normal-quantile.ts";
 export { type PairedDifference, pairedDifference } from "./paired-difference.ts";
@@ -34,6 +36,7 @@ export { type ProportionIntervalOptions, proportionInterval } from "./proportion
 export { quantile } from "./quantile.ts";
 export type { RandomSource } from "./random-source.ts";
 export { ranks } from "./ranks.ts";
+export { resampledMeans, resampleWidening } from "./resampled-means.ts";
 export { type SignFlipTest, type SignFlipTestOptions, signFlipTest } from "./sign-flip-test.ts";
 export { type SignedRankTest, type SignedRankTestOptions, signedRankTest } from "./signed-rank-test.ts";
 export { type SpearmanCorrelation, spearmanCorrelation } from "./spearman-correlation.ts";

@@ -4,6 +4,7 @@ import * as surface from "../src/index.ts";
 
 test("exports exactly these names", () => {
   expectSurface(surface, [
+    "FARTHEST",
     "StatisticsError",
     "betaCdf",
     "betaQuantile",
@@ -11,7 +12,9 @@ test("exports exactly these names", () => {
     "holm",
     "isStatisticsError",
     "kendallCorrelation",
+    "learningCurve",
     "mean",
+    "monotone",
     "normalCdf",
     "normalQuantile",
     "pairedDifference",
@@ -21,6 +24,8 @@ test("exports exactly these names", () => {
     "proportionInterval",
     "quantile",
     "ranks",
+    "resampleWidening",
+    "resampledMeans",
     "signFlipTest",
     "signedRankTest",
     "spearmanCorrelation",

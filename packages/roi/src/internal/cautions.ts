@@ -1,5 +1,5 @@
+import { FARTHEST } from "@undercoat/statistics";
 import type { FigureValues } from "../figure-table.ts";
-import { FARTHEST } from "../learning-curve.ts";
 import type { Simulation } from "./simulation.ts";
 
 const ENOUGH_SEEDS = 5;

@@ -1,7 +1,6 @@
-import { mean } from "@undercoat/statistics";
+import { mean, monotone } from "@undercoat/statistics";
 import type { ArmCurve } from "../curve-pair.ts";
 import type { RoiCurve, RoiCurvePoint } from "../roi-assessment.ts";
-import { monotone } from "./monotone.ts";
 import type { DrawnCurves } from "./resample-curves.ts";
 import type { Simulation } from "./simulation.ts";
 import { spreadOf } from "./spread.ts";

@@ -1,7 +1,6 @@
 import type { Rng } from "@undercoat/random";
-import { mean, normalQuantile, studentTQuantile } from "@undercoat/statistics";
-import type { ArmCurve, CurvePair } from "../curve-pair.ts";
-import { type LearningCurve, learningCurve } from "../learning-curve.ts";
+import { type LearningCurve, learningCurve, resampledMeans } from "@undercoat/statistics";
+import type { CurvePair } from "../curve-pair.ts";
 
 /** Both curves, as one resample of the seeds gives them. */
 export interface DrawnCurves {
@@ -10,17 +9,6 @@ export interface DrawnCurves {
   /** Mean scores before they were made to rise. */
   readonly candidateScores: readonly number[];
   readonly referenceScores: readonly number[];
-}
-
-/**
- * What resampled means are moved from the mean by: plain resampling of n seeds makes intervals too narrow by the ratio of
- * Student's t to the normal quantile, and by √(n / (n − 1)).
- */
-export function wideningOf(seeds: number, level: number): number {
-  if (seeds < 2) return 0;
-  const probability = (1 + level) / 2;
-  const small = studentTQuantile(probability, seeds - 1) / normalQuantile(probability);
-  return small * Math.sqrt(seeds / (seeds - 1));
 }
 
 /** Index lists of seeds drawn with replacement; both arms use the same. */
@@ -36,8 +24,8 @@ export function resampleCurves(
 ): DrawnCurves[] {
   return drawn.map((seeds) => {
     const [candidateScores, referenceScores] = [
-      resampled(pair.candidate, seeds, widening),
-      resampled(pair.reference, seeds, widening),
+      resampledMeans(pair.candidate.scores, seeds, widening),
+      resampledMeans(pair.reference.scores, seeds, widening),
     ];
     return {
       candidate: learningCurve(pair.candidate.labels, candidateScores),
@@ -45,12 +33,5 @@ export function resampleCurves(
       candidateScores,
       referenceScores,
     };
-  });
-}
-
-function resampled({ scores }: ArmCurve, seeds: readonly number[], widening: number): number[] {
-  return scores.map((ofSeeds) => {
-    const middle = mean(ofSeeds);
-    return middle + widening * (mean(seeds.map((seed) => ofSeeds[seed]!)) - middle);
   });
 }

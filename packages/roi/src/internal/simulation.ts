@@ -1,12 +1,12 @@
 import type { Rng } from "@undercoat/random";
+import { FARTHEST, resampleWidening } from "@undercoat/statistics";
 import type { Assumptions } from "../assumptions.ts";
 import type { CurvePair } from "../curve-pair.ts";
 import { RoiError } from "../errors.ts";
 import { evaluateFigures, type FigureKey } from "../figure-table.ts";
-import { FARTHEST } from "../learning-curve.ts";
 import { QUANTITIES, type QuantityKey } from "../quantity-table.ts";
 import { drawValues, medianValues, type Units, unitsOf, type Values } from "./draws.ts";
-import { type DrawnCurves, drawSeeds, resampleCurves, wideningOf } from "./resample-curves.ts";
+import { type DrawnCurves, drawSeeds, resampleCurves } from "./resample-curves.ts";
 
 /** All draws of one assessment, kept so that what-if questions use the same random numbers. */
 export interface Simulation {
@@ -31,7 +31,7 @@ export function simulate(assumptions: Assumptions, pair: CurvePair | null, rng: 
   if (pair !== null) assertWithinData(pair, values);
   const count = pair?.seeds.length ?? 0;
   const seeds = pair === null ? [] : drawSeeds(count, assumptions.draws, rng.fork("learning curve"));
-  const widening = wideningOf(count, assumptions.level);
+  const widening = resampleWidening(count, assumptions.level);
   return {
     assumptions,
     pair,

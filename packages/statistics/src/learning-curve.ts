@@ -1,5 +1,5 @@
-import { RoiError } from "./errors.ts";
-import { monotone } from "./internal/monotone.ts";
+import { StatisticsError } from "./errors.ts";
+import { monotone } from "./monotone.ts";
 
 /** How far beyond the largest number of labels a curve is followed. */
 export const FARTHEST = 2;
@@ -32,7 +32,7 @@ export interface LearningCurve {
  *
  * @param labels - Numbers of labels, rising.
  * @param scores - Mean score at each.
- * @throws {RoiError} `CURVE_INCOMPLETE` for fewer than 2 numbers of labels.
+ * @throws {StatisticsError} `CURVE_INCOMPLETE` for fewer than 2 numbers of labels.
  * @see {@link https://doi.org/10.1214/aoms/1177728423 | Ayer and others 1955}
  *
  * @example
@@ -43,7 +43,7 @@ export interface LearningCurve {
  */
 export function learningCurve(labels: readonly number[], scores: readonly number[]): LearningCurve {
   if (labels.length < 2 || labels.length !== scores.length)
-    throw new RoiError("CURVE_INCOMPLETE", {
+    throw new StatisticsError("CURVE_INCOMPLETE", {
       message: `a learning curve has ${labels.length} numbers of labels and ${scores.length} scores, expected at least 2 of both; train with another number of labels`,
       context: { labels: labels.length, scores: scores.length },
     });

@@ -1,4 +1,8 @@
-/** The sequence that never falls and is closest to `values` by squares: neighbours that fall are pooled to their mean. */
+/**
+ * The sequence that never falls and is closest to `values` by squares: neighbours that fall are pooled to their mean (isotonic regression).
+ *
+ * @see {@link https://doi.org/10.1214/aoms/1177728423 | Ayer and others 1955}
+ */
 export function monotone(values: readonly number[]): number[] {
   const pools: { sum: number; count: number }[] = [];
   for (const value of values) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { monotone } from "./internal/monotone.ts";
 import { learningCurve } from "./learning-curve.ts";
+import { monotone } from "./monotone.ts";
 
 test("straight over the logarithm of the number of labels", () => {
   const curve = learningCurve([4, 16, 64], [0.5, 0.7, 0.8]);
@@ -52,6 +52,6 @@ test("never falls, and the labels for a score have that score", () => {
 
 test("one number of labels is no curve", () => {
   expect(() => learningCurve([4], [0.5])).toThrowErrorMatchingInlineSnapshot(
-    `[RoiError: a learning curve has 1 numbers of labels and 1 scores, expected at least 2 of both; train with another number of labels]`,
+    `[StatisticsError: a learning curve has 1 numbers of labels and 1 scores, expected at least 2 of both; train with another number of labels]`,
   );
 });
