@@ -11,6 +11,8 @@ export interface Batch {
   readonly height: number;
   readonly width: number;
   readonly bandCount: number;
+  /** Where every patch lies in its scene, from sources that turn patches by the eight flips and rotations alone. */
+  readonly draws?: readonly PatchDraw[];
 }
 
 /** Where a sampler stands: plain JSON. */

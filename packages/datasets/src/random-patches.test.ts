@@ -18,8 +18,9 @@ const options = (seed: number, more: Partial<RandomPatchesOptions> = {}): Random
 test("a patch holds the normalised samples and labels of its place", () => {
   const source = randomPatches(dataset, options(1, { dihedral: false, batchSize: 1 }));
   const { x, y } = patchDraws(dataset, { size: 4, dihedral: false, rng: createRng(1).fork("order") }).next();
-  const { images, labels, ...shape } = source.next();
+  const { images, labels, draws, ...shape } = source.next();
   expect(shape).toEqual({ size: 1, height: 4, width: 4, bandCount: 2 });
+  expect(draws).toEqual([{ sceneId: "a", x, y, operation: 0 }]);
   for (let row = 0; row < 4; row++) {
     for (let column = 0; column < 4; column++) {
       const pixel = (y + row) * 8 + x + column;

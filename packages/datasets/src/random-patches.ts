@@ -53,8 +53,8 @@ export function randomPatches(dataset: SceneDataset, options: RandomPatchesOptio
   return {
     next: () => {
       const batch = emptyBatch(batchSize, size, bandCount);
-      fillBatch(batch, scenes, normalisation, draws, others ?? null);
-      return batch;
+      const places = fillBatch(batch, scenes, normalisation, draws, others ?? null);
+      return { ...batch, draws: places };
     },
     save: () => ({
       kind: "random-patches",
@@ -103,15 +103,18 @@ function fillBatch(
   normalisation: Normalisation,
   draws: PatchDraws,
   others: PatchDraws | null,
-): void {
+): PatchDraw[] {
+  const places: PatchDraw[] = [];
   for (let index = 0; index < batch.size; index++) {
     const draw = draws.next();
+    places.push(draw);
     const scene = scenes.get(draw.sceneId)!;
     imageInto(batch, index, scene, draw, normalisation);
     const labelDraw = others === null ? draw : others.next();
     labelsInto(batch, index, scenes.get(labelDraw.sceneId)!, labelDraw);
     ignoreInvalid(batch, index, scene, draw);
   }
+  return places;
 }
 
 function scenesById(dataset: SceneDataset): ReadonlyMap<string, Scene> {

@@ -53,14 +53,16 @@ export function shuffledPatches(
   return {
     next: () => {
       const batch = emptyBatch(batchSize, size, bandCount);
+      const places: PatchDraw[] = [];
       for (let index = 0; index < batchSize; index++) {
-        const draw = draws.next();
+        const { patch: _patch, ...draw } = draws.next();
+        places.push(draw);
         const scene = scenes.get(draw.sceneId)!;
         imageInto(batch, index, scene, draw, normalisation);
         labelsInto(batch, index, scene, draw);
         ignoreInvalid(batch, index, scene, draw);
       }
-      return batch;
+      return { ...batch, draws: places };
     },
     save: () => ({ kind: "shuffled-patches", permuteLabels: null, ...draws.save() }),
     restore: (state) => {

@@ -50,7 +50,7 @@ export function earlyLearning(options: EarlyLearningOptions = {}): EarlyLearning
       return tf.tidy(() => {
         const rows = tf.reshape(targets, [-1, logits.shape[3]]) as tf.Tensor2D;
         const both = weightedTerms([
-          [1, surprise],
+          [parsed.labelWeight, surprise],
           [parsed.strength, agreement(rows, parsed.epsilon)],
         ]);
         const values = evaluateTerms([pixelMean(both)], logits, labels, evaluateOptions);

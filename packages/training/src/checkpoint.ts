@@ -22,9 +22,13 @@ const CHECKSUM = 32;
  */
 export function encodeCheckpoint(state: TrainingState): Uint8Array {
   const tensors = listTensors(state);
-  const { weights: _weights, slots: _slots, averages: _averages, ...rest } = state;
+  const { weights: _weights, slots: _slots, averages: _averages, method, ...rest } = state;
   const header = new TextEncoder().encode(
-    JSON.stringify({ ...rest, tensors: tensors.map(([entry]) => entry) }),
+    JSON.stringify({
+      ...rest,
+      ...(method === undefined ? {} : { method: { json: method.json } }),
+      tensors: tensors.map(([entry]) => entry),
+    }),
   );
   const size = tensors.reduce((total, [, data]) => total + data.byteLength, 0);
   const bytes = new Uint8Array(PRELUDE + header.length + size + CHECKSUM);
@@ -62,7 +66,7 @@ export function decodeCheckpoint(data: Uint8Array): TrainingState {
       { bytes: bytes.length },
     );
   }
-  const { tensors, progress, ...rest } = parseHeader(bytes.subarray(PRELUDE, headerEnd));
+  const { tensors, progress, method, ...rest } = parseHeader(bytes.subarray(PRELUDE, headerEnd));
   const expected = tensors.reduce((total, entry) => total + byteLengthOf(entry), 0);
   if (expected !== end - headerEnd) {
     refuse(
@@ -72,7 +76,9 @@ export function decodeCheckpoint(data: Uint8Array): TrainingState {
     );
   }
   const kept = progress === undefined ? {} : { progress };
-  return { ...rest, ...kept, ...readTensors(tensors, bytes.subarray(headerEnd, end)) };
+  const { remembered, ...read } = readTensors(tensors, bytes.subarray(headerEnd, end));
+  const told = method === undefined ? {} : { method: { json: method.json, tensors: remembered } };
+  return { ...rest, ...kept, ...told, ...read };
 }
 
 function checkPrelude(bytes: Uint8Array): void {

@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { TrainingError } from "./errors.ts";
 import { type FreezeSchedule, freezePhaseAt } from "./freeze-schedule.ts";
 import { namedSchedule } from "./schedule-options.ts";
+import type { TrainingMethod } from "./training-method.ts";
 import { TrainingOptions } from "./training-options.ts";
 import type { TrainingResult } from "./training-result.ts";
 import type { TrainingState } from "./training-state.ts";
@@ -20,6 +21,8 @@ export interface ScheduledLoss {
 /** Options of `fit`: the numbers of {@link TrainingOptions} and what only code can give. */
 export interface FitOptions extends TrainingOptions {
   readonly loss: Loss | ScheduledLoss;
+  /** A way of learning that looks at every batch, such as one for noisy labels. */
+  readonly method?: TrainingMethod;
   /** Groups that stay as they are, or learn slower. Omitted: the layers keep the state they have. */
   readonly freezePlan?: FreezePlan;
   /** Freeze plans by step, instead of `freezePlan`: `gradualUnfreezing`, `linearProbeThenFinetune` or your own. */
@@ -88,7 +91,7 @@ function refused(message: string, context: Readonly<Record<string, unknown>>): T
 }
 
 function numbersOf(options: FitOptions): Readonly<Record<string, unknown>> {
-  const { loss: _loss, freezePlan: _plan, onCheckpoint: _write, ...rest } = options;
+  const { loss: _loss, method: _method, freezePlan: _plan, onCheckpoint: _write, ...rest } = options;
   const { resumeFrom: _state, signal: _signal, onWarning: _warn, ...more } = rest;
   const {
     freezeSchedule: _schedule,

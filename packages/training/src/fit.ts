@@ -5,6 +5,7 @@ import { type FitOptions, parseFitOptions } from "./fit-options.ts";
 import { assignWeights } from "./internal/averaged-weights.ts";
 import { closePhase, enterPhase } from "./internal/freeze-phases.ts";
 import { checkState } from "./internal/restore-run.ts";
+import { rewriteWeights } from "./internal/rewrite-weights.ts";
 import { takeStep } from "./internal/take-step.ts";
 import { checkFrozen, lrScales } from "./internal/trained-tensors.ts";
 import { beginRun, stateOf, type TrainingInputs, type TrainingRun } from "./internal/training-run.ts";
@@ -63,6 +64,7 @@ async function* trainingSteps(inputs: TrainingInputs): AsyncGenerator<StepReport
       await macrotask();
       if (inputs.options.signal?.aborted) await interrupt(run);
       enterPhase(run);
+      rewriteWeights(run);
       const report = await oneStep(run);
       if (checkpointEvery > 0 && run.step % checkpointEvery === 0) await writeCheckpoint(run);
       failed = false; // a consumer that breaks leaves the generator here

@@ -49,6 +49,15 @@ export { type PlateauState, plateauAfter, plateauStart } from "./plateau.ts";
 export { type NamedSchedule, namedSchedule, PlateauOptions, ScheduleOptions } from "./schedule-options.ts";
 export { type SgdOptions, sgdUpdateInto } from "./sgd.ts";
 export type { StepReport } from "./step-report.ts";
+export type {
+  MethodInputs,
+  MethodMoment,
+  MethodState,
+  MethodTerms,
+  PreparedBatch,
+  RunningMethod,
+  TrainingMethod,
+} from "./training-method.ts";
 export { TrainingOptions } from "./training-options.ts";
 export type { FrozenProof, TrainingResult } from "./training-result.ts";
 export type { StoredTensor, TrainingSettings, TrainingState } from "./training-state.ts";

@@ -1,5 +1,6 @@
 import type { AdamSlots, FloatArray } from "./adam.ts";
 import type { Progress } from "./internal/progress.ts";
+import type { MethodState } from "./training-method.ts";
 
 /** One named tensor on the host. */
 export interface StoredTensor {
@@ -27,6 +28,8 @@ export interface TrainingState {
   readonly averages?: ReadonlyMap<string, FloatArray>;
   /** Validation, plateau and proofs of frozen tensors so far; checkpoints of the first release have none. */
   readonly progress?: Progress;
+  /** What the method remembers, where the training has one. */
+  readonly method?: MethodState;
   /** What `BatchSource.save()` returned. */
   readonly sampler: unknown;
   /** Losses of the last steps, oldest first; `null` where a step had nothing to learn from. */

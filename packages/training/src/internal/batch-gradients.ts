@@ -1,20 +1,21 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Batch } from "@undercoat/datasets";
-import type { Loss, SegmentationModel } from "@undercoat/segmentation";
+import type { SegmentationModel } from "@undercoat/segmentation";
+import type { MethodInputs, MethodTerms } from "../training-method.ts";
+import { inputTensors, type StepLoss, stepParts, stepValue } from "./step-terms.ts";
+import type { StepResult } from "./stepper.ts";
 import type { TrainedTensor } from "./trained-tensors.ts";
 
 /** What one forward and backward pass gave; `gradients` has no entry where none arrives. */
-export interface BatchGradients {
-  readonly loss: number;
-  readonly lossParts: Readonly<Record<string, number>>;
+export interface BatchGradients extends StepResult {
   readonly gradients: ReadonlyMap<string, Float32Array>;
 }
 
 /** Loss of a batch and its gradient for every trained tensor. Keeps no tensor. */
 export function batchGradients(
   model: SegmentationModel,
-  batch: Batch,
-  loss: Loss,
+  { batch, inputs }: { readonly batch: Batch; readonly inputs: MethodInputs },
+  loss: StepLoss,
   trained: readonly TrainedTensor[],
 ): BatchGradients {
   tf.engine().startScope(); // tidy itself may return tensors only
@@ -22,7 +23,7 @@ export function batchGradients(
     const { size, height, width, bandCount } = batch;
     const images = tf.tensor4d(batch.images, [size, height, width, bandCount]);
     const labels = tf.tensor3d(Int32Array.from(batch.labels), [size, height, width], "int32");
-    return lossAndGradients(model, images, labels, loss, trained);
+    return lossAndGradients(model, images, { labels, inputs: inputTensors(inputs) }, loss, trained);
   } finally {
     tf.engine().endScope();
   }
@@ -31,36 +32,31 @@ export function batchGradients(
 function lossAndGradients(
   model: SegmentationModel,
   images: tf.Tensor4D,
-  labels: tf.Tensor3D,
-  loss: Loss,
+  given: Omit<MethodTerms, "logits">,
+  loss: StepLoss,
   trained: readonly TrainedTensor[],
 ): BatchGradients {
   const kept: tf.Tensor4D[] = [];
   const forward = () => {
     const logits = tf.keep(model.network.apply(images, { training: true }) as tf.Tensor4D);
     kept.push(logits);
-    return loss.evaluate(logits, labels);
+    return stepValue(loss, { ...given, logits });
   };
   try {
     const variables = trained.map(({ parameter }) => parameter.variable);
     const { value, grads } = tf.variableGrads(forward, variables);
     const total = value.dataSync()[0]!;
-    const lossParts = partsOf(loss, kept[0], labels, total);
-    return { loss: total, lossParts, gradients: readGradients(trained, grads) };
+    const logits = kept[0]!;
+    const parts = Object.entries(stepParts(loss, { ...given, logits }, value));
+    return {
+      loss: total,
+      lossParts: Object.fromEntries(parts.map(([name, part]) => [name, part.dataSync()[0]!])),
+      logits: loss.method?.readsLogits ? logits.dataSync<"float32">() : null,
+      gradients: readGradients(trained, grads),
+    };
   } finally {
     tf.dispose(kept);
   }
-}
-
-function partsOf(
-  loss: Loss,
-  logits: tf.Tensor4D | undefined,
-  labels: tf.Tensor3D,
-  total: number,
-): Record<string, number> {
-  if (loss.parts === undefined || logits === undefined) return { [loss.name]: total };
-  const parts = loss.parts(logits, labels);
-  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.dataSync()[0]!]));
 }
 
 function readGradients(

@@ -6,7 +6,7 @@ const Count = z.int().min(0);
 /** One tensor of the file: where it belongs and how many numbers follow. */
 const TensorEntry = z.object({
   name: z.string(),
-  part: z.enum(["weight", "first", "second", "highest", "average"]),
+  part: z.enum(["weight", "first", "second", "highest", "average", "method"]),
   dtype: z.enum(["float32", "float64"]),
   shape: z.array(Count),
 });
@@ -23,6 +23,7 @@ export const CheckpointHeader = z.object({
   ),
   backend: z.string(),
   progress: Progress.optional(),
+  method: z.object({ json: z.unknown() }).optional(),
   sampler: z.unknown(),
   recentLosses: z.array(z.number().nullable()),
   tensors: z.array(TensorEntry),

@@ -15,7 +15,8 @@ export function listTensors(state: TrainingState): [TensorEntry, FloatArray][] {
     ...(highest === undefined ? [] : [entry(name, "highest", highest)]),
   ]);
   const averages = [...(state.averages ?? [])].map(([name, data]) => entry(name, "average", data));
-  return [...weights, ...slots, ...averages];
+  const method = [...(state.method?.tensors ?? [])].map(([name, data]) => entry(name, "method", data));
+  return [...weights, ...slots, ...averages, ...method];
 }
 
 /** Numbers that an entry stands for, in bytes. */
@@ -27,11 +28,12 @@ export function byteLengthOf({ dtype, shape }: TensorEntry): number {
 export function readTensors(
   entries: readonly TensorEntry[],
   bytes: Uint8Array,
-): Pick<TrainingState, "weights" | "slots" | "averages"> {
+): Pick<TrainingState, "weights" | "slots" | "averages"> & { readonly remembered: Map<string, FloatArray> } {
   const weights = new Map<string, StoredTensor>();
   const first = new Map<string, FloatArray>();
   const slots = new Map<string, AdamSlots>();
   const averages = new Map<string, FloatArray>();
+  const remembered = new Map<string, FloatArray>();
   let offset = 0;
   for (const entry of entries) {
     const { name, part, shape } = entry;
@@ -41,11 +43,12 @@ export function readTensors(
     if (part === "weight") weights.set(name, { shape, data });
     else if (part === "first") first.set(name, data);
     else if (part === "average") averages.set(name, data);
+    else if (part === "method") remembered.set(name, data);
     else if (part === "second") slots.set(name, { first: first.get(name) ?? data, second: data });
     else slots.set(name, { ...(slots.get(name) ?? { first: data, second: data }), highest: data });
     offset += size;
   }
-  return { weights, slots, ...(averages.size === 0 ? {} : { averages }) };
+  return { weights, slots, remembered, ...(averages.size === 0 ? {} : { averages }) };
 }
 
 function dtypeOf(data: FloatArray): TensorEntry["dtype"] {

@@ -1,16 +1,23 @@
 import type { Batch } from "@undercoat/datasets";
-import type { Loss } from "@undercoat/segmentation";
 import { currentEngine, runsUncompiled } from "@undercoat/tensor";
+import type { MethodInputs } from "../training-method.ts";
 import { CompiledStepper } from "./compiled-stepper.ts";
 import { EagerStepper } from "./eager-stepper.ts";
+import type { StepLoss } from "./step-terms.ts";
 import type { Stepper } from "./stepper.ts";
 import type { TrainedTensor } from "./trained-tensors.ts";
 import type { TrainingRun } from "./training-run.ts";
 
+/** A batch, and what a method adds to it. */
+export interface StepBatch {
+  readonly batch: Batch;
+  readonly inputs: MethodInputs;
+}
+
 /** What a step learns, and by which loss. */
 interface Learning {
   readonly trained: readonly TrainedTensor[];
-  readonly loss: Loss;
+  readonly loss: StepLoss;
 }
 
 /** What computes a run: one stepper for one shape, loss and choice of tensors, made again when one of them changes. */
@@ -23,15 +30,16 @@ export class StepperOfRun {
     this.run = run;
   }
 
-  /** The stepper for batches of this shape. */
-  for(batch: Batch, learning: Learning): Stepper {
-    const shape = [batch.size, batch.height, batch.width, batch.bandCount].join("×");
+  /** The stepper for batches and inputs of this shape. */
+  for({ batch, inputs }: StepBatch, learning: Learning): Stepper {
+    const given = Object.entries(inputs).map(([name, { shape }]) => `${name} ${shape.join("×")}`);
+    const shape = [batch.size, batch.height, batch.width, batch.bandCount, ...given].join("×");
     const { current } = this;
-    const learnsTheSame = current?.loss === learning.loss && current.trained === learning.trained;
+    const learnsTheSame = current?.loss.loss === learning.loss.loss && current.trained === learning.trained;
     if (current !== null && learnsTheSame && (current.shape === shape || this.uncompiled))
       return current.stepper;
     this.dispose();
-    const stepper = this.make(batch, learning);
+    const stepper = this.make({ batch, inputs }, learning);
     this.current = { ...learning, shape, stepper };
     return stepper;
   }
@@ -48,7 +56,7 @@ export class StepperOfRun {
     this.current = null;
   }
 
-  private make(batch: Batch, { trained, loss }: Learning): Stepper {
+  private make(first: StepBatch, { trained, loss }: Learning): Stepper {
     const { model, options } = this.run;
     const compiler = currentEngine()?.compiler;
     if (compiler === undefined || this.uncompiled) {
@@ -56,7 +64,7 @@ export class StepperOfRun {
       return new EagerStepper(model, loss, trained);
     }
     try {
-      return new CompiledStepper(compiler, model, loss, trained, batch);
+      return new CompiledStepper(compiler, model, loss, trained, first);
     } catch (error) {
       if (!runsUncompiled(error)) throw error;
       this.uncompiled = true;

@@ -1,16 +1,20 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { Batch } from "@undercoat/datasets";
-import type { Loss, SegmentationModel } from "@undercoat/segmentation";
+import type { SegmentationModel } from "@undercoat/segmentation";
 import type { CompiledParameter, CompiledTrainStep, NamedTensors, StepCompiler } from "@undercoat/tensor";
 import type { AdamSlots } from "../adam.ts";
 import type { FitNumbers } from "../fit-options.ts";
 import { namedOptimizer } from "../optimizer-options.ts";
 import { SimdAdam } from "../simd/simd-adam.ts";
-import type { GradientNorms, StepLosses, Stepper, UpdateMoment } from "./stepper.ts";
+import type { MethodInputs, MethodTerms } from "../training-method.ts";
+import type { StepBatch } from "./choose-stepper.ts";
+import { type StepLoss, stepParts, stepValue } from "./step-terms.ts";
+import type { GradientNorms, Stepper, StepResult, UpdateMoment } from "./stepper.ts";
 import type { TrainedTensor } from "./trained-tensors.ts";
 import { adamOptionsFor, clippedScale, normsOf, updateTensorInto } from "./update-tensor.ts";
 
 const PART = "part ";
+const INPUT = "input ";
 
 /** A trained tensor in the order and the memory the compiled step computes in. */
 interface Row {
@@ -30,12 +34,14 @@ export class CompiledStepper implements Stepper {
   constructor(
     compiler: StepCompiler,
     model: SegmentationModel,
-    loss: Loss,
+    loss: StepLoss,
     trained: readonly TrainedTensor[],
-    batch: Batch,
+    first: StepBatch,
   ) {
-    this.adam = new SimdAdam(capacityFor(model, trained));
-    this.step = compileStep(compiler, model, loss, trained, batch, this.adam.allocate);
+    const { batch } = first;
+    const logits = loss.method?.readsLogits ? batch.labels.length * model.scheme.classes.length : 0;
+    this.adam = new SimdAdam(capacityFor(model, trained) + SimdAdam.padded(logits));
+    this.step = compileStep(compiler, model, loss, trained, first, this.adam.allocate);
     this.labels = new Int32Array(batch.labels.length);
     this.rows = trained.map((tensor, index) => {
       const parameter = this.step.parameters[index]!;
@@ -55,11 +61,13 @@ export class CompiledStepper implements Stepper {
     });
   }
 
-  compute({ images, labels }: Batch): StepLosses {
+  compute({ images, labels }: Batch, inputs: MethodInputs): StepResult {
     this.labels.set(labels);
-    const { loss, ...results } = this.step.run({ images, labels: this.labels });
+    const more = Object.entries(inputs).map(([name, { data }]) => [`${INPUT}${name}`, data]);
+    const given = { ...Object.fromEntries(more), images, labels: this.labels };
+    const { loss, logits = null, ...results } = this.step.run(given);
     const parts = Object.entries(results).map(([name, value]) => [name.slice(PART.length), value[0]!]);
-    return { loss: loss![0]!, lossParts: Object.fromEntries(parts) };
+    return { loss: loss![0]!, lossParts: Object.fromEntries(parts), logits };
   }
 
   gradients(): ReadonlyMap<string, Float32Array> {
@@ -121,9 +129,9 @@ const OUTPUTS = 1024;
 function compileStep(
   compiler: StepCompiler,
   model: SegmentationModel,
-  loss: Loss,
+  loss: StepLoss,
   trained: readonly TrainedTensor[],
-  { size, height, width, bandCount }: Batch,
+  { batch: { size, height, width, bandCount }, inputs: more }: StepBatch,
   allocate: (length: number) => Float32Array,
 ): CompiledTrainStep {
   const moved = new Set<tf.Variable>(trained.map(({ parameter }) => parameter.variable));
@@ -132,8 +140,15 @@ function compileStep(
     .map(({ variable }) => variable)
     .filter((variable) => !moved.has(variable));
   return compiler.compileTrainStep({
-    step: ({ images, labels }) => lossesOf(model, loss, images as tf.Tensor4D, labels as tf.Tensor3D),
+    step: ({ images, labels, ...rest }) => {
+      const inputs = Object.entries(rest).map(([name, value]) => [name.slice(INPUT.length), value]);
+      const given = { labels: labels as tf.Tensor3D, inputs: Object.fromEntries(inputs) };
+      return lossesOf(model, loss, images as tf.Tensor4D, given);
+    },
     inputs: {
+      ...Object.fromEntries(
+        Object.entries(more).map(([name, { shape }]) => [`${INPUT}${name}`, { shape, dtype: "float32" }]),
+      ),
       images: { shape: [size, height, width, bandCount], dtype: "float32" },
       labels: { shape: [size, height, width], dtype: "int32" },
     },
@@ -145,13 +160,13 @@ function compileStep(
 
 function lossesOf(
   model: SegmentationModel,
-  loss: Loss,
+  loss: StepLoss,
   images: tf.Tensor4D,
-  labels: tf.Tensor3D,
+  given: Omit<MethodTerms, "logits">,
 ): NamedTensors & { loss: tf.Tensor } {
   const logits = model.network.apply(images, { training: true }) as tf.Tensor4D;
-  const value = loss.evaluate(logits, labels);
-  const parts = loss.parts?.(logits, labels) ?? { [loss.name]: value };
+  const value = stepValue(loss, { ...given, logits });
+  const parts = stepParts(loss, { ...given, logits }, value);
   const named = Object.entries(parts).map(([name, part]) => [`${PART}${name}`, part]);
-  return { ...Object.fromEntries(named), loss: value };
+  return { ...Object.fromEntries(named), ...(loss.method?.readsLogits ? { logits } : {}), loss: value };
 }

@@ -20,6 +20,9 @@ export function settingsOf(options: FitOptions, numbers: FitNumbers): TrainingSe
   return {
     ...Object.fromEntries(told.map(([key, value]) => [key, plain(value)])),
     loss: `${name} ${JSON.stringify(lossOptions)}`,
+    ...(options.method === undefined
+      ? {}
+      : { method: `${options.method.name} ${JSON.stringify(options.method.options)}` }),
     freezePlan: options.freezePlan === undefined ? null : JSON.stringify(options.freezePlan),
     ...(options.freezeSchedule === undefined
       ? {}

@@ -6,6 +6,7 @@ import { learningRateAt } from "../learning-rate-at.ts";
 import type { StepReport } from "../step-report.ts";
 import { averageInto } from "./averaged-weights.ts";
 import { checkBatch } from "./check-batch.ts";
+import type { StepBatch } from "./choose-stepper.ts";
 import { lossNotFinite } from "./loss-not-finite.ts";
 import { advisingOnMemory } from "./out-of-memory.ts";
 import type { StepLosses, Stepper } from "./stepper.ts";
@@ -52,28 +53,39 @@ function learn(
 ) {
   const first = batches[0]!;
   return advisingOnMemory(moment.step, first, () => {
-    const stepper = run.stepper.for(first, { trained: run.trained, loss: lossAt(run) });
-    const losses = computeAll(run, stepper, batches, moment);
+    const prepared = batches.map((batch) => preparedBy(run, batch));
+    const loss = { loss: lossAt(run), method: run.method };
+    const stepper = run.stepper.for(prepared[0]!, { trained: run.trained, loss });
+    const losses = computeAll(run, stepper, prepared, moment);
     const norms = stepper.update(run.numbers, { ...moment, update: run.updates + 1 });
     run.updates += 1;
     const { syncEvery } = run.numbers;
-    if (syncEvery > 0 && moment.step % syncEvery === 0) stepper.writeBack();
+    const isRead = run.method?.readsModel ?? false;
+    if (isRead || (syncEvery > 0 && moment.step % syncEvery === 0)) stepper.writeBack();
+    run.method?.updated?.({ step: moment.step, steps: run.numbers.steps });
     return { ...losses, ...norms };
   });
+}
+
+/** A batch as the method wants it learnt from. */
+function preparedBy({ method, step, numbers }: TrainingRun, batch: Batch): StepBatch {
+  const prepared = method?.prepare?.(batch, { step, steps: numbers.steps });
+  return { batch: prepared?.batch ?? batch, inputs: prepared?.inputs ?? {} };
 }
 
 /** Means over the batches of one step; their mean gradient is left in the stepper. */
 function computeAll(
   run: TrainingRun,
   stepper: Stepper,
-  batches: readonly Batch[],
+  batches: readonly StepBatch[],
   moment: { readonly step: number; readonly learningRate: number },
 ): StepLosses {
   const sums = new Map<string, Float32Array>();
-  const results = batches.map((batch) => {
-    checkShape(batch, batches[0]!);
-    const result = stepper.compute(batch);
+  const results = batches.map(({ batch, inputs }) => {
+    checkShape(batch, batches[0]!.batch);
+    const { logits, ...result } = stepper.compute(batch, inputs);
     if (!Number.isFinite(result.loss)) throw lossNotFinite(run, result, { batch, ...moment });
+    if (logits !== null) run.method?.observe?.(batch, logits);
     if (batches.length > 1) addInto(sums, stepper.gradients());
     return result;
   });

@@ -1,6 +1,7 @@
 import type { AsyncBatchSource, BatchSource } from "@undercoat/datasets";
 import { applyFreezePlan, type FreezePlan, type SegmentationModel } from "@undercoat/segmentation";
 import type { FitNumbers, FitOptions } from "../fit-options.ts";
+import type { RunningMethod } from "../training-method.ts";
 import type { TrainingState } from "../training-state.ts";
 import { type Averages, copiedWeights } from "./averaged-weights.ts";
 import { StepperOfRun } from "./choose-stepper.ts";
@@ -18,6 +19,8 @@ export interface TrainingRun {
   readonly options: FitOptions;
   readonly numbers: FitNumbers;
   readonly stepper: StepperOfRun;
+  /** What looks at every batch; `null` where nothing does. */
+  readonly method: RunningMethod | null;
   /** Averaged weights; `null` where none are asked for. */
   readonly averages: Averages | null;
   /** Every tensor that has learnt so far, in its last state. */
@@ -50,11 +53,14 @@ export function beginRun(inputs: TrainingInputs): TrainingRun {
   };
   const restored = resumeFrom === undefined ? start : restoreRun(inputs, fresh, resumeFrom);
   const averages = averagesOf(inputs);
+  const method = options.method?.start(model) ?? null;
+  if (resumeFrom?.method !== undefined) method?.restore(resumeFrom.method);
   const progress = resumeFrom?.progress ?? NO_PROGRESS;
   const run = {
     ...inputs,
     stepper: new StepperOfRun({ model, options }),
     averages,
+    method,
     plan,
     progress,
     ...restored,
@@ -97,6 +103,7 @@ export function stateOf(run: TrainingRun): TrainingState {
       ? {}
       : { averages: new Map([...averages].map(([name, data]) => [name, data.slice()])) }),
     progress: { ...progress, begun: Object.fromEntries(begun) },
+    ...(run.method === null ? {} : { method: run.method.save() }),
     sampler: structuredClone(batches.save()),
     recentLosses: [...run.recentLosses],
   };
