@@ -10,6 +10,9 @@
  *
  * @packageDocumentation
  */
+
+export { confidenceSelection } from "./confidence-selection.ts";
+export { ConfidenceSelectionOptions } from "./confidence-selection-options.ts";
 export { earlyLearningMethod } from "./early-learning-method.ts";
 export { EarlyLearningMethodOptions } from "./early-learning-method-options.ts";
 export {
@@ -18,5 +21,9 @@ export {
   type RobustTrainingErrorCode,
   type RobustTrainingErrorDetails,
 } from "./errors.ts";
+export { objectCorrection } from "./object-correction.ts";
+export { ObjectCorrectionOptions } from "./object-correction-options.ts";
+export { type ProgressiveStopping, progressiveStopping } from "./progressive-stopping.ts";
+export { ProgressiveStoppingOptions } from "./progressive-stopping-options.ts";
 export { smallLoss } from "./small-loss.ts";
 export { SmallLossOptions } from "./small-loss-options.ts";

@@ -10,5 +10,9 @@
  *
  * @packageDocumentation
  */
+
+export { ConfidenceSelectionOptions } from "./confidence-selection-options.ts";
 export { EarlyLearningMethodOptions } from "./early-learning-method-options.ts";
+export { ObjectCorrectionOptions } from "./object-correction-options.ts";
+export { ProgressiveStoppingOptions } from "./progressive-stopping-options.ts";
 export { SmallLossOptions } from "./small-loss-options.ts";
