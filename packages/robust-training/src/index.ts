@@ -21,6 +21,8 @@ export {
   type RobustTrainingErrorCode,
   type RobustTrainingErrorDetails,
 } from "./errors.ts";
+export { MethodName, MethodOptions, methodNameOf } from "./method-options.ts";
+export { type NamedMethod, namedMethod } from "./named-method.ts";
 export { objectCorrection } from "./object-correction.ts";
 export { ObjectCorrectionOptions } from "./object-correction-options.ts";
 export { type ProgressiveStopping, progressiveStopping } from "./progressive-stopping.ts";

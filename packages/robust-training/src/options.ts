@@ -13,6 +13,7 @@
 
 export { ConfidenceSelectionOptions } from "./confidence-selection-options.ts";
 export { EarlyLearningMethodOptions } from "./early-learning-method-options.ts";
+export { MethodName, MethodOptions, methodNameOf } from "./method-options.ts";
 export { ObjectCorrectionOptions } from "./object-correction-options.ts";
 export { ProgressiveStoppingOptions } from "./progressive-stopping-options.ts";
 export { SmallLossOptions } from "./small-loss-options.ts";

@@ -6,6 +6,8 @@ import * as options from "../src/options.ts";
 const SCHEMAS = [
   "ConfidenceSelectionOptions",
   "EarlyLearningMethodOptions",
+  "MethodName",
+  "MethodOptions",
   "ObjectCorrectionOptions",
   "ProgressiveStoppingOptions",
   "SmallLossOptions",
@@ -19,6 +21,8 @@ test("the package exports exactly this", () => {
     "confidenceSelection",
     "earlyLearningMethod",
     "isRobustTrainingError",
+    "methodNameOf",
+    "namedMethod",
     "objectCorrection",
     "progressiveStopping",
     "smallLoss",
@@ -26,5 +30,5 @@ test("the package exports exactly this", () => {
 });
 
 test("the options subpath exports exactly this", () => {
-  expectSurface(options, SCHEMAS);
+  expectSurface(options, [...SCHEMAS, "methodNameOf"]);
 });

@@ -3,7 +3,9 @@ import { otherLabelsOf } from "@undercoat/label-noise";
 import { LabelNoiseOptions } from "@undercoat/label-noise/options";
 import { PlannedTuning } from "@undercoat/layer-analysis/options";
 import { LossOptions } from "@undercoat/losses/options";
+import { MethodOptions } from "@undercoat/robust-training/options";
 import * as z from "zod";
+import { checkMethods } from "./check-methods.ts";
 import { checkPlans } from "./check-plans.ts";
 import { classCountsOf } from "./class-counts-of.ts";
 import { DataConfig } from "./data-config.ts";
@@ -62,6 +64,8 @@ const Pretraining = z.strictObject({
    * `from`) are keys of `data.labels`; rules look at the bands of the scene's image.
    */
   noise: LabelNoiseOptions.optional(),
+  /** Way of learning from noisy labels, instead of `pretrain.method`; null: none. */
+  method: MethodOptions.nullable().optional(),
   /** Added to the seed of the data order: a training that differs in nothing else. */
   order: z.int().min(1).max(1_000_000).optional(),
   /** Overrides `modes` for this pretraining. */
@@ -84,10 +88,18 @@ export const RunConfig = z
     model: ModelConfig.prefault({}),
     /** Loss of both stages: a name, or `{ name, … }` with options of its own. */
     loss: LossOptions.default("cross-entropy-dice"),
-    pretrain: z.strictObject(stage({ steps: 600, learningRate: 3e-3, patchSize: 128 })).prefault({}),
+    pretrain: z
+      .strictObject({
+        ...stage({ steps: 600, learningRate: 3e-3, patchSize: 128 }),
+        /** Way of learning from noisy labels, of every pretraining, controls included; omitted: none. */
+        method: MethodOptions.optional(),
+      })
+      .prefault({}),
     finetune: z
       .strictObject({
         ...stage({ steps: 100, learningRate: 3e-3, patchSize: 128 }),
+        /** Way of learning from noisy labels; omitted: none. */
+        method: MethodOptions.optional(),
         /** Number of clean patches. */
         patches: z.int().min(1).default(16),
         /** Learning rate of the mode `whole`, whose decoder is not new. */
@@ -136,6 +148,7 @@ interface References {
       permuted: boolean;
       noise?: LabelNoiseOptions | undefined;
       modes?: string[] | undefined;
+      method?: MethodOptions | null | undefined;
     }
   >;
   modes: string[];
@@ -144,8 +157,8 @@ interface References {
     pretrainDecoder: DecoderName;
     finetuneDecoder: DecoderName;
   };
-  finetune: { plan?: PlannedTuning | undefined };
-  pretrain: { steps: number };
+  finetune: { plan?: PlannedTuning | undefined; method?: MethodOptions | undefined };
+  pretrain: { steps: number; freezePlan?: object | undefined; method?: MethodOptions | undefined };
   layers: { study?: LayerStudyConfig | undefined };
   checkpointEvery: number;
   loss: z.output<typeof LossOptions>;
@@ -206,6 +219,7 @@ function checkReferences(config: References, context: z.core.$RefinementCtx): vo
   }
   checkModel(config, complain);
   checkPlans(config, complain);
+  checkMethods(config, complain);
   const { classes } = config.data.scheme;
   const names = classes.map((entry) => entry.name);
   complainOfTwice(["seeds"], config.seeds);

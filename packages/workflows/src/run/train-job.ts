@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { readFileChecked, writeFileAtomic } from "@undercoat/files";
 import { namedLoss } from "@undercoat/losses";
+import { namedMethod } from "@undercoat/robust-training";
 import { saveModel } from "@undercoat/segmentation/node";
 import {
   decodeCheckpoint,
@@ -68,7 +69,7 @@ async function trainPhase(
     ...recipeOf(job.stage),
     steps: phaseSteps,
     learningRate: job.learningRate,
-    freezePlan,
+    ...waysOf(job, { steps: phaseSteps, freezePlan }),
     checkpointEvery: config.checkpointEvery,
     syncEvery: 0,
     onCheckpoint: async (state) => {
@@ -97,6 +98,13 @@ async function trainPhase(
     if (isStopping()) stop.abort();
   }
   return { losses, results };
+}
+
+/** The method of a job where it has one, and what is frozen, which some methods say themselves. */
+function waysOf({ method, model }: TrainingJob, { steps, freezePlan }: TrainingPhase) {
+  if (method === null) return { freezePlan };
+  const named = namedMethod(method, { model, steps });
+  return named.freezeSchedule === undefined ? { ...named, freezePlan } : named;
 }
 
 /** The keys of the training recipe that the config gave. */

@@ -8,6 +8,7 @@ import {
 } from "@undercoat/datasets";
 import type { PlannedTuning } from "@undercoat/layer-analysis/options";
 import { createRng } from "@undercoat/random";
+import type { MethodOptions } from "@undercoat/robust-training/options";
 import { type FreezePlan, type SegmentationModel, transferWeights } from "@undercoat/segmentation";
 import { calibrateBatchNorm } from "@undercoat/tensor";
 import type { ScheduleOptions } from "@undercoat/training/options";
@@ -39,6 +40,8 @@ export interface TrainingJob {
     readonly schedule: ScheduleOptions;
   };
   readonly learningRate: number;
+  /** Way of learning from noisy labels; `null`: none. */
+  readonly method: MethodOptions | null;
   /** One training after the other, each with a schedule of its own. */
   readonly phases: readonly TrainingPhase[];
   /** Steps after which the model is kept as it is then. */
@@ -55,7 +58,7 @@ export interface TrainingPhase {
 export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): TrainingJob {
   const { pretraining, seed, orderSeed } = item;
   const stage = config.pretrain;
-  const permuted = config.pretrainings[pretraining]!.permuted;
+  const { permuted, method = stage.method ?? null } = config.pretrainings[pretraining]!;
   const batches = randomPatches(data.pretrainingLabels(pretraining, seed), {
     size: stage.patchSize,
     batchSize: stage.batchSize,
@@ -70,6 +73,7 @@ export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): 
     batches,
     stage,
     learningRate: stage.learningRate,
+    method,
     phases: [{ steps: stage.steps, freezePlan: stage.freezePlan ?? {} }],
     keepAt: config.layers.study?.steps ?? [],
   };
@@ -85,6 +89,7 @@ export async function finetuneJob({ arm, seed, needs }: ArmItem, context: ItemCo
     batches: finetuneBatches(config, data, seed),
     stage,
     learningRate: arm.mode === "whole" ? stage.wholeLearningRate : stage.learningRate,
+    method: stage.method ?? null,
     phases: [
       {
         steps: stage.steps,
@@ -119,6 +124,7 @@ export async function plannedJob(
     batches: finetuneBatches(config, data, seed),
     stage: config.finetune,
     learningRate: mode === "whole" ? wholeLearningRate : learningRate,
+    method: config.finetune.method ?? null,
     phases: phasesOf(plan, steps),
     keepAt: [],
   };
