@@ -14,6 +14,7 @@ import { registerModel } from "./commands/model.ts";
 import { registerNoise } from "./commands/noise.ts";
 import { registerPredict } from "./commands/predict.ts";
 import { registerRaster } from "./commands/raster.ts";
+import { registerRecipe } from "./commands/recipe.ts";
 import { registerRoi } from "./commands/roi.ts";
 import { registerRun } from "./commands/run.ts";
 import { registerSplit } from "./commands/split.ts";
@@ -54,6 +55,7 @@ for (const register of [
   registerEngine,
   registerDoctor,
   registerConfig,
+  registerRecipe,
 ])
   register(program);
 for (const command of program.commands)

@@ -63,6 +63,7 @@ test("the options subpath exports these names and no others", () => {
     "LabelReport",
     "LayersFile",
     "MetricsFile",
+    "RecipeName",
     "RunConfig",
     "RunEvent",
     "SCHEMA_NAMES",
@@ -70,6 +71,8 @@ test("the options subpath exports these names and no others", () => {
     "ScoreName",
     "Summary",
     "jsonSchema",
+    "listRecipes",
+    "namedRecipe",
     "schemaName",
   ]);
 });

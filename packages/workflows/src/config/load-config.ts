@@ -6,10 +6,11 @@ import { describeIssue } from "./describe-issue.ts";
 import { withPlanFile } from "./plan-file.ts";
 import { type ResolvedConfig, RunConfig } from "./run-config.ts";
 import { applySettings, parseSettings } from "./settings.ts";
+import { withRecipe } from "./with-recipe.ts";
 import { yamlComplaint } from "./yaml-complaint.ts";
 
 /** Where a value of the resolved config came from. */
-export type Origin = "default" | "file" | "command line" | "environment";
+export type Origin = "default" | "recipe" | "file" | "command line" | "environment";
 
 /** A config ready to run, with the origin of every value by dotted key. */
 export interface LoadedConfig {
@@ -46,14 +47,15 @@ export async function configOf(
   options: LoadConfigOptions = {},
 ): Promise<LoadedConfig> {
   const settings = parseSettings(options.set ?? []);
-  const merged = await withPlanFile(applySettings(raw, settings), file);
+  const { raw: laid, values } = withRecipe(applySettings(raw, settings));
+  const merged = await withPlanFile(laid, file);
   const parsed = RunConfig.safeParse(merged);
   if (!parsed.success) throw configError(file, parsed.error.issues[0]!, merged);
   const root = resolveRoot(parsed.data.data.root, file, options.environment ?? process.env);
   const config: ResolvedConfig = { ...parsed.data, data: { ...parsed.data.data, root: root.path } };
   const origins = originsOf(
     config,
-    raw,
+    { file: raw, recipe: values },
     settings.map((setting) => setting.path.join(".")),
   );
   return { config, origins: root.fromEnvironment ? { ...origins, "data.root": "environment" } : origins };
@@ -101,14 +103,19 @@ function resolveRoot(root: string, file: string, environment: Readonly<Record<st
 }
 
 /** The origin of every leaf of `config` by dotted key. */
-function originsOf(config: unknown, raw: unknown, set: readonly string[]): Record<string, Origin> {
+function originsOf(
+  config: unknown,
+  written: { readonly file: unknown; readonly recipe: unknown },
+  set: readonly string[],
+): Record<string, Origin> {
   const origins: Record<string, Origin> = {};
-  const walk = (value: unknown, written: unknown, key: string): void => {
+  const walk = (value: unknown, inFile: unknown, inRecipe: unknown, key: string): void => {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) {
       for (const [name, child] of Object.entries(value))
         walk(
           child,
-          (written as Record<string, unknown> | undefined)?.[name],
+          (inFile as Record<string, unknown> | undefined)?.[name],
+          (inRecipe as Record<string, unknown> | undefined)?.[name],
           key === "" ? name : `${key}.${name}`,
         );
       return;
@@ -116,8 +123,14 @@ function originsOf(config: unknown, raw: unknown, set: readonly string[]): Recor
     const isSet = set.some(
       (path) => key === path || key.startsWith(`${path}.`) || path.startsWith(`${key}.`),
     );
-    origins[key] = isSet ? "command line" : written === undefined ? "default" : "file";
+    origins[key] = isSet
+      ? "command line"
+      : inFile !== undefined
+        ? "file"
+        : inRecipe !== undefined
+          ? "recipe"
+          : "default";
   };
-  walk(config, raw, "");
+  walk(config, written.file, written.recipe, "");
   return origins;
 }

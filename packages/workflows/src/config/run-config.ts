@@ -12,6 +12,7 @@ import { DataConfig } from "./data-config.ts";
 import { DecoderName } from "./decoder-name.ts";
 import { DILATED_ENCODERS, EncoderName } from "./encoder-name.ts";
 import { LayerStudyConfig } from "./layer-study-config.ts";
+import { RecipeName } from "./recipe-name.ts";
 import { roleComplaint } from "./role-complaint.ts";
 import { StageSchedule, trainingRecipe } from "./training-recipe.ts";
 
@@ -77,6 +78,8 @@ export const RunConfig = z
   .strictObject({
     schemaVersion: z.literal(1).default(1),
     name: z.string().min(1),
+    /** Values that hold where the file says nothing; "undercoat recipe list" names them. */
+    recipe: RecipeName.optional(),
     /** Each seed is one repetition of everything; intervals are over seeds. */
     seeds: z.array(z.int().min(0).max(4_000_000_000)).min(1).default([0, 1, 2]),
     engine: EngineName.default("auto"),
