@@ -53,6 +53,8 @@ const COMMANDS = [
   ["config"],
   ["config", "schema"],
   ["config", "show"],
+  ["recipe", "list"],
+  ["recipe", "show"],
 ];
 
 /** Tells on stderr of every TensorFlow.js file that is loaded. */

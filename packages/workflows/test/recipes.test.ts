@@ -87,7 +87,9 @@ test("another method replaces that of a recipe as a whole", async () => {
 
 test("a recipe that is not known is refused with the nearest", async () => {
   await expect(loadConfig(await withConfig({ recipe: "quik" }))).rejects.toThrow('did you mean "quick"?');
-  expect(() => namedRecipe("standart")).toThrowErrorMatchingInlineSnapshot(`[WorkflowError: recipe "standart" is not known, expected one of quick, standard, cromss-single, cromss-finetune, aio2, nyc, ssl4eo-s2dw; did you mean "standard"?]`);
+  expect(() => namedRecipe("standart")).toThrowErrorMatchingInlineSnapshot(
+    `[WorkflowError: recipe "standart" is not known, expected one of quick, standard, cromss-single, cromss-finetune, aio2, nyc, ssl4eo-s2dw; did you mean "standard"?]`,
+  );
 });
 
 test("methods that do not fit their place are refused", () => {

@@ -1,0 +1,87 @@
+import "@tensorflow/tfjs-backend-cpu";
+import * as tf from "@tensorflow/tfjs-core";
+import type { Batch, BatchSource } from "@undercoat/datasets";
+import { crossEntropyDice } from "@undercoat/losses";
+import { fit, type TrainingMethod } from "@undercoat/training";
+import { beforeAll, expect, test } from "vitest";
+import {
+  earlyLearningMethod,
+  isRobustTrainingError,
+  MethodName,
+  type MethodOptions,
+  namedMethod,
+  objectCorrection,
+  progressiveStopping,
+} from "../src/index.ts";
+import { FLAT_GROUPS, flatModel } from "./support/flat-model.ts";
+import { plantedScheme } from "./support/planted-noise.ts";
+
+beforeAll(async () => {
+  await tf.setBackend("cpu");
+});
+
+const model = () => flatModel({ seed: 0, width: 2, bands: 1, scheme: plantedScheme });
+
+/** The message of a refusal by this package. */
+async function refusal(act: () => unknown): Promise<string> {
+  try {
+    await act();
+  } catch (error) {
+    return isRobustTrainingError(error) ? error.message : `foreign: ${String(error)}`;
+  }
+  return "accepted";
+}
+
+async function firstStep(method: TrainingMethod): Promise<void> {
+  const batch: Batch = {
+    images: new Float32Array(64),
+    labels: new Uint8Array(64),
+    size: 1,
+    height: 8,
+    width: 8,
+    bandCount: 1,
+  };
+  const batches = { next: () => batch, save: () => ({}), restore: () => {} } as unknown as BatchSource;
+  const options = { loss: crossEntropyDice(), steps: 1, learningRate: 0.01, method };
+  for await (const _ of fit(model(), batches, options));
+}
+
+test("early learning needs to know where patches lie", async () => {
+  expect(await refusal(() => firstStep(earlyLearningMethod()))).toMatchInlineSnapshot(
+    `"the batch does not tell where its square patches lie, but early learning remembers pixels of the ground; use randomPatches or shuffledPatches"`,
+  );
+});
+
+test("object correction needs a background that is a class", async () => {
+  expect(await refusal(() => firstStep(objectCorrection({ background: 3 })))).toMatchInlineSnapshot(
+    `"option "background" of object correction is 3, but the model has 3 classes (0 to 2); name the class that stands where no object is"`,
+  );
+});
+
+test("progressive stopping needs groups of the model and steps for the whole of it", async () => {
+  const parts = [{ groups: ["decodr"], steps: 3 }];
+  expect(
+    await refusal(() => progressiveStopping({ groups: FLAT_GROUPS }, { wholeSteps: 3, parts })),
+  ).toMatchInlineSnapshot(
+    `"the model has no layer group "decodr", but progressive stopping is to draw it anew; take some of encoder.stem, encoder.stage1, decoder.block1, head"`,
+  );
+  const long: MethodOptions = { name: "progressive-stopping", parts: [{ groups: ["head"], steps: 9 }] };
+  expect(
+    await refusal(() => namedMethod(long, { model: { groups: FLAT_GROUPS }, steps: 9 })),
+  ).toMatchInlineSnapshot(
+    `"the parts of progressive stopping take 9 of 9 steps, but the whole network needs at least 1 before them; shorten the parts or train longer"`,
+  );
+});
+
+test("the state of another method is refused", async () => {
+  const running = objectCorrection().start(model());
+  expect(await refusal(() => running.restore({ json: null, tensors: new Map() }))).toMatchInlineSnapshot(
+    `"the checkpoint holds no state of the method "object-correction", expected a curve, a teacher and snapshots; resume with the method it was trained with"`,
+  );
+});
+
+test.each(MethodName.options)("%s is found by its name", (name) => {
+  const named = namedMethod(name, { model: { groups: FLAT_GROUPS }, steps: 100 });
+  expect(named.method.name).toBe(name);
+  expect(named.freezeSchedule !== undefined).toBe(name === "progressive-stopping");
+});
