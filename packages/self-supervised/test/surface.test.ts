@@ -1,0 +1,20 @@
+import { expectSurface } from "@undercoat/test-utils";
+import { test } from "vitest";
+import * as surface from "../src/index.ts";
+import * as options from "../src/options.ts";
+
+test("the package exports exactly this", () => {
+  expectSurface(surface, [
+    "SelfSupervisedError",
+    "isSelfSupervisedError",
+    "maskedReconstruction",
+    "pixelBarlowTwins",
+    "rotationPrediction",
+    "unlabelled",
+  ]);
+  expectSurface(options, [
+    "MaskedReconstructionOptions",
+    "PixelBarlowTwinsOptions",
+    "RotationPredictionOptions",
+  ]);
+});
