@@ -21,6 +21,7 @@ export {
   type SelfSupervisedErrorDetails,
 } from "./errors.ts";
 export { maskedReconstruction } from "./masked-reconstruction.ts";
+export { namedPretext } from "./named-pretext.ts";
 export { pixelBarlowTwins } from "./pixel-barlow-twins.ts";
 export { rotationPrediction } from "./rotation-prediction.ts";
 export type { SelfSupervisedMethod } from "./self-supervised-method.ts";

@@ -8,6 +8,7 @@ test("the package exports exactly this", () => {
     "SelfSupervisedError",
     "isSelfSupervisedError",
     "maskedReconstruction",
+    "namedPretext",
     "pixelBarlowTwins",
     "rotationPrediction",
     "unlabelled",
@@ -15,6 +16,9 @@ test("the package exports exactly this", () => {
   expectSurface(options, [
     "MaskedReconstructionOptions",
     "PixelBarlowTwinsOptions",
+    "PretextName",
+    "PretextOptions",
     "RotationPredictionOptions",
+    "pretextNameOf",
   ]);
 });

@@ -1,15 +1,29 @@
 import type { LabelNoiseOptions } from "@undercoat/label-noise/options";
+import type { MethodOptions } from "@undercoat/robust-training/options";
+import type { PretextOptions } from "@undercoat/self-supervised/options";
+
+/** What a pretraining learns from, and what it stands for in a comparison. */
+export type PretrainingRole = "noisy" | "control" | "clean" | "self-supervised";
 
 /** What a role is judged by. */
-interface PretrainingRole {
-  readonly role: "noisy" | "control" | "clean";
+export interface PretrainingKeys {
+  readonly role: PretrainingRole;
   readonly labels: string;
   readonly permuted: boolean;
   readonly noise?: LabelNoiseOptions | undefined;
+  readonly method?: MethodOptions | null | undefined;
+  readonly pretext?: PretextOptions | undefined;
+  readonly modes?: readonly string[] | undefined;
 }
 
 /** Why a role does not fit what a pretraining learns from; findings rely on it. */
-export function roleComplaint({ role, labels, permuted, noise }: PretrainingRole): string | null {
+export function roleComplaint(pretraining: PretrainingKeys): string | null {
+  const { role, labels, permuted, noise, pretext } = pretraining;
+  if ((pretext !== undefined) !== (role === "self-supervised"))
+    return pretext === undefined
+      ? '"self-supervised" learns from a task without labels; add pretext: masked-reconstruction'
+      : `"${role}" learns from labels, but pretext asks for a task without; make the role self-supervised`;
+  if (role === "self-supervised") return selfSupervisedComplaint(pretraining);
   if (permuted !== (role === "control"))
     return role === "control"
       ? '"control" means permuted labels; add permuted: true'
@@ -17,4 +31,14 @@ export function roleComplaint({ role, labels, permuted, noise }: PretrainingRole
   if (role === "clean" && (labels !== "clean" || noise !== undefined))
     return '"clean" is the upper bound: it takes the labels "clean" and no noise; make the role noisy';
   return null;
+}
+
+function selfSupervisedComplaint({ permuted, noise, method, modes = [] }: PretrainingKeys): string | null {
+  const key = permuted ? "permuted" : noise !== undefined ? "noise" : method ? "method" : null;
+  if (key !== null)
+    return `"self-supervised" looks at no labels, but ${key} changes how they are used; leave it out`;
+  const mode = modes.find((each) => each !== "frozen" && each !== "full");
+  return mode === undefined
+    ? null
+    : `"self-supervised" gives an encoder and nothing else, but mode "${mode}" keeps more of the model; take frozen or full`;
 }

@@ -4,6 +4,7 @@ import { LabelNoiseOptions } from "@undercoat/label-noise/options";
 import { PlannedTuning } from "@undercoat/layer-analysis/options";
 import { LossOptions } from "@undercoat/losses/options";
 import { MethodOptions } from "@undercoat/robust-training/options";
+import { PretextOptions } from "@undercoat/self-supervised/options";
 import * as z from "zod";
 import { checkMethods } from "./check-methods.ts";
 import { checkPlans } from "./check-plans.ts";
@@ -13,7 +14,7 @@ import { DecoderName } from "./decoder-name.ts";
 import { DILATED_ENCODERS, EncoderName } from "./encoder-name.ts";
 import { LayerStudyConfig } from "./layer-study-config.ts";
 import { RecipeName } from "./recipe-name.ts";
-import { roleComplaint } from "./role-complaint.ts";
+import { type PretrainingKeys, roleComplaint } from "./role-complaint.ts";
 import { StageSchedule, trainingRecipe } from "./training-recipe.ts";
 
 const ModelConfig = z.strictObject({
@@ -54,9 +55,11 @@ export const ArmMode = z.enum(["frozen", "full", "whole", "none", "planned"]);
 export type ArmMode = z.output<typeof ArmMode>;
 
 const Pretraining = z.strictObject({
-  /** `noisy`: what is judged; `control`: the same labels permuted; `clean`: the upper bound. */
-  role: z.enum(["noisy", "control", "clean"]),
-  /** Key of `data.labels`. */
+  /**
+   * `noisy`: what is judged; `control`: the same labels permuted; `clean`: the upper bound; `self-supervised`: no labels.
+   */
+  role: z.enum(["noisy", "control", "clean", "self-supervised"]),
+  /** Key of `data.labels`; of `self-supervised` only where they say that a pixel is ignored. */
   labels: z.string(),
   /** Every label patch comes from an independently drawn window, so images and labels do not belong together. */
   permuted: z.boolean().default(false),
@@ -65,6 +68,8 @@ const Pretraining = z.strictObject({
    * `from`) are keys of `data.labels`; rules look at the bands of the scene's image.
    */
   noise: LabelNoiseOptions.optional(),
+  /** Of `self-supervised`: the task, on the same images for as many steps. */
+  pretext: PretextOptions.optional(),
   /** Way of learning from noisy labels, instead of `pretrain.method`; null: none. */
   method: MethodOptions.nullable().optional(),
   /** Added to the seed of the data order: a training that differs in nothing else. */
@@ -143,17 +148,7 @@ interface References {
     scheme: { classes: { value: number; name: string }[] };
     positiveClass?: string | undefined;
   };
-  pretrainings: Record<
-    string,
-    {
-      labels: string;
-      role: "noisy" | "control" | "clean";
-      permuted: boolean;
-      noise?: LabelNoiseOptions | undefined;
-      modes?: string[] | undefined;
-      method?: MethodOptions | null | undefined;
-    }
-  >;
+  pretrainings: Record<string, PretrainingKeys>;
   modes: string[];
   model: {
     encoder: { name: EncoderName; outputStride?: number | undefined };

@@ -1,5 +1,5 @@
 import type { ResolvedConfig } from "../config/run-config.ts";
-import { type Arm, baselineOf, controlOf, isTwin } from "../run/arms.ts";
+import { type Arm, baselineOf, controlOf, isTwin, labelFreeOf } from "../run/arms.ts";
 import type { ArmResult, Comparison, ScoreName } from "./result-files.ts";
 
 /** The score that findings speak of: it needs no threshold and is the least noisy of the three. */
@@ -20,7 +20,7 @@ export function findings(
   comparisons: readonly Comparison[],
   config: ResolvedConfig,
 ): string[] {
-  const order = ["noisy", "clean", "control"];
+  const order = ["noisy", "clean", "self-supervised", "control"];
   const pretrained = arms.filter(({ role }) => role !== "random");
   const sorted = pretrained.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
   return sorted.map((arm) => sentence(arm, arms, results, comparisons, config));
@@ -43,6 +43,7 @@ function sentence(
   const control = controlOf(arm, arms, config);
   const overControl = find(control);
   const gain = `${points(overRandom)} AP over random`;
+  if (arm.role === "self-supervised") return `${head}: ${gain}`;
   if (arm.role !== "noisy")
     return `${head}: ${gain}${arm.role === "control" ? controlVerdict(overRandom) : upperBoundVerdict(overRandom)}`;
   if (arm.mode === "whole")
@@ -50,11 +51,16 @@ function sentence(
   if (overControl === null)
     return `${head}: ${gain}; without a permuted control nobody can say whether the labels did it`;
   const whose = isTwin(arm, control!, config) ? "" : ` (of "${control!.pretraining}", other labels)`;
-  return `${head}: ${gain} and ${points(overControl)} over permuted labels${whose}: ${verdict(overRandom, overControl)}`;
+  const overLabelFree = labelFreeOf(arm, arms).flatMap((other) => {
+    const found = find(other);
+    return found === null ? [] : [`; over no labels at all ("${other.pretraining}") ${points(found)}`];
+  });
+  return `${head}: ${gain} and ${points(overControl)} over permuted labels${whose}: ${verdict(overRandom, overControl)}${overLabelFree.join("")}`;
 }
 
 function labelsWords({ role, pretraining }: Arm): string {
   if (role === "noisy") return `noisy labels "${pretraining}"`;
+  if (role === "self-supervised") return `no labels, "${pretraining}"`;
   return role === "clean"
     ? `clean labels "${pretraining}" (upper bound)`
     : `permuted labels "${pretraining}" (control)`;

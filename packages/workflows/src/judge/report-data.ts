@@ -95,6 +95,7 @@ function reportArm({ name, role, mode, pretraining, summary }: ArmResult, config
     noisy: `pretrained on the noisy labels "${labels}"`,
     control: `pretrained on "${labels}" labels that belong to other images`,
     clean: "pretrained on clean labels, the upper bound",
+    "self-supervised": "pretrained on the images without labels",
   }[role];
   return {
     name,

@@ -1,7 +1,8 @@
+import type { PretrainingRole } from "../config/role-complaint.ts";
 import type { ArmMode, ResolvedConfig } from "../config/run-config.ts";
 
-/** Where an arm's encoder comes from: drawn at random, or pretrained in one of the three roles. */
-export type ArmRole = "random" | "noisy" | "control" | "clean";
+/** Where an arm's encoder comes from: drawn at random, or or pretrained. */
+export type ArmRole = "random" | PretrainingRole;
 
 /** One way to get a model: a pretraining (or none) and what is trained afterwards. */
 export interface Arm {
@@ -43,6 +44,12 @@ export function controlOf(arm: Arm, arms: readonly Arm[], config: ResolvedConfig
   const labels = config.pretrainings[arm.pretraining]?.labels;
   const cousin = controls.find((other) => config.pretrainings[other.pretraining!]?.labels === labels);
   return twin ?? cousin ?? controls[0] ?? null;
+}
+
+/** The arms with the same mode whose encoders learned from the same images without labels. */
+export function labelFreeOf(arm: Arm, arms: readonly Arm[]): Arm[] {
+  if (arm.role !== "noisy") return [];
+  return arms.filter(({ role, mode }) => role === "self-supervised" && mode === arm.mode);
 }
 
 /** Whether a control has the very labels and noise of an arm, only permuted. */

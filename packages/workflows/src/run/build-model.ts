@@ -1,4 +1,5 @@
 import { deeplabv3plus, fpn, lateralFpn, linear, linknet, pspnet, unet, upernet } from "@undercoat/decoders";
+import type { ClassScheme } from "@undercoat/raster";
 import {
   type Decoder,
   type Encoder,
@@ -43,18 +44,19 @@ export const PARTS = {
   decoders: { unet, "lateral-fpn": lateralFpn, fpn, deeplabv3plus, upernet, pspnet, linknet, linear },
 } as const;
 
-/** A new model of a config with the initial weights of `seed`: the same on every engine. */
+/** A new model of a config with the initial weights of `seed`, the same on every engine; of other outputs where asked. */
 export function buildModel(
   config: ResolvedConfig,
   data: RunData,
   decoderName: DecoderName,
   seed: number,
+  scheme: ClassScheme = data.scheme,
 ): SegmentationModel {
   const { name, ...settings } = config.model.encoder;
   const model = segmentationModel({
     encoder: encoderFor(name, decoderName, { inChannels: data.bands.length, ...settings }),
     decoder: DECODERS[decoderName](settings),
-    scheme: data.scheme,
+    scheme,
     bands: data.bands,
     normalisation: data.normalisation,
   });

@@ -10,7 +10,10 @@ import type { PlannedTuning } from "@undercoat/layer-analysis/options";
 import { createRng } from "@undercoat/random";
 import type { MethodOptions } from "@undercoat/robust-training/options";
 import { type FreezePlan, type SegmentationModel, transferWeights } from "@undercoat/segmentation";
+import { namedPretext, unlabelled } from "@undercoat/self-supervised";
+import type { PretextOptions } from "@undercoat/self-supervised/options";
 import { calibrateBatchNorm } from "@undercoat/tensor";
+import type { TrainingMethod } from "@undercoat/training";
 import type { ScheduleOptions } from "@undercoat/training/options";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import type { TrainingRecipe } from "../config/training-recipe.ts";
@@ -42,6 +45,8 @@ export interface TrainingJob {
   readonly learningRate: number;
   /** Way of learning from noisy labels; `null`: none. */
   readonly method: MethodOptions | null;
+  /** A task without labels, in place of the loss. */
+  readonly pretext: TrainingMethod | null;
   /** One training after the other, each with a schedule of its own. */
   readonly phases: readonly TrainingPhase[];
   /** Steps after which the model is kept as it is then. */
@@ -58,7 +63,7 @@ export interface TrainingPhase {
 export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): TrainingJob {
   const { pretraining, seed, orderSeed } = item;
   const stage = config.pretrain;
-  const { permuted, method = stage.method ?? null } = config.pretrainings[pretraining]!;
+  const { permuted, pretext, method = stage.method ?? null } = config.pretrainings[pretraining]!;
   const batches = randomPatches(data.pretrainingLabels(pretraining, seed), {
     size: stage.patchSize,
     batchSize: stage.batchSize,
@@ -67,16 +72,36 @@ export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): 
     rng: createRng(orderSeed).fork("order"),
     ...(permuted ? { permuteLabels: createRng(orderSeed + PERMUTATION_SEED).fork("order") } : {}),
   });
-  const model = buildModel(config, data, config.model.pretrainDecoder, seed);
   return {
-    model,
-    batches,
+    ...(pretext === undefined
+      ? {
+          model: buildModel(config, data, config.model.pretrainDecoder, seed),
+          batches,
+          method,
+          pretext: null,
+        }
+      : pretextParts(pretext, { batches, seed, orderSeed }, { config, data })),
     stage,
     learningRate: stage.learningRate,
-    method,
     phases: [{ steps: stage.steps, freezePlan: stage.freezePlan ?? {} }],
     keepAt: config.layers.study?.steps ?? [],
   };
+}
+
+/** Rotations are told from the deepest feature alone, as its paper does; other tasks train the decoder too. */
+function pretextParts(
+  pretext: PretextOptions,
+  {
+    batches,
+    seed,
+    orderSeed,
+  }: { readonly batches: BatchSource; readonly seed: number; readonly orderSeed: number },
+  { config, data }: Pick<ItemContext, "config" | "data">,
+): Pick<TrainingJob, "model" | "batches" | "method" | "pretext"> {
+  const named = namedPretext(pretext, { seed: orderSeed });
+  const decoder = named.name === "rotation-prediction" ? "linear" : config.model.pretrainDecoder;
+  const model = buildModel(config, data, decoder, seed, named.outputs(data.bands.length));
+  return { model, batches: unlabelled(batches), method: null, pretext: named };
 }
 
 /** An arm's starting model on its few clean patches. */
@@ -90,6 +115,7 @@ export async function finetuneJob({ arm, seed, needs }: ArmItem, context: ItemCo
     stage,
     learningRate: arm.mode === "whole" ? stage.wholeLearningRate : stage.learningRate,
     method: stage.method ?? null,
+    pretext: null,
     phases: [
       {
         steps: stage.steps,
@@ -125,6 +151,7 @@ export async function plannedJob(
     stage: config.finetune,
     learningRate: mode === "whole" ? wholeLearningRate : learningRate,
     method: config.finetune.method ?? null,
+    pretext: null,
     phases: phasesOf(plan, steps),
     keepAt: [],
   };
