@@ -14,4 +14,25 @@
  */
 export { isStudiesError, StudiesError, type StudiesErrorCode, type StudiesErrorDetails } from "./errors.ts";
 export { expandStudy, type StudyJson, type StudyPoint } from "./expand-study.ts";
+export type { Gain } from "./gain.ts";
+export type { LabelsSaved } from "./labels-saved.ts";
+export {
+  type ArmLearningCurve,
+  type CurveStep,
+  type LearningCurvePanel,
+  type LearningCurves,
+  type LearningCurvesOptions,
+  learningCurves,
+} from "./learning-curves.ts";
+export type { SensitivityLimit } from "./noise-limit.ts";
+export type { AxisValues } from "./panels.ts";
+export { type NoiseMark, type PlacedNoise, placeNoise } from "./place-noise.ts";
+export {
+  type SensitivityCell,
+  type SensitivityMap,
+  type SensitivityOptions,
+  type SensitivityPanel,
+  type SensitivityReference,
+  sensitivityMap,
+} from "./sensitivity-map.ts";
 export { StudyRow, StudyTable, studyTableCsv } from "./study-table.ts";

@@ -10,6 +10,9 @@ test("the package exports what it lists, and nothing else", () => {
     "StudyTable",
     "expandStudy",
     "isStudiesError",
+    "learningCurves",
+    "placeNoise",
+    "sensitivityMap",
     "studyTableCsv",
   ]);
   expectSurface(options, ["AxisValue", "StudyAxis", "StudyOptions"]);
