@@ -23,6 +23,7 @@ export { renderEvaluation } from "./render-evaluation.ts";
 export { renderLayerStudy } from "./render-layer-study.ts";
 export { renderReport } from "./render-report.ts";
 export { renderRoi } from "./render-roi.ts";
+export { renderStudy } from "./render-study.ts";
 export type {
   Estimate,
   ReportArm,
@@ -48,3 +49,10 @@ export type {
   ReportTiming,
 } from "./report-data.ts";
 export type { RoiData, RoiPageArm, RoiPageFigure, RoiSpread } from "./roi-data.ts";
+export type {
+  StudyData,
+  StudyPageCurves,
+  StudyPageGain,
+  StudyPageMap,
+  StudyPageMark,
+} from "./study-data.ts";

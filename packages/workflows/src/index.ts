@@ -59,6 +59,7 @@ export { type RunOptions, type RunReport, runWorkflow } from "./run/run-workflow
 export type { StudySource } from "./study/load-study.ts";
 export { type MergeStudyOptions, mergeStudy } from "./study/merge-study.ts";
 export { type PlanStudyOptions, planStudy, type StudyPlan } from "./study/plan-study.ts";
+export { type ReportStudyOptions, reportStudy, type StudyReportFile } from "./study/report-study.ts";
 export {
   type RunStudyOptions,
   runStudy,

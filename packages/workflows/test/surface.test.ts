@@ -42,6 +42,7 @@ test("the package exports these names and no others", () => {
     "predictMap",
     "readLayerStudy",
     "readRunSummary",
+    "reportStudy",
     "runLayerStudy",
     "runStudy",
     "runWorkflow",

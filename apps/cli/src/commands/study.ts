@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { registerStudyMerge } from "./study-merge.ts";
 import { registerStudyPlan } from "./study-plan.ts";
+import { registerStudyReport } from "./study-report.ts";
 import { registerStudyRun } from "./study-run.ts";
 import { registerStudyStatus } from "./study-status.ts";
 
@@ -9,6 +10,12 @@ export function registerStudy(program: Command): void {
   const study = program
     .command("study")
     .description("grids of runs: every combination of some values of a config, shared stages once");
-  for (const register of [registerStudyPlan, registerStudyRun, registerStudyStatus, registerStudyMerge])
+  for (const register of [
+    registerStudyPlan,
+    registerStudyRun,
+    registerStudyStatus,
+    registerStudyMerge,
+    registerStudyReport,
+  ])
     register(study);
 }
