@@ -12,6 +12,7 @@ import { registerLabels } from "./commands/labels.ts";
 import { registerLayers } from "./commands/layers.ts";
 import { registerModel } from "./commands/model.ts";
 import { registerNoise } from "./commands/noise.ts";
+import { registerPilot } from "./commands/pilot.ts";
 import { registerPredict } from "./commands/predict.ts";
 import { registerRaster } from "./commands/raster.ts";
 import { registerRecipe } from "./commands/recipe.ts";
@@ -38,6 +39,7 @@ const program = new Command("undercoat")
 for (const register of [
   registerDemo,
   registerInit,
+  registerPilot,
   registerRun,
   registerStages,
   registerStudy,

@@ -7,6 +7,7 @@ const COMMANDS = [
   [],
   ["demo"],
   ["init"],
+  ["pilot"],
   ["run"],
   ["pretrain"],
   ["finetune"],

@@ -19,8 +19,15 @@ export type {
   LayerStudyRow,
   LayerStudyTable,
 } from "./layer-study-data.ts";
+export type {
+  PilotData,
+  PilotPageAudit,
+  PilotPageGain,
+  PilotPageLabels,
+} from "./pilot-data.ts";
 export { renderEvaluation } from "./render-evaluation.ts";
 export { renderLayerStudy } from "./render-layer-study.ts";
+export { renderPilot } from "./render-pilot.ts";
 export { renderReport } from "./render-report.ts";
 export { renderRoi } from "./render-roi.ts";
 export { renderStudy } from "./render-study.ts";

@@ -32,4 +32,9 @@ export type {
   RoiCurvePoint,
   RoiFigure,
 } from "./roi-assessment.ts";
-export { starterAssumptions } from "./starter-assumptions.ts";
+export {
+  type ComparedArms,
+  type KnownQuantity,
+  type StarterOptions,
+  starterAssumptions,
+} from "./starter-assumptions.ts";

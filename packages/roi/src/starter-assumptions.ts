@@ -20,13 +20,35 @@ draws: 4000
 seed: 0
 # Arms of the runs or of the curve file. The reference is what you would do without noisy pretraining; the control was
 # pretrained on labels of other images (leave it out where there is none).
-compare:
-  candidate: osmlike/full
-  reference: random/full
-  control: permuted/full
-  score: averagePrecision
-quantities:
 `;
+
+/** Arms that a file of assumptions compares. */
+export interface ComparedArms {
+  readonly candidate: string;
+  readonly reference: string;
+  readonly control: string;
+  readonly score: "averagePrecision" | "bestIou" | "iou";
+}
+
+/** A quantity that is known, and from where. */
+export interface KnownQuantity {
+  readonly unit: string;
+  readonly value: number;
+  readonly source: string;
+}
+
+/** What of a starter file is known. */
+export interface StarterOptions {
+  readonly compare?: ComparedArms;
+  readonly known?: Readonly<Partial<Record<QuantityKey, KnownQuantity>>>;
+}
+
+const ARMS: ComparedArms = {
+  candidate: "osmlike/full",
+  reference: "random/full",
+  control: "permuted/full",
+  score: "averagePrecision",
+};
 
 /**
  * A commented assumptions file that is accepted as it is; every default in it is marked as one.
@@ -36,22 +58,28 @@ quantities:
  * const { quantities } = parseAssumptions(starterAssumptions());
  * ```
  */
-export function starterAssumptions(): string {
-  return HEAD + QUANTITY_KEYS.map(entry).join("");
+export function starterAssumptions({ compare = ARMS, known = {} }: StarterOptions = {}): string {
+  const arms = Object.entries(compare).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`);
+  const entries = QUANTITY_KEYS.map((key) => entry(key, known[key]));
+  return `${HEAD}compare:\n${arms.join("")}quantities:\n${entries.join("")}`;
 }
 
-function entry(key: QuantityKey): string {
+function entry(key: QuantityKey, known: KnownQuantity | undefined): string {
   const { explanation, units, fallback, sample, required } = QUANTITIES[key];
-  const shown = fallback ?? sample;
+  const shown =
+    known === undefined
+      ? (fallback ?? sample)
+      : { unit: known.unit, distribution: { kind: "fixed" as const, value: known.value } };
   if (shown === undefined) return "";
-  const source = fallback === null ? `example: ${UNMEASURED}` : `default, not measured: ${UNMEASURED}`;
+  const source =
+    known?.source ?? (fallback === null ? `example: ${UNMEASURED}` : `default, not measured: ${UNMEASURED}`);
   const lines = [
     `${key}:`,
     `  unit: ${shown.unit === "%" ? '"%"' : shown.unit}`,
     ...numbersOf(shown.distribution).map((line) => `  ${line}`),
     `  source: "${source}"`,
   ];
-  const isCommentedOut = fallback === null && !required;
+  const isCommentedOut = known === undefined && fallback === null && !required;
   const head = `  # ${explanation} (${Object.keys(units).join(", ")})`;
   return [head, ...lines.map((line) => (isCommentedOut ? `  # ${line}` : `  ${line}`)), ""].join("\n");
 }

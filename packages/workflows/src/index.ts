@@ -48,6 +48,10 @@ export {
   type EstimateReport,
   estimateNoiseFromImages,
 } from "./noise/estimate-from-images.ts";
+export type { PilotFile, PilotVerdict } from "./pilot/pilot-files.ts";
+export type { PilotOptions, PilotReport } from "./pilot/pilot-options.ts";
+export { readPilot } from "./pilot/read-pilot.ts";
+export { runPilot } from "./pilot/run-pilot.ts";
 export { type MergeMapOptions, type MergeMapReport, mergeMap } from "./predict/merge-map.ts";
 export type { PolygonFile, PolygonFileOptions } from "./predict/polygon-options.ts";
 export { predictMap } from "./predict/predict-map.ts";

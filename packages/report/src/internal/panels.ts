@@ -5,7 +5,7 @@ import { dataUri } from "./data-uri.ts";
 import { distinct, paragraph, type Section, subheading } from "./html.ts";
 
 /** Test scenes: image, clean labels, noisy labels and what the chosen arm predicted, side by side. */
-export function panelsSection({ panels, scheme }: ReportData): Section {
+export function panelsSection({ panels, scheme }: Pick<ReportData, "panels" | "scheme">): Section {
   if (panels.length === 0) return { id: "pictures", heading: "Pictures", body: [] };
   const arms = predictedArms(panels);
   const scenes = panels.map((panel) => sceneParts(panel, scheme, arms));
@@ -21,7 +21,7 @@ export function panelsSection({ panels, scheme }: ReportData): Section {
 }
 
 /** Rules that show the chosen arm only, where the browser knows `:has`; elsewhere all arms stay visible. */
-export function choiceRules({ panels }: ReportData): string {
+export function choiceRules({ panels }: Pick<ReportData, "panels">): string {
   const rules = predictedArms(panels).map(
     (_, index) => `.pictures:has(#choose-${index}:checked) .choice-${index}{display:block}`,
   );

@@ -2,7 +2,7 @@ import type { ReportData, ReportInput } from "../report-data.ts";
 import { details, list, type Section, scrollTable, subheading } from "./html.ts";
 
 /** Files that went in, with licences, attributions and open points. */
-export function inputsSection({ inputs }: ReportData): Section {
+export function inputsSection({ inputs }: Pick<ReportData, "inputs">): Section {
   if (inputs.length === 0) return { id: "inputs", heading: "Data and licences", body: [] };
   const open = inputs.flatMap(({ name, openPoints }) => openPoints.map((point) => `${name}: ${point}`));
   const unknown = inputs
@@ -32,7 +32,11 @@ function inputTable(inputs: readonly ReportInput[]) {
 }
 
 /** What it takes to repeat the run: config, environment and time spent. */
-export function recordSection({ config, environment, timings }: ReportData): Section {
+export function recordSection({
+  config,
+  environment,
+  timings,
+}: Pick<ReportData, "config" | "environment" | "timings">): Section {
   const settings = config.map(({ key, value, origin }) => [
     key,
     JSON.stringify(value) ?? "undefined",

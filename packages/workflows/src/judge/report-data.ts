@@ -8,7 +8,6 @@ import type {
   ReportInput,
   ReportLayers,
   ReportSceneScore,
-  ReportSetting,
 } from "@undercoat/report";
 import * as z from "zod";
 import type { LoadedConfig } from "../config/load-config.ts";
@@ -22,6 +21,7 @@ import { summarise } from "./judge-run.ts";
 import { readResult } from "./read-result.ts";
 import { reportPanels } from "./report-panels.ts";
 import type { ArmResult, LayersFile, MetricsFile, Summary } from "./result-files.ts";
+import { settingsOf } from "./settings-of.ts";
 import { readStageSeconds } from "./stage-seconds.ts";
 import { budgetNotes } from "./warnings.ts";
 
@@ -221,12 +221,4 @@ function reportLayers({ reference, measures, candidates, notes }: LayersFile): R
       ...notes,
     ],
   }));
-}
-
-function settingsOf({ config, origins }: LoadedConfig): ReportSetting[] {
-  const valueAt = (key: string) =>
-    key
-      .split(".")
-      .reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], config);
-  return Object.entries(origins).map(([key, origin]) => ({ key, value: valueAt(key), origin }));
 }

@@ -1,24 +1,13 @@
 import { existsSync } from "node:fs";
-import { type Region, sceneOf } from "@undercoat/datasets";
-import { isGeoTiffError, openGeoTiff } from "@undercoat/geotiff";
-import {
-  type CodedRaster,
-  cropLabels,
-  cropRaster,
-  decodeLabels,
-  downsampleLabels,
-  downsampleRaster,
-  gridMismatch,
-  isRasterError,
-  type LabelMap,
-  toCodedRaster,
-} from "@undercoat/raster";
+import { sceneOf } from "@undercoat/datasets";
+import { cropLabels, cropRaster, decodeLabels, downsampleLabels, downsampleRaster } from "@undercoat/raster";
 import type { ReportPanel, ReportPrediction } from "@undercoat/report";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import { regionName } from "../run/evaluate-model.ts";
-import { type RunData, sceneFile } from "../run/load-run-data.ts";
+import type { RunData } from "../run/load-run-data.ts";
 import { pictureOf } from "../run/picture-of.ts";
 import type { RunFolder } from "../run/run-folder.ts";
+import { noisyCrop, readCodes } from "./noisy-crop.ts";
 import type { MetricsFile } from "./result-files.ts";
 
 /** Largest side of a picture in the report. */
@@ -51,35 +40,6 @@ export async function reportPanels(
     });
   }
   return panels;
-}
-
-/** Noisy labels of a test window, for the eye only: none where the scene has no usable file on the image's grid. */
-async function noisyCrop(
-  config: ResolvedConfig,
-  data: RunData,
-  labels: string,
-  { sceneId, window }: Region,
-): Promise<LabelMap | null> {
-  const file = sceneFile(config, config.data.labels[labels]!, sceneId);
-  if (!existsSync(file)) return null;
-  try {
-    const decoded = decodeLabels(await readCodes(file), data.scheme, file);
-    const whole = downsampleLabels(decoded, config.data.downsample);
-    const fits = gridMismatch(sceneOf(data.splits.test, sceneId).image, whole) === null;
-    return fits ? cropLabels(whole, window) : null;
-  } catch (error) {
-    if (isRasterError(error) || isGeoTiffError(error)) return null;
-    throw error;
-  }
-}
-
-async function readCodes(file: string): Promise<CodedRaster> {
-  const source = await openGeoTiff(file);
-  try {
-    return toCodedRaster(await source.read({ bands: [1] }), source);
-  } finally {
-    await source.close();
-  }
 }
 
 async function predictionsOf(

@@ -1,0 +1,111 @@
+import { pairedDifference } from "@undercoat/statistics";
+import type { StudyTable } from "@undercoat/studies";
+import { points } from "../judge/findings.ts";
+import type { RoiResult } from "../roi/assess-roi-files.ts";
+import type { PilotAudit, PilotFile, PilotLabels, PilotVerdict } from "./pilot-files.ts";
+import { comparedArms, SCORE } from "./pilot-study.ts";
+
+/** A gain of the candidate at one number of clean patches, in shares of 1. */
+export interface PilotGain {
+  readonly patches: number;
+  readonly reference: string;
+  readonly mean: number;
+  readonly interval: readonly [number, number] | null;
+  readonly verdict: "above" | "below" | "cannot tell";
+  readonly n: number;
+}
+
+/** What is known at the end of a pilot. */
+export interface PilotFindings {
+  readonly labels: PilotLabels;
+  readonly table: StudyTable;
+  readonly roi: RoiResult;
+  readonly audit: PilotAudit;
+}
+
+/** Gains over training on the clean patches alone, and over permuted labels, seed by seed. */
+export function pilotGains({ rows }: StudyTable, labels: string): PilotGain[] {
+  const { candidate, reference, control } = comparedArms(labels);
+  const counts = [...new Set(rows.map(({ values }) => Number(values["patches"])))].toSorted((a, b) => a - b);
+  return counts.flatMap((patches) =>
+    [reference, control].flatMap((other): PilotGain[] => {
+      const scores = (arm: string) =>
+        rows.filter((row) => row.arm === arm && row.values["patches"] === patches);
+      const pairs = scores(candidate).flatMap((row) => {
+        const twin = scores(other).find(({ seed }) => seed === row.seed);
+        const [own, its] = [row.scores[SCORE] ?? null, twin?.scores[SCORE] ?? null];
+        return own === null || its === null ? [] : [[own, its] as const];
+      });
+      if (pairs.length === 0) return [];
+      const difference = pairedDifference(
+        pairs.map(([own]) => own),
+        pairs.map(([, its]) => its),
+      );
+      const { mean, verdict } = difference;
+      const interval =
+        difference.interval === null ? null : ([difference.interval[0], difference.interval[1]] as const);
+      return [{ patches, reference: other, mean, interval, verdict, n: pairs.length }];
+    }),
+  );
+}
+
+/** The recommendation: it follows the money, and says what stands against it. */
+export function pilotAnswer(
+  { labels, table, roi, audit }: PilotFindings,
+  { scale }: Pick<PilotFile, "scale">,
+): { verdict: PilotVerdict; lines: string[] } {
+  const { reference } = comparedArms(labels.labels);
+  const gains = pilotGains(table, labels.labels);
+  const over = gains.filter((gain) => gain.reference === reference);
+  const overControl = gains.filter((gain) => gain.reference !== reference);
+  const lines = [
+    didItHelp(over),
+    wasItTheLabels(overControl),
+    noiseLine(labels),
+    `Money: ${roi.verdict}. ${capital(roi.reason)}.${roi.next === null ? "" : ` Measure this next: ${roi.next}.`}`,
+    auditLine(audit),
+    ...scale.costs,
+  ];
+  return { verdict: roi.verdict, lines };
+}
+
+function didItHelp(gains: readonly PilotGain[]): string {
+  const shown = gains.map(
+    ({ patches, mean, interval }) =>
+      `${points({ mean, interval: interval === null ? null : [...interval] })} at ${patches} patches`,
+  );
+  const list = shown.join(", ");
+  const above = gains.filter(({ verdict }) => verdict === "above");
+  const below = gains.filter(({ verdict }) => verdict === "below");
+  const head =
+    above.length > 0
+      ? `Pretraining on the noisy labels helped at ${above.map(({ patches }) => patches).join(", ")} clean patches`
+      : below.length > 0
+        ? "Pretraining on the noisy labels hurt"
+        : "Whether pretraining on the noisy labels helped cannot be told from this pilot";
+  return `${head}: average precision in points over the clean patches alone, ${list}.`;
+}
+
+function wasItTheLabels(gains: readonly PilotGain[]): string {
+  const above = gains.filter(({ verdict }) => verdict === "above").map(({ patches }) => patches);
+  return above.length > 0
+    ? `The labels matter, not only the training: after as long a training on labels that belong to other images the model does worse, at ${above.join(", ")} patches.`
+    : "It is not shown that the labels matter: labels that belong to other images, trained on as long, are not shown to give less.";
+}
+
+function noiseLine({ labels, noiseRate, interval, windows }: PilotLabels): string {
+  if (noiseRate === null) return `How noisy "${labels}" is was not measured: no window has clean labels too.`;
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const range = interval === null ? "" : ` (${percent(interval[0])} to ${percent(interval[1])})`;
+  return `The labels "${labels}" are wrong in ${percent(noiseRate)}${range} of the pixels of ${windows} windows that have clean labels too.`;
+}
+
+function auditLine({ open }: PilotAudit): string {
+  return open === 0
+    ? "No point of the audit is open."
+    : `${open} ${open === 1 ? "point" : "points"} of the audit ${open === 1 ? "is" : "are"} open: see who must answer what before labels or maps leave the house.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
