@@ -80,6 +80,10 @@ export {
   makeSplitFile,
 } from "./files/split-files.ts";
 export { type TargetGrid, targetGrid } from "./files/target-grid.ts";
+export { type InitProjectOptions, initProject } from "./init/init-project.ts";
+export type { ClassShare } from "./init/positive-class.ts";
+export type { ProjectSummary, SceneRow } from "./init/project-summary.ts";
+export type { PartName, ProposedSplit } from "./init/propose-split.ts";
 export {
   type AssessRoiFilesOptions,
   assessRoiFiles,

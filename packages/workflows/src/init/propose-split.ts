@@ -1,0 +1,202 @@
+import { checkSplit, isDatasetsError, makeSplit, type Region, type SplitScene } from "@undercoat/datasets";
+import { createRng } from "@undercoat/random";
+import { type Grid, type LabelMap, type Window, windowGrid } from "@undercoat/raster";
+import { patchesIn, tidied } from "./split-windows.ts";
+
+/** A scene with what may be used of it. */
+export interface SplitInput {
+  readonly id: string;
+  readonly grid: Grid;
+  /** Where clean labels are known; null: nowhere. */
+  readonly clean: Window | null;
+  readonly hasNoisy: boolean;
+  /** Clean labels, to balance classes; left out where they are too large to hold. */
+  readonly labels?: LabelMap;
+}
+
+/** Windows for the three parts. */
+export interface ProposedSplit {
+  readonly parts: Readonly<Record<PartName, readonly Region[]>>;
+  /** Side of a patch, in pixels after `downsample`. */
+  readonly patchSize: number;
+  /** Pixels of the files between two parts. */
+  readonly buffer: number;
+  /** Whole patches in each part. */
+  readonly patches: Readonly<Record<PartName, number>>;
+  /** How it was made, for the comment. */
+  readonly how: string;
+}
+
+/** Parts of a split. */
+export type PartName = "pretrain" | "finetune" | "test";
+
+/** Sides of patches, best first; with how many whole patches a part needs at least. */
+const PATCH_SIZES: readonly { readonly size: number; readonly wanted: Readonly<Record<PartName, number>> }[] =
+  [
+    { size: 128, wanted: { pretrain: 16, finetune: 16, test: 8 } },
+    { size: 64, wanted: { pretrain: 16, finetune: 16, test: 8 } },
+    { size: 128, wanted: { pretrain: 4, finetune: 4, test: 2 } },
+    { size: 64, wanted: { pretrain: 4, finetune: 4, test: 2 } },
+    { size: 32, wanted: { pretrain: 1, finetune: 1, test: 1 } },
+  ];
+
+/** Blocks that clean labels are cut into, about. */
+const BLOCKS = 24;
+
+/** Shares of the clean pixels where other scenes pretrain, and where all three parts come from the same scenes. */
+const TWO_PARTS = { finetune: 0.4, test: 0.6 } as const;
+const THREE_PARTS = { pretrain: 0.6, finetune: 0.15, test: 0.25 } as const;
+
+/**
+ * The best split that passes the check: of whole scenes where there are enough, else of blocks; with the largest patches
+ * for which every part holds enough. Null where clean labels are too small for any.
+ *
+ * @param downsample - Windows are whole blocks of it.
+ */
+export function proposeSplit(inputs: readonly SplitInput[], downsample: number): ProposedSplit | null {
+  for (const { size, wanted } of PATCH_SIZES)
+    for (const way of [byScenes, byBlocks])
+      for (const part of [1, 0.5]) {
+        const buffer = Math.ceil(size * part) * downsample;
+        const split = tried(() => way(inputs, { patch: size * downsample, buffer }));
+        if (split === null) continue;
+        const parts = tidied(split.parts, { inputs, patch: size * downsample, downsample });
+        const patches = {
+          pretrain: patchesIn(parts.pretrain, size * downsample),
+          finetune: patchesIn(parts.finetune, size * downsample),
+          test: patchesIn(parts.test, size * downsample),
+        };
+        const isEnough = (["pretrain", "finetune", "test"] as const).every(
+          (name) => patches[name] >= wanted[name],
+        );
+        if (isEnough && checkSplit(parts, { scenes: inputs, buffer }).conflicts.length === 0)
+          return { parts, patchSize: size, buffer, patches, how: split.how };
+      }
+  return null;
+}
+
+interface Attempt {
+  readonly parts: Readonly<Record<PartName, readonly Region[]>>;
+  readonly how: string;
+}
+
+interface AttemptOptions {
+  /** In pixels of the files. */
+  readonly patch: number;
+  readonly buffer: number;
+}
+
+/** A part that would stay empty, or scenes that overlap, are answers: this way does not do. */
+function tried(attempt: () => Attempt | null): Attempt | null {
+  try {
+    return attempt();
+  } catch (error) {
+    if (isDatasetsError(error, "NO_REGIONS", "SPLIT_LEAKS")) return null;
+    throw error;
+  }
+}
+
+function byScenes(inputs: readonly SplitInput[], { buffer }: AttemptOptions): Attempt | null {
+  const clean = inputs.filter((input) => input.clean !== null);
+  const others = inputs.filter((input) => input.clean === null && input.hasNoisy);
+  const rng = createRng(0).fork("split");
+  if (others.length > 0) {
+    const made = makeSplit(clean.map(cleanScene), { method: "scenes", shares: TWO_PARTS, buffer }, rng);
+    const parts = { finetune: [], test: [], ...moved(made.parts, clean) };
+    const pretrain = farFrom(others.map(wholeOf), parts, { inputs, buffer });
+    return {
+      parts: { ...parts, pretrain },
+      how: "whole scenes: those without clean labels pretrain, the others are shared out",
+    };
+  }
+  if (clean.some((input) => !input.hasNoisy || !isWhole(input))) return null;
+  const made = makeSplit(clean.map(cleanScene), { method: "scenes", shares: THREE_PARTS, buffer }, rng);
+  const parts = { pretrain: [], finetune: [], test: [], ...moved(made.parts, clean) };
+  return {
+    parts,
+    how: "whole scenes, so that no part knows the place of another; scenes that lie close stay together",
+  };
+}
+
+function byBlocks(inputs: readonly SplitInput[], { patch, buffer }: AttemptOptions): Attempt | null {
+  const clean = inputs.filter((input) => input.clean !== null);
+  if (clean.length === 0) return null;
+  const outside = inputs.filter((input) => input.hasNoisy).flatMap((input) => around(input, buffer));
+  const isOutside = patchesIn(outside, patch) >= 4;
+  const usable = isOutside ? clean : clean.filter(({ hasNoisy }) => hasNoisy);
+  const pixels = usable.reduce((sum, input) => sum + input.clean!.width * input.clean!.height, 0);
+  const blockSize = Math.max(patch + buffer, Math.floor(Math.sqrt(pixels / BLOCKS)));
+  const rng = createRng(0).fork("split");
+  const shares = isOutside ? TWO_PARTS : THREE_PARTS;
+  const made = makeSplit(usable.map(cleanScene), { method: "blocks", shares, blockSize, buffer }, rng);
+  const parts = { pretrain: [], finetune: [], test: [], ...moved(made.parts, usable) };
+  if (!isOutside)
+    return {
+      parts,
+      how: `blocks of about ${blockSize} pixels, since there are too few scenes to keep them whole`,
+    };
+  const pretrain = farFrom(outside, parts, { inputs, buffer });
+  return {
+    parts: { ...parts, pretrain },
+    how: `blocks of about ${blockSize} pixels where clean labels are; what lies outside of them pretrains`,
+  };
+}
+
+function cleanScene({ id, grid, clean, labels }: SplitInput): SplitScene {
+  const isAll = clean!.width === grid.width && clean!.height === grid.height;
+  return { id, grid: windowGrid(grid, clean!), ...(labels === undefined || !isAll ? {} : { labels }) };
+}
+
+function isWhole({ grid, clean }: SplitInput): boolean {
+  return clean?.width === grid.width && clean.height === grid.height;
+}
+
+function wholeOf({ id, grid }: SplitInput): Region {
+  return { sceneId: id, window: { x: 0, y: 0, width: grid.width, height: grid.height } };
+}
+
+/** Windows of the clean parts of scenes, in pixels of the scenes. */
+function moved<Name extends string>(
+  parts: Readonly<Record<Name, readonly Region[]>>,
+  scenes: readonly SplitInput[],
+): Record<Name, Region[]> {
+  const places = new Map(scenes.map(({ id, clean }) => [id, clean!]));
+  const entries = Object.entries<readonly Region[]>(parts).map(([name, regions]) => [
+    name,
+    regions.map(({ sceneId, window }): Region => {
+      const { x, y } = places.get(sceneId)!;
+      return { sceneId, window: { ...window, x: window.x + x, y: window.y + y } };
+    }),
+  ]);
+  return Object.fromEntries(entries) as Record<Name, Region[]>;
+}
+
+/** What lies around the clean labels of a scene, farther than the buffer; all of it where there are none. */
+function around(input: SplitInput, buffer: number): Region[] {
+  const { id, grid, clean } = input;
+  if (clean === null) return [wholeOf(input)];
+  const [left, top] = [clean.x - buffer, clean.y - buffer];
+  const [right, bottom] = [clean.x + clean.width + buffer, clean.y + clean.height + buffer];
+  const [from, to] = [Math.max(0, left), Math.min(grid.width, right)];
+  const windows: Window[] = [
+    { x: 0, y: 0, width: left, height: grid.height },
+    { x: right, y: 0, width: grid.width - right, height: grid.height },
+    { x: from, y: 0, width: to - from, height: top },
+    { x: from, y: bottom, width: to - from, height: grid.height - bottom },
+  ];
+  return windows
+    .filter(({ width, height }) => width > 0 && height > 0)
+    .map((window) => ({ sceneId: id, window }));
+}
+
+/** Regions that no region of the other parts overlaps or comes close to. */
+function farFrom(
+  regions: readonly Region[],
+  { finetune, test }: { readonly finetune: readonly Region[]; readonly test: readonly Region[] },
+  { inputs, buffer }: { readonly inputs: readonly SplitInput[]; readonly buffer: number },
+): Region[] {
+  return regions.filter((region) => {
+    const parts = { pretrain: [region], other: [...finetune, ...test] };
+    return checkSplit(parts, { scenes: inputs, buffer }).conflicts.length === 0;
+  });
+}

@@ -1,0 +1,66 @@
+import { checkSplit } from "@undercoat/datasets";
+import { readLabelFile } from "../files/label-file.ts";
+import { type ProposedSplit, proposeSplit, type SplitInput } from "./propose-split.ts";
+import type { SceneImage } from "./read-images.ts";
+import { refusedInput } from "./refused-input.ts";
+import type { Surveyed } from "./survey-scenes.ts";
+
+/** Labels of more pixels are not held to balance the classes. */
+const MOST_HELD = 2e8;
+/** A patch that is smaller is taken only where nothing larger fits. */
+const USEFUL_PATCH = 64;
+
+/**
+ * The split of a project, and how far pixels are joined: as wanted, or less where patches would become small.
+ *
+ * @throws {WorkflowError} `CONFIG_VALUE` where the clean labels hold no patch for the fine-tuning and one for the test.
+ */
+export async function splitFor(
+  scenes: readonly SceneImage[],
+  surveyed: Pick<Surveyed, "placed" | "cleanWindows" | "noisyScenes" | "scheme" | "scenes">,
+  wanted: number,
+): Promise<{ readonly split: ProposedSplit; readonly downsample: number }> {
+  const inputs = await inputsOf(scenes, surveyed);
+  let best: { split: ProposedSplit; downsample: number } | null = null;
+  for (let downsample = wanted; downsample >= 1; downsample--) {
+    const split = proposeSplit(inputs, downsample);
+    if (split === null) continue;
+    best = { split, downsample };
+    if (split.patchSize >= USEFUL_PATCH) break;
+  }
+  if (best === null) throw tooSmall(inputs);
+  const { conflicts } = checkSplit(best.split.parts, { scenes: inputs, buffer: best.split.buffer });
+  if (conflicts[0] !== undefined) throw refusedInput(`the proposed split leaks: ${conflicts[0].message}`);
+  return best;
+}
+
+async function inputsOf(
+  scenes: readonly SceneImage[],
+  { placed, cleanWindows, noisyScenes, scheme, scenes: counted }: Parameters<typeof splitFor>[1],
+): Promise<SplitInput[]> {
+  const used = scenes.filter(({ id }) => counted.has(id));
+  const isSmall = used.reduce((sum, { grid }) => sum + grid.width * grid.height, 0) <= MOST_HELD;
+  const inputs: SplitInput[] = [];
+  for (const { id, grid } of used) {
+    const file = placed.clean?.files.get(id);
+    const labels = isSmall && file !== undefined ? await readLabelFile(file, scheme) : undefined;
+    const input = { id, grid, clean: cleanWindows.get(id) ?? null, hasNoisy: noisyScenes.has(id) };
+    inputs.push(labels === undefined ? input : { ...input, labels });
+  }
+  return inputs;
+}
+
+function tooSmall(inputs: readonly SplitInput[]) {
+  const clean = inputs.filter((input) => input.clean !== null);
+  const largest = clean
+    .map((input) => input.clean!)
+    .toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
+  const what =
+    largest === undefined
+      ? "hold no block of 32×32 known pixels"
+      : `are known on ${largest.width}×${largest.height} pixels at most`;
+  return refusedInput(
+    `the clean labels ${what}, expected room for patches of 32 pixels to fine-tune on, others to test on, and ground between; label more, in several places`,
+    { scenes: clean.map(({ id }) => id) },
+  );
+}

@@ -1,0 +1,61 @@
+import type { Region } from "@undercoat/datasets";
+import { type Grid, tileWindows, type Window } from "@undercoat/raster";
+
+/** A test window goes through the network at once: at most this many pixels a side, after `downsample`. */
+const LARGEST_TEST_SIDE = 2048;
+
+/** Whole patches in regions, cut as `cutPatches` does. */
+export function patchesIn(regions: readonly Region[], patch: number): number {
+  return regions.reduce(
+    (sum, { window }) => sum + Math.floor(window.width / patch) * Math.floor(window.height / patch),
+    0,
+  );
+}
+
+/** What {@link tidied} needs. */
+interface TidyOptions {
+  readonly inputs: readonly { readonly id: string; readonly grid: Grid }[];
+  /** Side of a patch in pixels of the files. */
+  readonly patch: number;
+  readonly downsample: number;
+}
+
+/** Windows of whole blocks of `downsample`, none smaller than a patch, those of the test small enough to predict. */
+export function tidied<Name extends string>(
+  parts: Readonly<Record<Name, readonly Region[]>>,
+  { inputs, patch, downsample }: TidyOptions,
+): Record<Name, Region[]> {
+  const grids = new Map(inputs.map(({ id, grid }) => [id, grid]));
+  const entries = Object.entries<readonly Region[]>(parts).map(([name, regions]) => {
+    const whole = regions
+      .map((region) => snapped(region, grids.get(region.sceneId)!, downsample))
+      .filter(({ window }) => window.width >= patch && window.height >= patch);
+    return [name, name === "test" ? whole.flatMap((region) => cut(region, downsample)) : whole];
+  });
+  return Object.fromEntries(entries) as Record<Name, Region[]>;
+}
+
+function snapped({ sceneId, window }: Region, grid: Grid, step: number): Region {
+  if (isAll(window, grid)) return { sceneId, window };
+  const [x, y] = [Math.ceil(window.x / step) * step, Math.ceil(window.y / step) * step];
+  const width = Math.floor((window.x + window.width) / step) * step - x;
+  const height = Math.floor((window.y + window.height) / step) * step - y;
+  return { sceneId, window: { x, y, width, height } };
+}
+
+function cut({ sceneId, window }: Region, downsample: number): Region[] {
+  const most = LARGEST_TEST_SIDE * downsample;
+  if (window.width <= most && window.height <= most) return [{ sceneId, window }];
+  // pieces of about one size: a sliver at the edge would be a window of a few pixels
+  const side = (length: number) => Math.ceil(length / Math.ceil(length / most) / downsample) * downsample;
+  const size = { width: side(window.width), height: side(window.height) };
+  return [...tileWindows(window, size)].map((tile) => ({
+    sceneId,
+    window: { ...tile, x: tile.x + window.x, y: tile.y + window.y },
+  }));
+}
+
+/** Whether a window is the whole image. */
+export function isAll({ x, y, width, height }: Window, grid: Grid): boolean {
+  return x === 0 && y === 0 && width === grid.width && height === grid.height;
+}
