@@ -70,6 +70,19 @@ describe("licences", () => {
     expect(outcome("odbl-derivative", osm)).toContain("fine [osm]");
   });
 
+  test("all licences of an expression hold, and a choice is left to a person", () => {
+    const both = [source({ licence: "CC-BY-NC-4.0 AND ODbL-1.0" })];
+    expect(outcome("attribution-owed", both)).toContain("to do");
+    expect(outcome("licences-collide", both)).toContain(
+      "does not let one result obey all of CC-BY-NC-4.0, ODbL-1.0",
+    );
+    expect(outcome("unknown-licence", both)).toContain("fine");
+    const either = [source({ licence: "CC-BY-4.0 OR ODbL-1.0" })];
+    expect(outcome("unknown-licence", either)).toBe(
+      "to do [imagery] imagery: leaves a choice, CC-BY-4.0 or ODbL-1.0: write the one that you take",
+    );
+    expect(outcome("share-alike", either)).toBeUndefined();
+  });
   test("a share-alike licence collides with another one and with what forbids trade; one, twice, does not", () => {
     const odbl = source({ name: "osm", role: "labels", licence: "ODbL-1.0" });
     expect(outcome("licences-collide", [source({ licence: "CC-BY-SA-4.0" }), odbl])).toContain(

@@ -1,5 +1,5 @@
 import type { Audit, AuditFinding } from "./audit.ts";
-import { findLicence } from "./find-licence.ts";
+import { findLicence, type LicenceFinding } from "./find-licence.ts";
 import type { LicenceFacts } from "./licences-table.ts";
 import type { Outcome } from "./rules-table.ts";
 import type { SourceRecord } from "./source-record.ts";
@@ -102,9 +102,13 @@ export function sourceLines(source: SourceRecord): (readonly [string, string])[]
 
 /** Facts of every licence that was met and read. */
 export function licencesMet({ sources }: Audit): LicenceFacts[] {
-  const met = sources.flatMap(({ licence }) => {
-    const found = licence === null ? null : findLicence(licence);
-    return found?.kind === "known" ? [found.facts] : [];
-  });
-  return [...new Set(met)];
+  return [
+    ...new Set(sources.flatMap(({ licence }) => (licence === null ? [] : factsMet(findLicence(licence))))),
+  ];
+}
+
+/** Those of a choice too: whoever chooses reads both. */
+function factsMet(found: LicenceFinding): readonly LicenceFacts[] {
+  if (found.kind === "known") return [found.facts];
+  return found.kind === "expression" ? found.parts.flatMap(factsMet) : [];
 }

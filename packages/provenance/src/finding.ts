@@ -1,5 +1,5 @@
 import type { IntendedUse } from "./data-description.ts";
-import { findLicence } from "./find-licence.ts";
+import { factsThatHold, findLicence } from "./find-licence.ts";
 import type { LicenceFacts } from "./licences-table.ts";
 import type { Outcome, RuleId } from "./rules-table.ts";
 import type { SourceRecord } from "./source-record.ts";
@@ -36,11 +36,9 @@ export function findingOf(rule: RuleId, outcome: Outcome, remarks: readonly Rema
   return [{ rule, outcome, sources, details: remarks.map(({ source, detail }) => `${source}: ${detail}`) }];
 }
 
-/** Internal: the facts of a source's licence, where they were read. */
-export function factsOf({ licence }: SourceRecord): LicenceFacts | null {
-  if (licence === null) return null;
-  const found = findLicence(licence);
-  return found.kind === "known" ? found.facts : null;
+/** Internal: the facts of all licences that hold for a source, where they were read. */
+export function factsOf({ licence }: SourceRecord): readonly LicenceFacts[] {
+  return licence === null ? [] : factsThatHold(findLicence(licence));
 }
 
 /** Internal: whether one of `kinds` leaves the house, or nobody has decided. */

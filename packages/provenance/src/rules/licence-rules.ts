@@ -1,4 +1,4 @@
-import { findLicence } from "../find-licence.ts";
+import { findLicence, type LicenceFinding } from "../find-licence.ts";
 import { factsOf, findingOf, type Remark, type Rule } from "../finding.ts";
 import type { SourceRecord } from "../source-record.ts";
 
@@ -24,25 +24,49 @@ export const noLicence: Rule = ({ sources }) => {
 export const unknownLicence: Rule = ({ sources }) => {
   const remarks = sources.flatMap((source) => {
     if (source.licence === null) return [];
-    const found = findLicence(source.licence);
-    if (found.kind === "known") return [];
-    if (found.kind === "not read")
-      return [remark(source, `${found.id} is known by name, but its text was not read here: read it`)];
-    const hint =
-      found.nearest === null ? "no SPDX id looks like it" : `the nearest SPDX id is ${found.nearest}`;
-    return [
-      remark(source, `"${source.licence}" is no SPDX id; ${hint}: read the licence, then write its id`),
-    ];
+    return complaintsOf(findLicence(source.licence)).map((words) => remark(source, words));
   });
-  const known = sources.filter((source) => factsOf(source) !== null);
+  const known = sources.filter((source) => factsOf(source).length > 0);
   return remarks.length > 0
     ? findingOf("unknown-licence", "to do", remarks)
     : findingOf(
         "unknown-licence",
         "fine",
-        known.map((source) => remark(source, factsOf(source)!.name)),
+        known.map((source) =>
+          remark(
+            source,
+            factsOf(source)
+              .map(({ name }) => name)
+              .join(" and "),
+          ),
+        ),
       );
 };
+
+/** What is not known of a licence, a sentence for each of its parts. */
+function complaintsOf(found: LicenceFinding): string[] {
+  if (found.kind === "known") return [];
+  if (found.kind === "not read")
+    return [`${found.id} is known by name, but its text was not read here: read it`];
+  if (found.kind === "expression") {
+    const choice = found.parts.map(nameOf).join(" or ");
+    return [
+      ...(found.joined === "or" ? [`leaves a choice, ${choice}: write the one that you take`] : []),
+      ...found.parts.flatMap(complaintsOf),
+    ];
+  }
+  const hint =
+    found.nearest === null ? "no SPDX id looks like it" : `the nearest SPDX id is ${found.nearest}`;
+  const [first, ...others] = found.words.map((word) => `"${word}" is no SPDX id`);
+  return [`${first}; ${hint}: read the licence, then write its id`, ...others];
+}
+
+function nameOf(found: LicenceFinding): string {
+  if (found.kind === "known") return found.facts.id;
+  if (found.kind === "not read") return found.id;
+  if (found.kind === "unknown") return found.words.join(", ");
+  return `(${found.parts.map(nameOf).join(` ${found.joined.toUpperCase()} `)})`;
+}
 
 /** Licences that nobody stated. */
 export const licenceUnclear: Rule = ({ sources }) => {
@@ -65,7 +89,7 @@ export const licenceUnclear: Rule = ({ sources }) => {
 
 /** Lines to be shown. */
 export const attributionOwed: Rule = ({ sources }) => {
-  const owing = sources.filter((source) => factsOf(source)?.attribution === true);
+  const owing = sources.filter((source) => factsOf(source).some(({ attribution }) => attribution));
   const missing = owing.filter(({ attribution }) => attribution === null);
   return missing.length > 0
     ? findingOf(

@@ -2,13 +2,17 @@ import { factsOf, findingOf, maybePublished, type Remark, type Rule } from "../f
 import type { SourceRecord } from "../source-record.ts";
 
 const remark = ({ name }: SourceRecord, detail: string): Remark => ({ source: name, detail });
-const isOdbl = ({ licence }: SourceRecord) => /^odbl-/i.test(licence ?? "");
+const isOdbl = (source: SourceRecord) => factsOf(source).some(({ id }) => id === "ODbL-1.0");
+
+/** Whether ODbL is the only share-alike licence of a source: it reaches databases, not produced works. */
+const isOdblAlone = (source: SourceRecord) =>
+  factsOf(source).every(({ id, shareAlike: isAlike }) => !isAlike || id === "ODbL-1.0");
 
 /** Share-alike of what is given away. */
 export const shareAlike: Rule = ({ sources, use }) => {
-  const alike = sources.filter((source) => factsOf(source)?.shareAlike === true);
+  const alike = sources.filter((source) => factsOf(source).some(({ shareAlike }) => shareAlike));
   const kinds = (source: SourceRecord) =>
-    isOdbl(source) ? (["labels"] as const) : (["labels", "images", "maps", "model"] as const);
+    isOdblAlone(source) ? (["labels"] as const) : (["labels", "images", "maps", "model"] as const);
   const open = alike.filter((source) => maybePublished(use, ...kinds(source)));
   return open.length > 0
     ? findingOf(
@@ -17,7 +21,7 @@ export const shareAlike: Rule = ({ sources, use }) => {
         open.map((source) =>
           remark(
             source,
-            isOdbl(source)
+            isOdblAlone(source)
               ? `label maps made from it stay under ${source.licence} when they are given away`
               : `adapted material is shared under ${source.licence} alone`,
           ),
@@ -50,7 +54,7 @@ export const odblDerivative: Rule = ({ sources, use }) => {
 
 /** Non-commercial data and what they are used for. */
 export const nonCommercial: Rule = ({ sources, use }) => {
-  const restricted = sources.filter((source) => factsOf(source)?.nonCommercial === true);
+  const restricted = sources.filter((source) => factsOf(source).some(({ nonCommercial }) => nonCommercial));
   const [outcome, words] =
     use.commercial === null
       ? ([
@@ -69,7 +73,7 @@ export const nonCommercial: Rule = ({ sources, use }) => {
 
 /** Adapted material of data that allow none. */
 export const noDerivatives: Rule = ({ sources, use }) => {
-  const closed = sources.filter((source) => factsOf(source)?.noDerivatives === true);
+  const closed = sources.filter((source) => factsOf(source).some(({ noDerivatives }) => noDerivatives));
   const isShared = maybePublished(use, "model", "maps", "labels", "images");
   return findingOf(
     "no-derivatives",
@@ -85,12 +89,11 @@ export const noDerivatives: Rule = ({ sources, use }) => {
 
 /** A share-alike licence beside another one, or beside one that forbids what it allows. */
 export const licencesCollide: Rule = ({ sources }) => {
-  const demanding = sources.filter((source) => {
-    const facts = factsOf(source);
-    return facts !== null && (facts.shareAlike || facts.nonCommercial || facts.noDerivatives);
-  });
-  const licences = [...new Set(demanding.map((source) => factsOf(source)!.id))];
-  const hasShareAlike = demanding.some((source) => factsOf(source)!.shareAlike);
+  const demandsOf = (source: SourceRecord) =>
+    factsOf(source).filter((facts) => facts.shareAlike || facts.nonCommercial || facts.noDerivatives);
+  const demanding = sources.filter((source) => demandsOf(source).length > 0);
+  const licences = [...new Set(demanding.flatMap(demandsOf).map(({ id }) => id))];
+  const hasShareAlike = demanding.flatMap(demandsOf).some((facts) => facts.shareAlike);
   return licences.length > 1 && hasShareAlike
     ? findingOf(
         "licences-collide",
