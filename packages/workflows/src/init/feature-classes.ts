@@ -17,9 +17,21 @@ export const FEATURE_SCHEME: ClassScheme = {
   ],
 };
 
+/** Properties that are about classes, the surest first; another one holds classes by chance where there are two. */
+const CLASS_PROPERTIES = [
+  "class",
+  "classname",
+  "class_name",
+  "label",
+  "category",
+  "value",
+  "code",
+  "classvalue",
+];
+
 /**
- * How the features of labels are burnt in a scheme: in one of two classes all become the second; else by the one property
- * that holds class names or values only.
+ * How the features of labels are burnt in a scheme: by the property that holds class names or values only; without such
+ * a one, all become the second of two classes.
  *
  * @throws {WorkflowError} `CONFIG_VALUE`, with the command that does it by hand, where that is not plain: no CRS, lines
  *   without a width, or no such property.
@@ -29,17 +41,19 @@ export async function featureRule(
   scheme: ClassScheme,
   crs: Crs,
 ): Promise<FeatureRule> {
-  const property = new Set<string>();
+  const found = new Set<string | null>();
   for (const file of new Set(files.values())) {
     const info = (await describeLabels(file)) as VectorLabelInfo;
     await assertPlaced(file, role, crs);
     assertAreas(info, file, role);
-    if (scheme.classes.length > 2) property.add(propertyOf(info, scheme, role));
+    found.add(propertyOf(info, scheme));
   }
-  if (scheme.classes.length === 2) return { value: scheme.classes[1]!.value };
-  if (property.size === 1) return { property: [...property][0]! };
+  const [property] = found;
+  if (found.size === 1 && property !== null && property !== undefined) return { property };
+  if (found.size === 1 && scheme.classes.length === 2) return { value: scheme.classes[1]!.value };
+  const which = [...found].map((name) => (name === null ? "none" : `"${name}"`)).join(", ");
   throw refusedInput(
-    `the files of the ${role} labels tell their class by different properties (${[...property].join(", ")}); burn them by hand: ${byHand("<file>", role, "--scheme <scheme.yaml> --property <name>")}`,
+    `which of the classes ${scheme.classes.map(({ name }) => name).join(", ")} the features of the ${role} labels have is not plain (property that tells it: ${which}); burn them by hand: ${byHand([...files.values()][0]!, role, "--scheme <scheme.yaml> --property <name>")}`,
     { role },
   );
 }
@@ -75,12 +89,13 @@ function assertAreas({ geometries }: VectorLabelInfo, file: string, role: string
   );
 }
 
-function propertyOf({ properties, file }: VectorLabelInfo, scheme: ClassScheme, role: string): string {
-  const known = new Set(scheme.classes.flatMap(({ value, name }) => [String(value), name]));
-  const fitting = properties.filter(({ values }) => values.every(({ value }) => known.has(value)));
-  if (fitting.length === 1) return fitting[0]!.name;
-  throw refusedInput(
-    `${fitting.length === 0 ? "no property" : `${fitting.length} properties`} of "${file}" hold${fitting.length === 0 ? "s" : ""} the classes ${scheme.classes.map(({ name }) => name).join(", ")}; burn it by hand: ${byHand(file, role, "--scheme <scheme.yaml> --property <name>")}`,
-    { file },
-  );
+/** The property that tells the class; null if none does, or it is not clear which. */
+function propertyOf({ properties }: VectorLabelInfo, { classes }: ClassScheme): string | null {
+  const known = new Set(classes.flatMap(({ value, name }) => [String(value), name]));
+  const fitting = properties
+    .filter(({ values }) => values.every(({ value }) => known.has(value)))
+    .map(({ name }) => name);
+  const named = CLASS_PROPERTIES.map((word) => fitting.find((name) => name.toLowerCase() === word));
+  const best = named.find((name) => name !== undefined);
+  return best ?? (classes.length > 2 && fitting.length === 1 ? fitting[0]! : null);
 }

@@ -39,7 +39,7 @@ export interface PlaceLabelsOptions {
   readonly rule: FeatureRule | null;
   /** Folder that is written where files do not lie on the images. */
   readonly folder: string;
-  /** Told when the folder is made. */
+  /** Told of the outermost folder that is made. */
   readonly onFolder: (folder: string) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -62,7 +62,7 @@ export async function placeLabels(labels: GivenLabels, options: PlaceLabelsOptio
       `the ${labels.role} labels have to be brought onto the images, but "${folder}" is there already, and nothing is written over; move it away, or give it as --${labels.role} ${folder}`,
       { folder },
     );
-  options.onFolder(folder);
+  options.onFolder(firstMissing(folder));
   await makeFolder(folder);
   const notes =
     labels.kind === "vector" ? await burn(labels, options, target) : await align(labels, options, target);
@@ -72,6 +72,12 @@ export async function placeLabels(labels: GivenLabels, options: PlaceLabelsOptio
     wrote: folder,
     notes,
   };
+}
+
+/** The outermost folder that is not there yet: what is to be removed if something fails. */
+function firstMissing(folder: string): string {
+  const parent = path.dirname(path.resolve(folder));
+  return existsSync(parent) ? folder : firstMissing(parent);
 }
 
 /** The pattern of files that lie on their images; null where one does not, or one is missing. */
@@ -165,8 +171,9 @@ async function burn(
   { scenes, scheme, rule, signal }: PlaceLabelsOptions,
   target: (id: string) => string,
 ): Promise<string[]> {
+  const by = rule !== null && "property" in rule ? ` by their property "${rule.property}"` : "";
   const notes = [
-    `${role} features were burnt onto the grid of each image; where no feature lies is ${scheme.classes[0]!.name}`,
+    `${role} features were burnt onto the grid of each image${by}; where no feature lies is ${scheme.classes[0]!.name}`,
   ];
   const bounds = new Map<string, Awaited<ReturnType<typeof featureBounds>>>();
   for (const scene of scenes) {
