@@ -22,7 +22,7 @@ const SCORES = ["iou", "bestIou", "averagePrecision", "bestThreshold", "meanIou"
  * The table of a study: a row for every point, arm and seed with all scores; writes `table.csv` and `table.json`.
  *
  * @throws {WorkflowError} `WORK_FAILED` where rows are missing and gaps are not allowed.
- * @throws {JobsError} `MANIFEST_MISSING`, `MANIFEST_BROKEN`, `MANIFEST_DIFFERS`
+ * @throws {JobsError} `MANIFEST_MISSING`, `MANIFEST_BROKEN`
  */
 export async function mergeStudy(
   folder: string,

@@ -38,7 +38,7 @@ export interface StudyPlan {
  * @param source - Study file, or a study with the folder its paths are relative to.
  * @throws {WorkflowError} As {@link loadConfig}, for the study and for the config of each point.
  * @throws {StudiesError} `AXES_REFUSED`
- * @throws {JobsError} `MANIFEST_DIFFERS` where the folder holds another study.
+ * @throws {WorkflowError} `RUN_FOLDER` where the folder holds another study.
  *
  * @example
  * ```ts

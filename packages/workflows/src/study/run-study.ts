@@ -65,7 +65,7 @@ export interface StudyReport {
  *
  * @throws {WorkflowError} `INTERRUPTED` after an abort; `RUN_FOLDER` for changed inputs; `WORK_FAILED` at the end, where
  *   items failed for good.
- * @throws {JobsError} `MANIFEST_MISSING`, `MANIFEST_BROKEN`, `MANIFEST_DIFFERS`
+ * @throws {JobsError} `MANIFEST_MISSING`, `MANIFEST_BROKEN`
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { readJson, sha256, sha256File, writeJsonAtomic } from "@undercoat/files";
-import { createManifest, type Manifest, readManifest } from "@undercoat/jobs";
+import { createManifest, isJobsError, type Manifest, readManifest } from "@undercoat/jobs";
 import { AxisValue } from "@undercoat/studies/options";
 import * as z from "zod";
 import { type ResolvedConfig, RunConfig } from "../config/run-config.ts";
@@ -41,7 +41,7 @@ const FILE = "study.json";
 /**
  * Writes what is planned and its manifest into a folder, or joins the same study that is there.
  *
- * @throws {JobsError} `MANIFEST_DIFFERS` where another study is there.
+ * @throws {WorkflowError} `RUN_FOLDER` where another study is there.
  */
 export async function makeStudyFolder(
   folder: string,
@@ -57,11 +57,12 @@ export async function makeStudyFolder(
     points: points.map(({ values, loaded }) => ({ values, config: loaded.config })),
   };
   const made = folderOf(folder, planned);
-  if (existsSync(path.join(folder, "manifest.jsonl"))) await createManifest(folder, manifestOf(made));
-  else {
+  if (!existsSync(path.join(folder, "manifest.jsonl")))
     await writeJsonAtomic(path.join(folder, FILE), planned);
-    await createManifest(folder, manifestOf(made));
-  }
+  await joinManifest(
+    made,
+    "it holds another study, whose configs, inputs or axes differ; give another --out",
+  );
   return openStudyFolder(folder);
 }
 
@@ -69,14 +70,31 @@ export async function makeStudyFolder(
  * Opens the folder of a planned study: items are derived anew from `study.json` and must be those of the manifest, so a
  * change of either by hand is found.
  *
- * @throws {JobsError} `MANIFEST_MISSING`, `MANIFEST_BROKEN`, `MANIFEST_DIFFERS`
- * @throws {WorkflowError} `RUN_FOLDER` for a damaged `study.json`.
+ * @throws {JobsError} `MANIFEST_MISSING`, `MANIFEST_BROKEN`
+ * @throws {WorkflowError} `RUN_FOLDER` for a `study.json` that is damaged or belongs to another manifest.
  */
 export async function openStudyFolder(folder: string): Promise<StudyFolder> {
   await readManifest(folder);
   const opened = folderOf(folder, await readResult(path.join(folder, FILE), PlannedStudy));
-  await createManifest(folder, manifestOf(opened));
+  await joinManifest(
+    opened,
+    `its ${FILE} and its manifest.jsonl do not belong together; neither is edited by hand: plan the study again in another folder`,
+  );
   return opened;
+}
+
+/** Writes the manifest or finds the same. @throws {WorkflowError} `RUN_FOLDER` with what is wrong. */
+async function joinManifest(study: StudyFolder, otherwise: string): Promise<void> {
+  try {
+    await createManifest(study.path, manifestOf(study));
+  } catch (cause) {
+    if (!isJobsError(cause, "MANIFEST_DIFFERS")) throw cause;
+    throw new WorkflowError("RUN_FOLDER", {
+      message: `study folder "${study.path}": ${otherwise}`,
+      context: { folder: study.path },
+      cause,
+    });
+  }
 }
 
 function folderOf(folder: string, { name, engine, axes, inputs, points }: PlannedStudy): StudyFolder {

@@ -44,7 +44,7 @@ type Took = z.output<typeof Took>;
 /**
  * How far a study is: counts, what runs, what failed, the time left and the cost so far.
  *
- * @throws {JobsError} `MANIFEST_MISSING`, `MANIFEST_BROKEN`, `MANIFEST_DIFFERS`
+ * @throws {JobsError} `MANIFEST_MISSING`, `MANIFEST_BROKEN`
  */
 export async function studyStatus(folder: string): Promise<StudyStatus> {
   const study = await openStudyFolder(folder);
