@@ -192,15 +192,21 @@ describe("bad input", () => {
     );
     expect(
       await edited("study.json", (text) => text.replaceAll('"steps": 8', '"steps": 9')),
-    ).toMatchInlineSnapshot(`"study folder "…/study.json-edited": its study.json and its manifest.jsonl do not belong together; neither is edited by hand: plan the study again in another folder"`);
+    ).toMatchInlineSnapshot(
+      `"study folder "…/study.json-edited": its study.json and its manifest.jsonl do not belong together; neither is edited by hand: plan the study again in another folder"`,
+    );
     expect(
       await edited("study.json", (text) => text.replace('"rate": 0.1', '"rate": 0.2')),
-    ).toMatchInlineSnapshot(`"study folder "…/study.json-edited": its study.json and its manifest.jsonl do not belong together; neither is edited by hand: plan the study again in another folder"`);
+    ).toMatchInlineSnapshot(
+      `"study folder "…/study.json-edited": its study.json and its manifest.jsonl do not belong together; neither is edited by hand: plan the study again in another folder"`,
+    );
   });
 
   test("another study in the folder, changed data, unknown keys, engines that differ", async () => {
     const out = `${root}/gaps`;
-    expect(await said(planStudy(study([]), { out, estimate: false }))).toMatchInlineSnapshot(`"study folder "…/gaps": it holds another study, whose configs, inputs or axes differ; give another --out"`);
+    expect(await said(planStudy(study([]), { out, estimate: false }))).toMatchInlineSnapshot(
+      `"study folder "…/gaps": it holds another study, whose configs, inputs or axes differ; give another --out"`,
+    );
     const axis = (key: string, values: unknown[]) => ({
       study: { name: "x", base, axes: [{ name: "a", key, values }] },
       folder: root,
@@ -235,17 +241,16 @@ describe("bad input", () => {
 
   test("an item that fails is tried so often, then ends the run, and can be tried anew", async () => {
     const out = `${root}/failing`;
-    await planStudy(
-      study([], {
-        seeds: [0],
-        "pretrainings.noisy.noise": {
-          kind: "scaled",
-          noise: { kind: "omission", probability: 0.1 },
-          pixelErrorRate: 0.99,
-        },
-      }),
-      { out, estimate: false },
+    const noise = {
+      kind: "scaled",
+      noise: { kind: "omission", probability: 0.1 },
+      pixelErrorRate: 0.99,
+    };
+    const tooMuch = study([], { seeds: [0], "pretrainings.noisy.noise": noise });
+    expect(await said(planStudy(tooMuch, { out }))).toMatch(
+      /^point 1, pretraining "noisy", seed 0: omission cannot give a pixel error rate of 0.99/,
     );
+    await planStudy(tooMuch, { out, estimate: false }); // unchecked, it fails while it runs
     const message = await said(run(out, { attempts: 2 }));
     expect(message).toMatch(
       /^3 of 8 items were not done; pretrain noisy, seed 0, failed: omission cannot give/,

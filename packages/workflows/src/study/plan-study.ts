@@ -2,14 +2,15 @@ import { useEngine } from "@undercoat/engines";
 import { WorkflowError } from "../errors.ts";
 import { estimateRun } from "../run/estimate-run.ts";
 import { costOf, type Stage } from "../run/plan.ts";
+import { checkNoise } from "./check-noise.ts";
 import { type LoadedStudy, loadStudy, type StudySource } from "./load-study.ts";
-import { inputSums, makeStudyFolder, type StudyFolder, writeEstimate } from "./study-folder.ts";
+import { inputSums, makeStudyFolder, plannedStudy, type StudyFolder, writeEstimate } from "./study-folder.ts";
 
 /** How {@link planStudy} plans. */
 export interface PlanStudyOptions {
   /** Folder of the study, made when it is not there. */
   readonly out: string;
-  /** Reads the data and times some steps, for the time that the study would take. Default: true. */
+  /** Reads the data, makes every noise once and times some steps, for the time that the study would take. Default: true. */
   readonly estimate?: boolean;
 }
 
@@ -57,7 +58,9 @@ export async function planStudy(
   const loaded = await loadStudy(source);
   const engine = await engineOf(loaded);
   const inputs = await inputSums(loaded.points.map((point) => point.loaded.config));
-  const folder = await makeStudyFolder(out, loaded, { engine, inputs });
+  const planned = plannedStudy(loaded, { engine, inputs });
+  if (estimate) await checkNoise(planned);
+  const folder = await makeStudyFolder(out, planned);
   const seconds = estimate ? await estimatedSeconds(folder) : null;
   if (seconds !== null) await writeEstimate(folder, seconds);
   return {

@@ -38,16 +38,11 @@ export interface StudyFolder extends StudyItems {
 
 const FILE = "study.json";
 
-/**
- * Writes what is planned and its manifest into a folder, or joins the same study that is there.
- *
- * @throws {WorkflowError} `RUN_FOLDER` where another study is there.
- */
-export async function makeStudyFolder(
-  folder: string,
+/** What `study.json` will hold, and the items that follow from it. */
+export function plannedStudy(
   { study, axes, points }: LoadedStudy,
   { engine, inputs }: { readonly engine: string; readonly inputs: Readonly<Record<string, string>> },
-): Promise<StudyFolder> {
+): PlannedItems {
   const planned: PlannedStudy = {
     schemaVersion: 1,
     name: study.name,
@@ -56,9 +51,22 @@ export async function makeStudyFolder(
     inputs: { ...inputs },
     points: points.map(({ values, loaded }) => ({ values, config: loaded.config })),
   };
-  const made = folderOf(folder, planned);
-  if (!existsSync(path.join(folder, "manifest.jsonl")))
-    await writeJsonAtomic(path.join(folder, FILE), planned);
+  return { ...folderOf("", planned), file: planned };
+}
+
+/** A study that is planned, but in no folder yet. */
+export interface PlannedItems extends StudyFolder {
+  readonly file: PlannedStudy;
+}
+
+/**
+ * Writes what is planned and its manifest into a folder, or joins the same study that is there.
+ *
+ * @throws {WorkflowError} `RUN_FOLDER` where another study is there.
+ */
+export async function makeStudyFolder(folder: string, { file }: PlannedItems): Promise<StudyFolder> {
+  const made = folderOf(folder, file);
+  if (!existsSync(path.join(folder, "manifest.jsonl"))) await writeJsonAtomic(path.join(folder, FILE), file);
   await joinManifest(
     made,
     "it holds another study, whose configs, inputs or axes differ; give another --out",
