@@ -12,6 +12,7 @@ const DATA: StudyData = {
   score: "IoU",
   level: 0.95,
   findings: ['"omission": a gain is shown up to 5 % wrong pixels'],
+  comparisons: ["<i>one</i>"],
   cautions: ["3 seeds."],
   maps: [
     {

@@ -23,9 +23,10 @@ export function renderStudy(data: StudyData): string {
   });
 }
 
-function answer({ findings, cautions }: StudyData): Section {
+function answer({ findings, cautions, comparisons }: StudyData): Section {
   const notes = `<div class="cautions" role="note">\n${subheading("How to read the numbers")}\n${list(cautions)}\n</div>`;
-  return { id: "findings", heading: "What came out", body: [list(findings), notes] };
+  const each = comparisons.length === 0 ? [] : [details("Every comparison in words", [list(comparisons)])];
+  return { id: "findings", heading: "What came out", body: [list(findings), notes, ...each] };
 }
 
 const OPEN_ROWS = 30;

@@ -53,6 +53,8 @@ export interface StudyData {
   readonly level: number;
   /** The answer, in plain words. */
   readonly findings: readonly string[];
+  /** Every single comparison in words. */
+  readonly comparisons: readonly string[];
   /** What has to be known to read the numbers. */
   readonly cautions: readonly string[];
   readonly maps: readonly StudyPageMap[];

@@ -10,6 +10,7 @@ export type WorkflowErrorCode =
   | "RUN_LOCKED"
   | "INTERRUPTED"
   | "WORK_FAILED"
+  | "STUDY_INCOMPLETE"
   | "ENGINE_FAILED";
 
 /** Facts carried by a {@link WorkflowError}. */

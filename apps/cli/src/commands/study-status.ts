@@ -1,5 +1,14 @@
-import type { Command } from "commander";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Command, Option } from "commander";
+import { wholeNumber } from "../parse-number.ts";
 import { studyStatusText } from "../print/study-text.ts";
+
+interface StatusFlags {
+  readonly watch?: number | true;
+  readonly json?: true;
+}
+
+const WATCH_SECONDS = 10;
 
 /** `undercoat study status`: how far a study is. */
 export function registerStudyStatus(study: Command): void {
@@ -7,10 +16,16 @@ export function registerStudyStatus(study: Command): void {
     .command("status")
     .description("how far a study is: done, running, failed, time left, cost")
     .argument("<folder>", "the --out of study plan")
-    .option("--json", "print one JSON object")
-    .action(async (folder: string, { json }: { readonly json?: true }) => {
+    .addOption(new Option("--watch [seconds]", "again and again until it is done").argParser(wholeNumber(1)))
+    .option("--json", "print one JSON object; with --watch, one a line")
+    .action(async (folder: string, { watch, json }: StatusFlags) => {
       const { studyStatus } = await import("@undercoat/workflows");
-      const status = await studyStatus(folder);
-      process.stdout.write(json ? `${JSON.stringify(status)}\n` : studyStatusText(status));
+      const pause = watch === true ? WATCH_SECONDS : watch;
+      for (;;) {
+        const status = await studyStatus(folder);
+        process.stdout.write(json ? `${JSON.stringify(status)}\n` : studyStatusText(status));
+        if (pause === undefined || status.done === status.items) return;
+        await sleep(1000 * pause);
+      }
     });
 }

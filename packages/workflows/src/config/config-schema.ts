@@ -1,3 +1,4 @@
+import { StudyOptions } from "@undercoat/studies/options";
 import * as z from "zod";
 import { LayersFile, MetricsFile, RunEvent } from "../judge/result-files.ts";
 import { LayerPlanFile } from "../layers/plan-file.ts";
@@ -11,6 +12,7 @@ const SCHEMAS = {
   "layer-study": LayerStudyFile,
   "freeze-plan": LayerPlanFile,
   events: RunEvent,
+  study: StudyOptions,
 } as const;
 
 /** Name of a file format with a published JSON Schema. */
@@ -19,7 +21,7 @@ export type SchemaName = keyof typeof SCHEMAS;
 /** Names that {@link jsonSchema} takes. */
 export const SCHEMA_NAMES = Object.keys(SCHEMAS) as readonly SchemaName[];
 
-/** The JSON Schema (draft 2020-12) of a config, `metrics.json`, `layers.json`, a freeze plan or one line of `events.jsonl`. */
+/** The JSON Schema (draft 2020-12) of a config, `metrics.json`, `layers.json`, a freeze plan, one line of `events.jsonl`, or a study. */
 export function jsonSchema(name: SchemaName): Record<string, unknown> {
   return z.toJSONSchema(SCHEMAS[name], { io: "input" }) as Record<string, unknown>;
 }

@@ -21,7 +21,7 @@ const SCORES = ["iou", "bestIou", "averagePrecision", "bestThreshold", "meanIou"
 /**
  * The table of a study: a row for every point, arm and seed with all scores; writes `table.csv` and `table.json`.
  *
- * @throws {WorkflowError} `WORK_FAILED` where rows are missing and gaps are not allowed.
+ * @throws {WorkflowError} `STUDY_INCOMPLETE` where rows are missing and gaps are not allowed.
  * @throws {JobsError} `MANIFEST_MISSING`, `MANIFEST_BROKEN`
  */
 export async function mergeStudy(
@@ -70,7 +70,7 @@ async function scoredRow(study: StudyFolder, { point, seed, arm, item }: Planned
 }
 
 function gaps({ path: folder, rows }: StudyFolder, missing: number): WorkflowError {
-  return new WorkflowError("WORK_FAILED", {
+  return new WorkflowError("STUDY_INCOMPLETE", {
     message: `${missing} of ${rows.length} rows of the table are missing in "${folder}", because the study is not done; go on with "study run", or merge with --allow-gaps`,
     context: { folder, missing },
   });

@@ -47,7 +47,7 @@ const LABELS = "patches";
 /**
  * Merges a study, judges it, and writes `report.html` and `findings.json` into its folder.
  *
- * @throws {WorkflowError} `WORK_FAILED` where rows are missing and gaps are not allowed; `CONFIG_VALUE` for a noise file
+ * @throws {WorkflowError} `STUDY_INCOMPLETE` where rows are missing and gaps are not allowed; `CONFIG_VALUE` for a noise file
  *   that is none.
  * @throws {StudiesError} `TABLE_UNUSABLE` for an unknown score, `BEYOND_DATA` for `at`.
  */

@@ -108,7 +108,7 @@ async function joinManifest(study: StudyFolder, otherwise: string): Promise<void
 function folderOf(folder: string, { name, engine, axes, inputs, points }: PlannedStudy): StudyFolder {
   const loaded = points.map(({ values, config }) => ({ values, loaded: { config, origins: {} } }));
   const items = studyItems(loaded, { sums: new Map(Object.entries(inputs)), engine });
-  return { ...items, path: path.resolve(folder), name, engine, axes, inputs, points };
+  return { ...items, path: folder, name, engine, axes, inputs, points };
 }
 
 function manifestOf({ name, engine, axes, points, rows, items }: StudyFolder): Manifest {

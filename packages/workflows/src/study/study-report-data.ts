@@ -34,25 +34,78 @@ const SCORE_WORDS: Readonly<Record<string, string>> = {
 
 const REFERENCES = ["random", "clean-only"] as const;
 
-/** The answers of a study, in plain words: limits of each kind of noise, your noise, labels saved. */
-export function studyAnswers({ map, curves, marks, table }: StudyFindings): string[] {
-  const limits = (map?.panels ?? []).flatMap((panel) =>
-    panel.limits.map(({ text }) => `${headOf(panel.values, panel.arm)}${text}.`),
-  );
+/** The answers of a study, in plain words: your noise, up to where each noise helps, labels saved. */
+export function studyAnswers(findings: StudyFindings): string[] {
+  const { map, curves, marks, table } = findings;
+  const gaps =
+    table.missing === 0 ? [] : [`${table.missing} rows of this study are missing: it is not done.`];
   const placed = (map?.panels ?? []).flatMap((panel) =>
     marks.flatMap((mark) =>
       placeNoise(panel, mark, "random").map(({ text }) => `${headOf(panel.values, panel.arm)}${text}.`),
     ),
   );
-  const saved = (curves?.panels ?? []).flatMap(({ values, saved: all }) =>
-    all.map(({ text }) => `${headOf(values, "")}${text}.`),
+  const limits = (map?.panels ?? []).flatMap((panel) =>
+    REFERENCES.flatMap((reference) => limitAnswer(panel, reference)),
   );
-  const gaps =
-    table.missing === 0 ? [] : [`${table.missing} rows of this study are missing: it is not done.`];
-  const all = [...gaps, ...placed, ...limits, ...saved];
-  return all.length > 0
-    ? all
+  const answers = [...gaps, ...placed, ...limits, ...(curves === null ? [] : savedAnswers(findings))];
+  return answers.length > 0
+    ? answers
     : ["The table has no axis of noise rates and none of clean patches: see all numbers below."];
+}
+
+/** One line for all kinds of noise. */
+function limitAnswer({ values, arm, limits }: SensitivityPanel, reference: SensitivityReference): string[] {
+  const own = limits.filter((limit) => limit.reference === reference);
+  if (own.length === 0) return [];
+  const named = (verdict: string) => own.filter((limit) => limit.verdict === verdict);
+  const parts = [
+    ...named("gain").map(
+      ({ noise, rate, lostAt }) =>
+        `${noise} still gains at ${percent(rate!)} wrong pixels${lostAt === null ? ", the most of this study" : ""}`,
+    ),
+    ...named("loss").map(({ noise }) => `${noise} loses from the smallest rate on`),
+  ];
+  const unknown = named("cannot tell").map(({ noise }) => noise);
+  const rest = unknown.length === 0 ? [] : [`cannot tell for ${unknown.join(", ")}`];
+  return [`${headOf(values, `${arm} against ${reference}`)}${[...parts, ...rest].join("; ")}.`];
+}
+
+/** What can be told of labels saved, and how often nothing can; an arm that no axis but the labels changes is said once. */
+function savedAnswers({ labels, ...findings }: StudyFindings): string[] {
+  const all = savedTexts(findings);
+  const told = all.filter(({ verdict }) => verdict !== "cannot tell").map(({ text }) => text);
+  const open = all.length - told.length;
+  return open === 0
+    ? told
+    : [...told, `Saved ${labels} at equal quality: cannot tell in ${open} of ${all.length} comparisons.`];
+}
+
+function savedTexts({ curves, table }: Pick<StudyFindings, "curves" | "table">) {
+  const seen = new Set<string>();
+  return (curves?.panels ?? []).flatMap(({ values, saved }) => {
+    const own = table.rows.filter((row) =>
+      Object.entries(values).every(([axis, value]) => row.values[axis] === value),
+    );
+    return saved.flatMap(({ arm, reference, verdict, text }) => {
+      const items = own.filter((row) => row.arm === arm || row.arm === reference).map(({ item }) => item);
+      const key = [arm, reference, ...items].join(" ");
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [{ verdict, text: `${headOf(values, "")}${text}.` }];
+    });
+  });
+}
+
+/** Every single comparison in words. */
+function comparisonTexts({ map, ...findings }: StudyFindings): string[] {
+  const limits = (map?.panels ?? []).flatMap((panel) =>
+    panel.limits.map(({ text }) => `${headOf(panel.values, panel.arm)}${text}.`),
+  );
+  return [...limits, ...savedTexts(findings).map(({ text }) => text)];
+}
+
+function percent(share: number): string {
+  return `${Number((100 * share).toFixed(1))} %`;
 }
 
 function headOf(values: StudyTable["rows"][number]["values"], arm: string): string {
@@ -72,6 +125,7 @@ export function studyReportData(findings: StudyFindings): StudyData {
     score: SCORE_WORDS[score] ?? score,
     level,
     findings: studyAnswers(findings),
+    comparisons: comparisonTexts(findings),
     cautions: [
       seeds.length === 1
         ? "One seed: no interval anywhere, so nothing here is shown."
