@@ -38,6 +38,12 @@ const COMMANDS = [
   ["model", "summary"],
   ["model", "import"],
   ["model", "weights"],
+  ["study"],
+  ["study", "plan"],
+  ["study", "run"],
+  ["study", "status"],
+  ["study", "merge"],
+  ["study", "report"],
   ["roi"],
   ["roi", "init"],
   ["audit"],
@@ -54,6 +60,7 @@ const COMMANDS = [
   ["config"],
   ["config", "schema"],
   ["config", "show"],
+  ["recipe"],
   ["recipe", "list"],
   ["recipe", "show"],
 ];
@@ -122,7 +129,7 @@ test("a missing argument ends with 2", async () => {
   expect((await undercoat(["run"])).code).toBe(2);
 });
 
-test.each(["config", "metrics", "layers", "events"])(
+test.each(["config", "metrics", "layers", "events", "study"])(
   "config schema prints the JSON Schema of %s",
   async (name) => {
     const { code, stdout } = await undercoat(["config", "schema", name]);

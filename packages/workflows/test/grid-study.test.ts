@@ -5,7 +5,7 @@ import { cp, readFile, writeFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { temporaryFolder } from "@undercoat/test-utils";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import {
   loadConfig,
@@ -19,6 +19,8 @@ import {
   studyStatus,
 } from "../src/index.ts";
 import { writeSyntheticRun } from "./synthetic-run.ts";
+
+vi.setConfig({ testTimeout: 180_000 }); // seconds on a free machine
 
 const CONFIG: Partial<RunConfig> = {
   seeds: [0, 1],
@@ -143,7 +145,7 @@ test("a killed worker loses nothing, two processes share the rest, and the table
   const status = await studyStatus(out);
   expect(status).toMatchObject({ done: plan.items, running: 0, waiting: 0, workLeftSeconds: 0 });
   expect(status.coreHours).toBeGreaterThan(0);
-}, 120_000);
+});
 
 test("a study gives the numbers of single runs", async () => {
   const out = `${root}/one`;
@@ -227,6 +229,23 @@ describe("bad input", () => {
     await writeFile(image, Uint8Array.from([...bytes, 0]));
     expect(await said(run(out))).toContain("is another file than when the study in");
     await writeFile(image, bytes);
+  });
+
+  test("an abort leaves a checkpoint and no failed try, and a broken loop gives the item back", async () => {
+    const out = `${root}/aborted`;
+    await planStudy(study([], { seeds: [0] }), { out, estimate: false });
+    for await (const { kind } of runStudy(out)) if (kind === "step") break;
+    expect(await studyStatus(out)).toMatchObject({ done: 0, running: 0, failed: 0, secondsLeft: null });
+    const controller = new AbortController();
+    let steps = 0;
+    const stopped = async () => {
+      for await (const { kind } of runStudy(out, { signal: controller.signal }))
+        if (kind === "step" && ++steps === 2) controller.abort();
+    };
+    await expect(stopped()).rejects.toMatchObject({ code: "INTERRUPTED" });
+    expect(steps).toBeLessThan(8);
+    expect(await studyStatus(out)).toMatchObject({ done: 0, running: 0, failed: 0 });
+    expect(await said(run(out, { jobs: 0 }))).toMatch(/^jobs is 0, but a whole number from 1 to 64/);
   });
 
   test("more shards than items: some have nothing to do, and together they are whole", async () => {
