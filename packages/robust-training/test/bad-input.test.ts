@@ -1,10 +1,12 @@
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Batch, BatchSource } from "@undercoat/datasets";
-import { crossEntropyDice } from "@undercoat/losses";
+import { crossEntropyDice, dice } from "@undercoat/losses";
+import type { Loss } from "@undercoat/segmentation";
 import { fit, type TrainingMethod } from "@undercoat/training";
 import { beforeAll, expect, test } from "vitest";
 import {
+  confidenceSelection,
   earlyLearningMethod,
   isRobustTrainingError,
   MethodName,
@@ -32,7 +34,7 @@ async function refusal(act: () => unknown): Promise<string> {
   return "accepted";
 }
 
-async function firstStep(method: TrainingMethod): Promise<void> {
+async function firstStep(method: TrainingMethod, loss: Loss = crossEntropyDice()): Promise<void> {
   const batch: Batch = {
     images: new Float32Array(64),
     labels: new Uint8Array(64),
@@ -42,7 +44,7 @@ async function firstStep(method: TrainingMethod): Promise<void> {
     bandCount: 1,
   };
   const batches = { next: () => batch, save: () => ({}), restore: () => {} } as unknown as BatchSource;
-  const options = { loss: crossEntropyDice(), steps: 1, learningRate: 0.01, method };
+  const options = { loss, steps: 1, learningRate: 0.01, method };
   for await (const _ of fit(model(), batches, options));
 }
 
@@ -56,6 +58,11 @@ test("object correction needs a background that is a class", async () => {
   expect(await refusal(() => firstStep(objectCorrection({ background: 3 })))).toMatchInlineSnapshot(
     `"option "background" of object correction is 3, but the model has 3 classes (0 to 2); name the class that stands where no object is"`,
   );
+});
+
+test("softened targets need a cross-entropy", async () => {
+  const method = confidenceSelection({ smoothing: {} });
+  expect(await refusal(() => firstStep(method, dice()))).toMatchInlineSnapshot(`"smoothing softens the targets of a cross-entropy, but the loss has dice; take cross-entropy-dice, or no smoothing"`);
 });
 
 test("progressive stopping needs groups of the model and steps for the whole of it", async () => {

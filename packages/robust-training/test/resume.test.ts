@@ -30,6 +30,7 @@ const parts = [
 const methods: Record<string, Method> = {
   "small-loss": { method: smallLoss({ noiseRate: 0.3, rampSteps: 5, perClass: true }) },
   "confidence-selection": { method: confidenceSelection({ rampSteps: 5 }) },
+  "confidence-selection, smoothed": { method: confidenceSelection({ rampSteps: 5, smoothing: {} }) },
   "early-learning": { method: earlyLearningMethod() },
   // triggers at step 10 and goes back
   "object-correction": {

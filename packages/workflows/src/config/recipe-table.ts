@@ -84,7 +84,7 @@ export const RECIPES = {
       EPOCHS,
       "the batch size is not stated for one kind of image; pretrain.batchSize keeps its default",
       "the ramp of the selection is 80 of 200 epochs there; rampSteps keeps its default of 400 steps",
-      "labels are not smoothed over seasons and neighbours",
+      "targets are softened by the labels around a pixel, not by those of other seasons",
     ],
     values: {
       model: { encoder: { name: "resnet50", width: 1 }, pretrainDecoder: "unet" },
@@ -95,7 +95,11 @@ export const RECIPES = {
         schedule: "constant",
         optimizer: "adam",
         weightDecay: 1e-8,
-        method: { name: "confidence-selection", keptShare: 0.5 },
+        method: {
+          name: "confidence-selection",
+          keptShare: 0.5,
+          smoothing: { spatial: 0.15, uniform: 0.05, sigma: 3 },
+        },
       },
     },
   },
