@@ -47,7 +47,7 @@ function scene(id: string, index: number, size = 256) {
     pixelSize: 0.5,
     origin: [index * 5000, 0] as [number, number],
   };
-  return { id, ...syntheticScene(options, createRng(index).fork("scene")) };
+  return { ...syntheticScene(options, createRng(index).fork("scene")), id };
 }
 
 beforeAll(async () => {
@@ -223,15 +223,25 @@ describe("what does not go together is refused in one line, and leaves nothing b
     expect(await refused({ noisy: at("twice") })).toMatchInlineSnapshot(
       `"CONFIG_VALUE "FOLDER/twice" holds 2 files for the image "east" ("east_a.tif", "east_b.tif"); say which: --noisy FOLDER/twice/{scene}_a.tif"`,
     );
-    expect(await refused({ noisy: at("one-all.tif") })).toMatchInlineSnapshot(`"CONFIG_VALUE the noisy labels cover no pixel of "east", "north", "south", "west"; give labels that lie there, or take the image out of the folder"`);
-    expect(await refused({ noisy: at("one.geojson") })).toMatchInlineSnapshot(`"CONFIG_VALUE the noisy labels cover no pixel of "east", "north", "south", "west"; give labels that lie there, or take the image out of the folder"`);
+    expect(await refused({ noisy: at("one-all.tif") })).toMatchInlineSnapshot(
+      `"CONFIG_VALUE the noisy labels cover no pixel of "east", "north", "south", "west"; give labels that lie there, or take the image out of the folder"`,
+    );
+    expect(await refused({ noisy: at("one.geojson") })).toMatchInlineSnapshot(
+      `"CONFIG_VALUE the noisy labels cover no pixel of "east", "north", "south", "west"; give labels that lie there, or take the image out of the folder"`,
+    );
   });
 
   test("other classes, no place, and too few clean labels", async () => {
-    expect(await refused({ noisy: await write("other.tif", { value: 7 }) })).toMatchInlineSnapshot(`"CONFIG_VALUE the classes differ: noisy labels hold the codes 0, 7, clean labels 0, 1; bring them onto one scheme first: undercoat labels remap <noisy file> <out> --from <scheme of FOLDER/other.tif> --to <scheme of FOLDER/clean> --mapping <file>"`);
+    expect(await refused({ noisy: await write("other.tif", { value: 7 }) })).toMatchInlineSnapshot(
+      `"CONFIG_VALUE the classes differ: noisy labels hold the codes 0, 7, clean labels 0, 1; bring them onto one scheme first: undercoat labels remap <noisy file> <out> --from <scheme of FOLDER/other.tif> --to <scheme of FOLDER/clean> --mapping <file>"`,
+    );
     const nowhere = { geotransform: null, crs: { kind: "unknown" } } as const;
-    expect(await refused({ noisy: await write("placeless.tif", nowhere) })).toMatchInlineSnapshot(`"CONFIG_VALUE noisy labels "FOLDER/placeless.tif" have no CRS or place, but the image has EPSG:3857 and CRS differ: EPSG:3857 and unknown; if both lie in it, say so: gdal_edit.py -a_srs EPSG:3857 FOLDER/placeless.tif"`);
-    expect(await refused({ clean: await write("tiny/east.tif", { size: 24 }) })).toMatchInlineSnapshot(`"CONFIG_VALUE the clean labels hold no block of 32×32 known pixels, expected room for patches of 32 pixels to fine-tune on, others to test on, and ground between; label more, in several places"`);
+    expect(await refused({ noisy: await write("placeless.tif", nowhere) })).toMatchInlineSnapshot(
+      `"CONFIG_VALUE noisy labels "FOLDER/placeless.tif" have no CRS or place, but the image has EPSG:3857 and CRS differ: EPSG:3857 and unknown; if both lie in it, say so: gdal_edit.py -a_srs EPSG:3857 FOLDER/placeless.tif"`,
+    );
+    expect(await refused({ clean: await write("tiny/east.tif", { size: 24 }) })).toMatchInlineSnapshot(
+      `"CONFIG_VALUE the clean labels hold no block of 32×32 known pixels, expected room for patches of 32 pixels to fine-tune on, others to test on, and ground between; label more, in several places"`,
+    );
   });
 
   test("features that have no area, and a config that is there", async () => {
@@ -243,9 +253,13 @@ describe("what does not go together is refused in one line, and leaves nothing b
         crs: { kind: "epsg", code: 3857 },
       },
     );
-    expect(await refused({ noisy: at("lines.geojson") })).toMatchInlineSnapshot(`"CONFIG_VALUE "FOLDER/lines.geojson" holds 1 LineString of 1 features, which have no area; burn them by hand with a width: undercoat labels rasterize FOLDER/lines.geojson labels-noisy/<image>.tif --like <image>.tif --value 1 --width <metres>"`);
+    expect(await refused({ noisy: at("lines.geojson") })).toMatchInlineSnapshot(
+      `"CONFIG_VALUE "FOLDER/lines.geojson" holds 1 LineString of 1 features, which have no area; burn them by hand with a width: undercoat labels rasterize FOLDER/lines.geojson labels-noisy/<image>.tif --like <image>.tif --value 1 --width <metres>"`,
+    );
     await writeFile(at("there.yaml"), "name: mine\n");
-    expect(await refused({ file: at("there.yaml") })).toMatchInlineSnapshot(`"CONFIG_VALUE "FOLDER/there.yaml" is there already; give another name, or move it away"`);
+    expect(await refused({ file: at("there.yaml") })).toMatchInlineSnapshot(
+      `"CONFIG_VALUE "FOLDER/there.yaml" is there already; give another name, or move it away"`,
+    );
     expect(await readFile(at("there.yaml"), "utf8")).toBe("name: mine\n");
   });
 });

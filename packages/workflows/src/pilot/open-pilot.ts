@@ -87,7 +87,10 @@ async function scaleOf(
   const { pretrain, finetune } = loaded.config;
   const full = { pretrainSteps: pretrain.steps, finetuneSteps: finetune.steps };
   const available = cutPatches(data.splits.finetune, finetune.patchSize).length;
-  const { stepMilliseconds } = await estimateRun(loaded);
+  // the study asks for counts that there are, whatever the config asks for
+  const patches = Math.min(finetune.patches, available);
+  const timed = { ...loaded, config: { ...loaded.config, finetune: { ...finetune, patches } } };
+  const { stepMilliseconds } = await estimateRun(timed);
   const pace = stepMilliseconds / SECOND / (3 * pretrain.batchSize * pretrain.patchSize ** 2);
   const cost = await costOfSeed(pilotStudy(configFile, labels, { ...full, seeds: [0], patches: [1, 2, 3] }));
   return chooseScale({

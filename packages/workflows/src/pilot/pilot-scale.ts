@@ -84,7 +84,7 @@ function costsOf(
         ]),
     ...(isOver
       ? [
-          `Even the smallest pilot takes about ${minutes(seconds)} minutes here, more than the budget of ${minutes(inputs.budgetSeconds)}: it is run all the same; give more time, or a faster machine.`,
+          `Even the smallest pilot takes about ${minutes(seconds)} min here, more than the budget of ${minutes(inputs.budgetSeconds)} min: it is run all the same; give more time, or a faster machine.`,
         ]
       : []),
   ];
