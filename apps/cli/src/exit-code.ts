@@ -58,6 +58,7 @@ const USAGE = new Set([
   "DESCRIPTION_REFUSED",
   "RULE_UNKNOWN",
   "ACCEPTANCE_REFUSED",
+  "PROFILE_REFUSED",
 ]);
 /** Codes that are an answer: the data do not carry what was asked for. */
 const NO = new Set(["NOT_SUPPORTED"]);

@@ -12,6 +12,14 @@
  *
  * @packageDocumentation
  */
+
+export {
+  type Submission,
+  type SubmissionStatus,
+  type SubmitShardsOptions,
+  submissionStatus,
+  submitShards,
+} from "./clusters/submit-shards.ts";
 export { jsonSchema, SCHEMA_NAMES, type SchemaName } from "./config/config-schema.ts";
 export { type LoadConfigOptions, type LoadedConfig, loadConfig, type Origin } from "./config/load-config.ts";
 export { nearestWord } from "./config/nearest-word.ts";

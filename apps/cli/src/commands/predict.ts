@@ -4,6 +4,7 @@ import { showingProgress } from "../showing-progress.ts";
 import { addPolygonOptions, polygonsOf } from "./polygon-flags.ts";
 import { addPredictOptions, type PredictFlags } from "./predict-flags.ts";
 import { registerPredictMerge } from "./predict-merge.ts";
+import { registerPredictSubmit } from "./predict-submit.ts";
 
 /** `undercoat predict`: maps of any size. */
 export function registerPredict(program: Command): void {
@@ -48,4 +49,5 @@ export function registerPredict(program: Command): void {
     },
   );
   registerPredictMerge(command);
+  registerPredictSubmit(command);
 }

@@ -4,6 +4,7 @@ import { registerStudyPlan } from "./study-plan.ts";
 import { registerStudyReport } from "./study-report.ts";
 import { registerStudyRun } from "./study-run.ts";
 import { registerStudyStatus } from "./study-status.ts";
+import { registerStudySubmit } from "./study-submit.ts";
 
 /** `undercoat study`: grids of runs as one resumable command. */
 export function registerStudy(program: Command): void {
@@ -13,6 +14,7 @@ export function registerStudy(program: Command): void {
   for (const register of [
     registerStudyPlan,
     registerStudyRun,
+    registerStudySubmit,
     registerStudyStatus,
     registerStudyMerge,
     registerStudyReport,

@@ -1,4 +1,4 @@
-import type { StudyPlan, StudyStatus } from "@undercoat/workflows";
+import type { StudyPlan, StudyStatus, SubmissionStatus } from "@undercoat/workflows";
 import { clock } from "../progress.ts";
 import { textTable } from "./text-table.ts";
 
@@ -41,4 +41,17 @@ function leftText({ done, items, secondsLeft, workLeftSeconds }: StudyStatus): s
   if (secondsLeft !== null) return `about ${clock(secondsLeft)} left with the workers that run now`;
   if (workLeftSeconds === null) return "nobody knows yet how long it takes";
   return `about ${clock(workLeftSeconds)} of work left, and no worker runs`;
+}
+
+/** What Slurm knows of a submission, as a line; empty where nothing was submitted. */
+export function submissionStatusText(
+  submission: SubmissionStatus | null,
+  { done, items }: Pick<StudyStatus, "done" | "items">,
+): string {
+  if (submission === null) return "";
+  const { array, tasks, shards, isActive } = submission;
+  const states = Object.entries(tasks).map(([state, count]) => `${count} ${state.toLowerCase()}`);
+  const known = states.length === 0 ? "no longer known to Slurm" : states.join(", ");
+  const left = `; ${items - done} items are left and no task is: study submit --again`;
+  return `Slurm array ${array} of ${shards}: ${known}${isActive || done === items ? "" : left}\n`;
 }
