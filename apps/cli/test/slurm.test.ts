@@ -29,7 +29,12 @@ beforeAll(async () => {
   const rng = createRng(3).fork("image");
   const [width, height] = [1024, 1024];
   const data = Float32Array.from({ length: width * height * 3 }, () => Math.round(60 + 90 * rng.next()));
-  const grid = { width, height, geotransform: [1000, 1, 0, 5000, 0, -1], crs: { kind: "epsg", code: 3857 } } as const;
+  const grid = {
+    width,
+    height,
+    geotransform: [1000, 1, 0, 5000, 0, -1],
+    crs: { kind: "epsg", code: 3857 },
+  } as const;
   await writeFile(`${folder}/image.tif`, encodeGeoTiff({ grid, data, bandCount: 3 }));
   await writeFile(`${folder}/profile.yaml`, "partition: main\nmemoryMiB: 1000\nminutes: 10\n");
 }, 60_000);

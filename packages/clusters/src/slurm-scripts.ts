@@ -25,11 +25,14 @@ function head(profile: ClusterProfile, own: readonly string[]): string[] {
   return ["#!/bin/bash", ...options.map((option) => `#SBATCH ${option}`)];
 }
 
-/** Runs a line; what a signal ended starts anew: `RequeueExit` and `afterok` do not see to that. */
+/**
+ * Runs a line; what a signal ended starts anew: `RequeueExit` and `afterok` do not see to that. A requeue ends this
+ * script. Where it still runs, a controller that was killed meanwhile has lost the request: it is asked again.
+ */
 const restarting = (line: string, restarts: number): string[] => [
   `${line}; rc=$?`,
   `if [ "$rc" -gt 128 ] && [ "\${SLURM_RESTART_COUNT:-0}" -lt ${restarts} ]; then`,
-  '  scontrol requeue "$SLURM_JOB_ID" && sleep 30',
+  '  for try in 1 2 3 4; do scontrol requeue "$SLURM_JOB_ID"; sleep 15; done',
   "fi",
   'exit "$rc"',
 ];

@@ -58,8 +58,8 @@ test("a task that a signal ended asks to be started anew, as often as the profil
     const env = { ...process.env, SLURM_ARRAY_TASK_ID: "0", SLURM_JOB_ID: "12", SLURM_RESTART_COUNT: count };
     return execFileSync("bash", ["-c", `(${script(rc)}\n) 2>/dev/null; true`], { env, encoding: "utf8" });
   };
-  expect(run("kill -9 $$", "0")).toBe("asked requeue 12\n");
-  expect(run("kill -9 $$", "2")).toBe("asked requeue 12\n");
+  expect(run("kill -9 $$", "0")).toBe("asked requeue 12\n".repeat(4));
+  expect(run("kill -9 $$", "2")).toBe("asked requeue 12\n".repeat(4));
   expect(run("kill -9 $$", "3")).toBe("");
   expect(run("exit 1", "0")).toBe("");
 });

@@ -51,6 +51,8 @@ test("the package exports these names and no others", () => {
     "simulateNoise",
     "studyStatus",
     "studyStreamName",
+    "submissionStatus",
+    "submitShards",
     "writeStarterConfig",
   ]);
 });
