@@ -62,7 +62,9 @@ test("object correction needs a background that is a class", async () => {
 
 test("softened targets need a cross-entropy", async () => {
   const method = confidenceSelection({ smoothing: {} });
-  expect(await refusal(() => firstStep(method, dice()))).toMatchInlineSnapshot(`"smoothing softens the targets of a cross-entropy, but the loss has dice; take cross-entropy-dice, or no smoothing"`);
+  expect(await refusal(() => firstStep(method, dice()))).toMatchInlineSnapshot(
+    `"smoothing softens the targets of a cross-entropy, but the loss has dice; take cross-entropy-dice, or no smoothing"`,
+  );
 });
 
 test("progressive stopping needs groups of the model and steps for the whole of it", async () => {
