@@ -76,9 +76,8 @@ test.skipIf(isSkipped)(
     await setTimeout(6000); // the controller loses what it was told in its last seconds
     const out = `${folder}/it's a map.tif`;
     const workers = () => processesWith("predict", "it's a map.tif", "--shard");
-    await until(() => workers().length > 0 || existsSync(out), 40, "a worker");
-    const [victim] = workers();
-    if (victim !== undefined) process.kill(victim, "SIGKILL");
+    await until(() => workers().length > 0, 40, "a worker");
+    process.kill(workers()[0]!, "SIGKILL");
     await slurm?.killAndRestart("slurmd");
     await slurm?.killAndRestart("slurmctld");
     const twice = await run(...args, ...slurmFlags);
@@ -87,6 +86,33 @@ test.skipIf(isSkipped)(
     expect((await readFile(out)).equals(await readFile(`${folder}/local.tif`))).toBe(true);
   },
   200_000,
+);
+
+test.skipIf(isSkipped)(
+  "a study whose worker is killed on Slurm ends with the table of a local one",
+  async () => {
+    const study = {
+      name: "small",
+      base: "run.yaml",
+      axes: [{ name: "patches", key: "finetune.patches", values: [1, 2] }],
+    };
+    await writeFile(`${folder}/study.yaml`, JSON.stringify(study));
+    for (const out of ["local", "on slurm"])
+      expect((await run("study", "plan", "study.yaml", "--out", out)).code).toBe(0);
+    expect((await run("study", "run", "local")).code).toBe(0);
+    expect((await run("study", "merge", "local")).code).toBe(0);
+    const flags = ["--engine", "slurm", "--shards", "2", "--profile", "profile.yaml"];
+    const sent = await run("study", "submit", "on slurm", ...flags);
+    expect(sent.code, sent.stderr).toBe(0);
+    const workers = () => processesWith("study", "run", `${folder}/on slurm`);
+    await until(() => workers().length > 0, 40, "a worker");
+    expect((await run("study", "status", "on slurm")).stdout).toMatch(/Slurm array \d+ of 2: /);
+    process.kill(workers()[0]!, "SIGKILL");
+    const table = `${folder}/on slurm/table.csv`;
+    await until(() => existsSync(table), 120, "the table");
+    expect(await readFile(table, "utf8")).toBe(await readFile(`${folder}/local/table.csv`, "utf8"));
+  },
+  240_000,
 );
 
 test.skipIf(isSkipped)("what Slurm refuses is said in its words, in one line", async () => {
