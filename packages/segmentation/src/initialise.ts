@@ -8,6 +8,8 @@ export interface InitialiseOptions {
   readonly seed: number;
   /** Name of a kernel's stream of random numbers. Omitted: the parameter's own name. */
   readonly streamName?: (parameterName: string) => string;
+  /** Which parameters, by name; the others keep their values. Omitted: all. */
+  readonly only?: (parameterName: string) => boolean;
 }
 
 /**
@@ -19,10 +21,11 @@ export interface InitialiseOptions {
  */
 export function initialise(
   model: SegmentationModel,
-  { seed, streamName = (name) => name }: InitialiseOptions,
+  { seed, streamName = (name) => name, only = () => true }: InitialiseOptions,
 ): void {
   const rng = createRng(seed).fork("init");
   for (const parameter of model.parameters()) {
+    if (!only(parameter.name)) continue;
     const stream = rng.fork(streamName(parameter.name));
     const values = isDepthwise(model, parameter)
       ? depthwiseKernel(parameter.shape, stream)

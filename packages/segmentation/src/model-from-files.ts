@@ -35,15 +35,18 @@ export async function modelFromFiles(
 ): Promise<SegmentationModel> {
   const description = readDescription(files["undercoat.json"]);
   const tensors = readTensors(files["model.json"], files["weights.bin"]);
-  await checkHashes(description, tensors);
-  await checkFiles(description, files);
-  const model = rebuild(description, factories);
+  // hashed beside, while the network is built
+  const checks = Promise.all([checkHashes(description, tensors), checkFiles(description, files)]);
+  let model: SegmentationModel | null = null;
   try {
+    model = rebuild(description, factories);
     checkArchitecture(description, model);
     setWeights(model, tensors);
+    await checks;
     return model;
   } catch (error) {
-    model.dispose();
+    model?.dispose();
+    await checks; // of several things that are wrong, the bytes are told first
     throw error;
   }
 }
@@ -89,8 +92,9 @@ async function checkHashes(
       "model.json",
     );
   }
-  for (const { name, sha256 } of described) {
-    if ((await sha256OfFloats(tensors.get(name)!.data)) === sha256) continue;
+  const hashes = await Promise.all(described.map(({ name }) => sha256OfFloats(tensors.get(name)!.data)));
+  for (const [index, { name, sha256 }] of described.entries()) {
+    if (hashes[index] === sha256) continue;
     throw new SegmentationError("HASH_MISMATCH", {
       message: `tensor "${name}" in "weights.bin" is not the one that "undercoat.json" describes (SHA-256 differs); copy the model folder again`,
       context: { name, expected: sha256 },

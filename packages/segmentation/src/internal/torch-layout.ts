@@ -40,12 +40,14 @@ export function fromTorch(
 ): Float32Array<ArrayBuffer> {
   if (layout === "same") return Float32Array.from(data);
   const { outputs, rows } = movesOf(shape, layout);
-  const moved = new Float32Array(data.length);
-  eachBlock(outputs, rows, (output, row, place) => {
-    const [from, to] = [output * rows.length + row, place * outputs + output];
+  const [moved, step] = [new Float32Array(data.length), rows.length];
+  for (let output = 0; output < outputs; output += BLOCK) {
     const end = Math.min(BLOCK, outputs - output);
-    for (let i = 0; i < end; i++) moved[to + i] = data[from + i * rows.length]!;
-  });
+    for (let row = 0; row < step; row++) {
+      const [from, to] = [output * step + row, rows[row]! * outputs + output];
+      for (let i = 0; i < end; i++) moved[to + i] = data[from + i * step]!;
+    }
+  }
   return moved;
 }
 
@@ -57,12 +59,14 @@ export function toTorch(
 ): Float32Array<ArrayBuffer> {
   if (layout === "same") return Float32Array.from(data);
   const { outputs, rows } = movesOf(shape, layout);
-  const moved = new Float32Array(data.length);
-  eachBlock(outputs, rows, (output, row, place) => {
-    const [from, to] = [place * outputs + output, output * rows.length + row];
+  const [moved, step] = [new Float32Array(data.length), rows.length];
+  for (let output = 0; output < outputs; output += BLOCK) {
     const end = Math.min(BLOCK, outputs - output);
-    for (let i = 0; i < end; i++) moved[to + i * rows.length] = data[from + i]!;
-  });
+    for (let row = 0; row < step; row++) {
+      const [from, to] = [rows[row]! * outputs + output, output * step + row];
+      for (let i = 0; i < end; i++) moved[to + i * step] = data[from + i]!;
+    }
+  }
   return moved;
 }
 
@@ -79,13 +83,4 @@ function movesOf(shape: readonly number[], layout: TorchLayout): { outputs: numb
 
 function same(_: unknown, index: number): number {
   return index;
-}
-
-function eachBlock(
-  outputs: number,
-  rows: Int32Array,
-  visit: (output: number, row: number, place: number) => void,
-): void {
-  for (let output = 0; output < outputs; output += BLOCK)
-    for (let row = 0; row < rows.length; row++) visit(output, row, rows[row]!);
 }

@@ -72,9 +72,10 @@ export async function importModel(options: ImportModelOptions): Promise<Imported
     licences: [licenceOf(options)],
   });
   try {
-    initialise(model, { seed: options.seed });
     const wanted = parts === undefined ? {} : { parts: [...parts] };
     const report = await importWeights(model, file, { ...wanted, adaptFirstConvolution, allowMissing });
+    const filled = new Set(report.matched.map(({ name }) => name));
+    initialise(model, { seed: options.seed, only: (name) => !filled.has(name) });
     await saveModel(out, model);
     return { ...report, out, drawn: model.parameters().length - report.matched.length };
   } finally {
