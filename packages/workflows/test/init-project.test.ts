@@ -5,9 +5,9 @@ import { syntheticScene, syntheticScheme } from "@undercoat/datasets";
 import { writeFileAtomic } from "@undercoat/files";
 import { encodeGeoTiff, writeLabelGeoTiff } from "@undercoat/geotiff";
 import { createRng } from "@undercoat/random";
-import { cropLabels, type Grid, type LabelMap, labelMap, type Raster } from "@undercoat/raster";
+import { cropLabels, cropRaster, type Grid, type LabelMap, labelMap, type Raster } from "@undercoat/raster";
 import { temporaryFolder } from "@undercoat/test-utils";
-import { writeGeoJson } from "@undercoat/vector";
+import { type Feature, writeGeoJson } from "@undercoat/vector";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkSplitFile, initProject, polygonizeLabels, readLabelFile } from "../src/files.ts";
 import { estimateRun, loadConfig, type ResolvedConfig } from "../src/index.ts";
@@ -36,7 +36,12 @@ async function writeImage(file: string, image: Raster): Promise<void> {
   const { length } = image.bands;
   await writeFileAtomic(
     file,
-    encodeGeoTiff({ grid: image, data: Uint8Array.from(image.data), bandCount: length }),
+    encodeGeoTiff({
+      grid: image,
+      data: Uint8Array.from(image.data),
+      bandCount: length,
+      bandNames: image.bands.map(({ name }) => name),
+    }),
   );
 }
 
@@ -58,13 +63,13 @@ beforeAll(async () => {
     await writeLabelGeoTiff(at("noisy", `${id}_osm.tif`), buildings(labels, 6));
   }
   const whole = scene("one", 9, 512);
-  await writeImage(at("one", "one.tif"), whole.image);
+  await writeImage(at("one", "images", "one.tif"), whole.image);
   await writeLabelGeoTiff(
     at("one-clean.tif"),
     cropLabels(buildings(whole.labels), { x: 0, y: 0, width: 300, height: 512 }),
   );
   await writeLabelGeoTiff(at("one-all.tif"), buildings(whole.labels));
-  await polygonizeLabels({ labels: at("one-all.tif"), out: at("one.geojson"), crs: "EPSG:4326" } as never);
+  await polygonizeLabels({ labels: at("one-all.tif"), out: at("one.geojson"), crs: "EPSG:4326" });
 });
 
 /** The config as it was written, after all that a dry run checks but the timing of steps. */
@@ -99,7 +104,7 @@ describe("a config that can be run at once", () => {
     const file = at("one", "city.yaml");
     const made = await initProject({
       file,
-      images: at("one"),
+      images: at("one", "images"),
       noisy: at("one.geojson"),
       clean: at("one-clean.tif"),
     });
@@ -120,22 +125,74 @@ describe("a config that can be run at once", () => {
     expect(made.split.buffer).toBeGreaterThanOrEqual(32);
   });
 
-  test("every proposal stands beside a comment, and names from files cannot leave it", async () => {
+  test("of features as clean labels: what nobody traced is not known, rather than background", async () => {
+    const traced = [];
+    for (const id of ["east", "north"]) {
+      const out = at(`${id}.geojson`);
+      await polygonizeLabels({ labels: at("clean", `${id}.tif`), out, scheme: binary });
+      const { features } = JSON.parse(await readFile(out, "utf8")) as { features: Feature[] };
+      traced.push(...features.filter(({ properties }) => properties["value"] === 1));
+    }
+    // reaches over all images, and into the last one's corner without a pixel
+    traced.push({ ...traced[0]!, geometry: { type: "Point" as const, coordinates: [99_999, -10] as const } });
+    await writeGeoJson(at("traced.geojson"), traced, { crs: { kind: "epsg", code: 3857 } });
+    const given = { images: images(), noisy: at("noisy"), clean: at("traced.geojson") };
+    const made = await initProject({ file: at("traced", "city.yaml"), ...given });
+    expect(made.scenes.map(({ id, cleanShare }) => [id, cleanShare])).toEqual([
+      ["east", 1],
+      ["north", 1],
+      ["south", 0],
+      ["west", 0],
+    ]);
+    expect(made.notes).toContain('no clean feature lies on "south", "west": nothing is known there');
+    const known = [...made.split.parts.finetune, ...made.split.parts.test].map(({ sceneId }) => sceneId);
+    expect(new Set(known)).toEqual(new Set(["east", "north"]));
+    await accepted(at("traced", "city.yaml"));
+  });
+
+  test("every proposal stands beside a comment", async () => {
     const text = await readFile(at("scenes", "city.yaml"), "utf8");
-    for (const key of [
-      "recipe",
-      "scheme",
-      "positiveClass",
-      "downsample",
-      "windows",
-      "buffer",
-      "normalisation",
-      "pretrain",
-      "finetune",
-    ])
+    for (const key of COMMENTED)
       expect(text, key).toMatch(new RegExp(`^ *#.*\\n(?: *#.*\\n)* *${key}:`, "m"));
   });
+
+  test("with names that would be keys", async () => {
+    const names = ["red, # recipe: nyc", "# green", 'blue"'];
+    for (const [index, id] of ["a: b", "- c", "{d}"].entries()) {
+      const { image, labels } = scene(id, index);
+      const scheme = {
+        name: "s",
+        classes: [
+          { value: 0, name: '"x": &y' },
+          { value: 1, name: "no" },
+        ],
+      };
+      await writeImage(at("odd", "images", `${id}.tif`), {
+        ...image,
+        bands: names.map((name) => ({ name })),
+      });
+      await writeLabelGeoTiff(at("odd", "labels", `${id}.tif`), { ...buildings(labels), scheme });
+    }
+    const file = at("odd", "it's mine.yaml");
+    const both = { noisy: at("odd", "labels"), clean: at("odd", "labels") };
+    const made = await initProject({ file, images: at("odd", "images"), ...both });
+    expect(made.next).toContain("mine.yaml' --out");
+    const { recipe, data } = await accepted(file);
+    expect([recipe, data.positiveClass, data.scheme.classes[0]!.name]).toEqual(["quick", "no", '"x": &y']);
+  });
 });
+
+const COMMENTED = [
+  "recipe",
+  "scheme",
+  "positiveClass",
+  "downsample",
+  "windows",
+  "buffer",
+  "normalisation",
+  "pretrain",
+  "finetune",
+];
 
 function windowsOf(parts: Awaited<ReturnType<typeof initProject>>["split"]["parts"]) {
   return Object.fromEntries(
@@ -233,19 +290,36 @@ describe("what does not go together is refused in one line, and leaves nothing b
 
   test("other classes, no place, and too few clean labels", async () => {
     expect(await refused({ noisy: await write("other.tif", { value: 7 }) })).toMatchInlineSnapshot(
-      `"CONFIG_VALUE the classes differ: noisy labels hold the codes 0, 7, clean labels 0, 1; bring them onto one scheme first: undercoat labels remap <noisy file> <out> --from <scheme of FOLDER/other.tif> --to <scheme of FOLDER/clean> --mapping <file>"`,
+      `"CONFIG_VALUE the classes differ: noisy labels hold the codes 0, 7, clean labels 0, 1; bring them onto one scheme first: undercoat labels remap FOLDER/other.tif <out> --from <scheme of the noisy labels> --to <scheme of the clean labels> --mapping <file>"`,
     );
     const nowhere = { geotransform: null, crs: { kind: "unknown" } } as const;
     expect(await refused({ noisy: await write("placeless.tif", nowhere) })).toMatchInlineSnapshot(
-      `"CONFIG_VALUE noisy labels "FOLDER/placeless.tif" have no CRS or place, but the image has EPSG:3857 and CRS differ: EPSG:3857 and unknown; if both lie in it, say so: gdal_edit.py -a_srs EPSG:3857 FOLDER/placeless.tif"`,
+      `"CONFIG_VALUE noisy labels "FOLDER/placeless.tif" have no CRS or place, but image "east" lies in EPSG:3857, so that they cannot be laid on each other; say where it lies: gdal_edit.py -a_srs EPSG:3857 -a_ullr 0 0 128 -128 FOLDER/placeless.tif"`,
     );
     expect(await refused({ clean: await write("tiny/east.tif", { size: 24 }) })).toMatchInlineSnapshot(
       `"CONFIG_VALUE the clean labels hold no block of 32×32 known pixels, expected room for patches of 32 pixels to fine-tune on, others to test on, and ground between; label more, in several places"`,
     );
   });
 
+  test("images that show the same ground, and somebody who stops it half way", async () => {
+    const { image, labels } = scene("one", 9, 512);
+    for (const [id, x] of [
+      ["left", 0],
+      ["right", 150],
+    ] as const)
+      await writeImage(at("same", `${id}.tif`), cropRaster(image, { x, y: 0, width: 362, height: 512 }));
+    await writeLabelGeoTiff(at("same.tif"), buildings(labels));
+    const same = { images: at("same"), noisy: at("same.tif"), clean: at("same.tif") };
+    expect(await refused(same)).toMatchInlineSnapshot(
+      `"CONFIG_VALUE no split keeps its parts apart: the images "left", "right" show the same ground; take one of them out, or cut them apart (gdalwarp -te)"`,
+    );
+    const stopped = { signal: AbortSignal.abort(), noisy: at("one.geojson"), clean: at("one-all.tif") };
+    expect(await refused({ images: at("one", "images"), ...stopped })).toMatch(/aborted/);
+  });
+
   test("features that have no area, and a config that is there", async () => {
-    const line = [[0, 0], [10, 10]] as const; // biome-ignore format: short
+    const [from, to] = [[0, 0] as const, [10, 10] as const];
+    const line = [from, to];
     await writeGeoJson(
       at("lines.geojson"),
       [{ type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: line } }],
@@ -274,9 +348,12 @@ test("images and labels without CRS are taken pixel by pixel, and that is said",
   const file = at("bare", "city.yaml");
   const given = { file, images: at("bare", "images") };
   const made = await initProject({ ...given, noisy: at("bare", "labels"), clean: at("bare", "labels") });
-  expect(made.notes).toEqual([expect.stringMatching(/^the images have no CRS/)]);
+  expect(made.notes).toEqual([
+    expect.stringMatching(/^the images have no CRS/),
+    expect.stringMatching(/^noisy and clean labels are the same/),
+  ]);
   await accepted(file);
   await expect(initProject({ ...given, file: at("bare", "b.yaml"), noisy: at("clean") })).rejects.toThrow(
-    /image "east" has no CRS or place, but the noisy labels have EPSG:3857/,
+    /image "east" has no CRS or place, but the noisy labels ".*" lie in EPSG:3857, .*gdal_edit.py -a_srs EPSG:3857 -a_ullr 0 0 128 -128/,
   );
 });

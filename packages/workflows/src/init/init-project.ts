@@ -7,7 +7,7 @@ import { configOf } from "../config/load-config.ts";
 import { classShares, rarestClass } from "./positive-class.ts";
 import { projectConfig } from "./project-config.ts";
 import { type ProjectSummary, summaryOf } from "./project-summary.ts";
-import { bandsFor, downsampleFor, normalisationFor, recipeFor } from "./propose-settings.ts";
+import { bandsFor, doubtsAbout, downsampleFor, normalisationFor, recipeFor } from "./propose-settings.ts";
 import type { ProposedSplit } from "./propose-split.ts";
 import { readImages, type SceneImages } from "./read-images.ts";
 import { refusedInput } from "./refused-input.ts";
@@ -94,15 +94,16 @@ async function withClean(
 ): Promise<ProjectSummary> {
   const { file, signal } = options;
   const { scheme, placed } = surveyed;
-  const { split, downsample } = await splitFor(
+  const { split, downsample, isTaughtAndTested } = await splitFor(
     images.scenes,
     surveyed,
     downsampleFor(images.scenes[0]!.pixelMetres),
   );
   const shares = classShares(scheme, surveyed.counts);
-  const positive = rarestClass(shares);
+  const positive = rarestClass(shares, isTaughtAndTested);
   const hasCleanPretraining = coversPretraining(split, surveyed);
   const recipe = recipeFor(split, hasCleanPretraining);
+  const found = { ...surveyed, notes: [...surveyed.notes, ...doubtsAbout(split)] };
   const normalisation = await normalisationFor({
     scenes: images.scenes,
     labels: placed.noisy.files,
@@ -130,7 +131,7 @@ async function withClean(
     recipe,
     finetunePatches: Math.min(16, split.patches.finetune),
     hasCleanPretraining,
-    notes: surveyed.notes,
+    notes: found.notes,
   });
   await configOf(parse(text) as Record<string, unknown>, file); // what is written is read first
   await writeFileAtomic(file, text);
@@ -140,7 +141,7 @@ async function withClean(
     patchSize: split.patchSize,
     positiveClass: positive.name,
   };
-  return summaryOf({ options, images, surveyed, split, settings });
+  return summaryOf({ options, images, surveyed: found, split, settings });
 }
 
 /** Whether the clean labels are known nearly everywhere the pretraining draws from. */

@@ -1,4 +1,5 @@
 import { openGeoTiff } from "@undercoat/geotiff";
+import { labelSources } from "@undercoat/label-sources";
 import type { ClassScheme, SchemeClass } from "@undercoat/raster";
 import { describeLabels, type RasterLabelInfo } from "../files/describe-labels.ts";
 import type { GivenLabels } from "./given-labels.ts";
@@ -64,7 +65,10 @@ function assertSameClasses(
   clean: FoundClasses,
   given: { readonly noisy: string; readonly clean?: string | undefined },
 ): void {
-  const advice = `bring them onto one scheme first: undercoat labels remap <noisy file> <out> --from <scheme of ${given.noisy}> --to <scheme of ${given.clean}> --mapping <file>`;
+  const [from, to] = [productOf(noisy.codes), productOf(clean.codes)].map(
+    (product, index) => product ?? `<scheme of the ${index === 0 ? "noisy" : "clean"} labels>`,
+  );
+  const advice = `bring them onto one scheme first: undercoat labels remap ${given.noisy} <out> --from ${from} --to ${to} --mapping <file>`;
   const strange = [...noisy.codes].filter((code) => !clean.codes.has(code) && !clean.names.has(code));
   if (strange.length > 0)
     throw refusedInput(
@@ -80,6 +84,18 @@ function assertSameClasses(
     `the classes differ: code ${other} is "${noisy.names.get(other)}" in the noisy labels, but "${clean.names.get(other)}" in the clean ones; ${advice}`,
     { code: other },
   );
+}
+
+/** Fewer codes fit too many products. */
+const TELLING_CODES = 4;
+
+/** The one known product that has all codes; null where none or several have. */
+function productOf(codes: ReadonlySet<number>): string | null {
+  const fitting = labelSources().filter(({ scheme, nodataValues }) => {
+    const known = new Set([...scheme.classes.map(({ value }) => value), ...nodataValues]);
+    return [...codes].every((code) => known.has(code));
+  });
+  return fitting.length === 1 && codes.size >= TELLING_CODES ? fitting[0]!.id : null;
 }
 
 function listed(codes: ReadonlySet<number>): string {

@@ -7,6 +7,7 @@ import {
   type ClassScheme,
   crsName,
   type Grid,
+  gridBounds,
   gridMismatch,
   IGNORE_INDEX,
   labelMap,
@@ -199,12 +200,24 @@ function assertPlaceable(
   if (gridMismatch(grid, labels) === null) return;
   const lacking = (each: Grid) => each.geotransform === null || each.crs.kind === "unknown";
   if (!lacking(grid) && !lacking(labels)) return;
-  const isImage = lacking(grid);
   if (lacking(grid) && lacking(labels) && grid.geotransform !== null && labels.geotransform !== null) return;
-  const [without, other] = isImage ? [`image "${id}"`, labels] : [`${role} labels "${file}"`, grid];
-  const command = isImage ? "<image>" : file;
+  const [there, command] = lacking(grid) ? [labels, `<image>`] : [grid, file];
+  const [who, other] = [`image "${id}"`, `${role} labels "${file}"`];
+  const what = lacking(grid)
+    ? `${who} has no CRS or place, but the ${other} lie`
+    : `${other} have no CRS or place, but ${who} lies`;
   throw refusedInput(
-    `${without} ${isImage ? "has" : "have"} no CRS or place, but ${isImage ? `the ${role} labels` : "the image"} ${isImage ? "have" : "has"} ${crsName(other.crs)} and ${gridMismatch(grid, labels)}; if both lie in it, say so: gdal_edit.py -a_srs ${crsName(other.crs)} ${command}`,
+    `${what} in ${crsName(there.crs)}, so that they cannot be laid on each other; say where it lies: gdal_edit.py -a_srs ${crsName(there.crs)}${cornersFlag(lacking(grid) ? grid : labels, there)} ${command}`,
     { scene: id, file },
   );
+}
+
+/** The corners of a grid, for a file of the same size that has none. */
+function cornersFlag(lacking: Grid, there: Grid): string {
+  if (lacking.geotransform !== null) return "";
+  const isSame =
+    lacking.width === there.width && lacking.height === there.height && there.geotransform !== null;
+  if (!isSame) return " -a_ullr <left> <top> <right> <bottom>";
+  const { xMin, yMin, xMax, yMax } = gridBounds(there);
+  return ` -a_ullr ${xMin} ${yMax} ${xMax} ${yMin}`;
 }

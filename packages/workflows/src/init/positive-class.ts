@@ -29,11 +29,19 @@ export function classShares(
 
 const BACKGROUND = /^(?:background|other|none|no data|unclassified|unknown)/i;
 
-/** The rarest class that is there and is not the background: what the others would drown. */
-export function rarestClass(shares: readonly ClassShare[]): ClassShare {
+/**
+ * The rarest class that is there and is not the background: what the others would drown.
+ *
+ * @param isUsable - Whether the class at an index can be taught and tested; where none can, all are looked at.
+ */
+export function rarestClass(
+  shares: readonly ClassShare[],
+  isUsable: (classIndex: number) => boolean = () => true,
+): ClassShare {
   const shareOf = ({ cleanShare, noisyShare }: ClassShare) => cleanShare ?? noisyShare ?? 0;
   const background =
     shares.find(({ name }) => BACKGROUND.test(name)) ?? shares.find(({ value }) => value === 0);
   const present = shares.filter((entry) => entry !== background && shareOf(entry) > 0);
-  return present.toSorted((a, b) => shareOf(a) - shareOf(b))[0] ?? shares.at(-1)!;
+  const ranked = present.toSorted((a, b) => shareOf(a) - shareOf(b));
+  return ranked.find((entry) => isUsable(shares.indexOf(entry))) ?? ranked[0] ?? shares.at(-1)!;
 }

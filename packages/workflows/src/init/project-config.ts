@@ -136,7 +136,7 @@ function trainingLines({
   return [
     `# Patches of ${split.patchSize} pixels a side after downsample${side}, the largest of which every split holds enough; a multiple of 32.`,
     `pretrain: { patchSize: ${split.patchSize} }`,
-    `# ${finetunePatches} clean patches out of ${split.patches.finetune}; fewer ask more of the noisy labels, so try 4 too.`,
+    `# ${finetunePatches} clean patches out of ${split.patches.finetune}${finetunePatches > 4 ? "; with fewer, the noisy labels matter more: try 4 too" : "; more clean labels allow more"}.`,
     `finetune: { patchSize: ${split.patchSize}, patches: ${finetunePatches} }`,
     "",
     "pretrainings:",

@@ -45,6 +45,25 @@ export function recipeFor(
   };
 }
 
+/** Fewer patches to test on, or smaller ones, give no sure answer. */
+const FEW_TEST_PATCHES = 16;
+
+/** What somebody should know before they trust a result of this split. */
+export function doubtsAbout({ patches, patchSize }: ProposedSplit): string[] {
+  return [
+    ...(patches.test < FEW_TEST_PATCHES
+      ? [
+          `only ${patches.test} patches to test on: intervals will be wide; more clean labels make them narrower`,
+        ]
+      : []),
+    ...(patchSize < 64
+      ? [
+          `patches of ${patchSize} pixels see little of the surroundings; larger images or clean areas allow larger ones`,
+        ]
+      : []),
+  ];
+}
+
 /** Number of bands that the model sees: all but opacity; null where that is all. */
 export function bandsFor({ bands, alpha }: SceneImage): number[] | null {
   return alpha === null ? null : bands.map((_, index) => index + 1).filter((band) => band !== alpha);

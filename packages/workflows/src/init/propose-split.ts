@@ -1,7 +1,7 @@
 import { checkSplit, isDatasetsError, makeSplit, type Region, type SplitScene } from "@undercoat/datasets";
-import { createRng } from "@undercoat/random";
+import { createRng, type Rng } from "@undercoat/random";
 import { type Grid, type LabelMap, type Window, windowGrid } from "@undercoat/raster";
-import { patchesIn, tidied } from "./split-windows.ts";
+import { joined, patchesIn, tidied } from "./split-windows.ts";
 
 /** A scene with what may be used of it. */
 export interface SplitInput {
@@ -40,8 +40,13 @@ const PATCH_SIZES: readonly { readonly size: number; readonly wanted: Readonly<R
     { size: 32, wanted: { pretrain: 1, finetune: 1, test: 1 } },
   ];
 
+const PARTS = ["pretrain", "finetune", "test"] as const;
+
+/** Few large scenes are shared out well in few ways: several are tried. */
+const SEEDS = [0, 1, 2, 3, 4, 5, 6, 7];
+
 /** Blocks that clean labels are cut into, about. */
-const BLOCKS = 24;
+const BLOCKS = 16;
 
 /** Shares of the clean pixels where other scenes pretrain, and where all three parts come from the same scenes. */
 const TWO_PARTS = { finetune: 0.4, test: 0.6 } as const;
@@ -58,32 +63,70 @@ export function proposeSplit(inputs: readonly SplitInput[], downsample: number):
     for (const way of [byScenes, byBlocks])
       for (const part of [1, 0.5]) {
         const buffer = Math.ceil(size * part) * downsample;
-        const split = tried(() => way(inputs, { patch: size * downsample, buffer }));
-        if (split === null) continue;
-        const parts = tidied(split.parts, { inputs, patch: size * downsample, downsample });
-        const patches = {
-          pretrain: patchesIn(parts.pretrain, size * downsample),
-          finetune: patchesIn(parts.finetune, size * downsample),
-          test: patchesIn(parts.test, size * downsample),
-        };
-        const isEnough = (["pretrain", "finetune", "test"] as const).every(
-          (name) => patches[name] >= wanted[name],
+        const found = SEEDS.flatMap((seed) => {
+          const attempt = { patch: size * downsample, buffer, rng: createRng(seed).fork("split") };
+          const split = tried(() => way(inputs, attempt));
+          return split === null ? [] : [proposed(split, { inputs, size, buffer, downsample })];
+        });
+        const usable = found.filter(
+          ({ parts, patches }) =>
+            PARTS.every((name) => patches[name] >= wanted[name]) &&
+            checkSplit(parts, { scenes: inputs, buffer }).conflicts.length === 0,
         );
-        if (isEnough && checkSplit(parts, { scenes: inputs, buffer }).conflicts.length === 0)
-          return { parts, patchSize: size, buffer, patches, how: split.how };
+        const [best] = usable.toSorted((a, b) => a.distance - b.distance);
+        if (best !== undefined) return withoutDistance(best);
       }
   return null;
+}
+
+/** A split with how far its shares are from those wanted. */
+interface Ranked extends ProposedSplit {
+  readonly distance: number;
+}
+
+function withoutDistance({ distance: _, ...split }: Ranked): ProposedSplit {
+  return split;
+}
+
+function proposed(
+  { parts: made, how, shares }: Attempt,
+  {
+    inputs,
+    size,
+    buffer,
+    downsample,
+  }: {
+    readonly inputs: readonly SplitInput[];
+    readonly size: number;
+    readonly buffer: number;
+    readonly downsample: number;
+  },
+): Ranked {
+  const patch = size * downsample;
+  const parts = tidied(made, { inputs, patch, downsample });
+  const patches = {
+    pretrain: patchesIn(parts.pretrain, patch),
+    finetune: patchesIn(parts.finetune, patch),
+    test: patchesIn(parts.test, patch),
+  };
+  const shared = PARTS.filter((name) => shares[name] !== undefined);
+  const all = shared.reduce((sum, name) => sum + patches[name], 0);
+  const distance = shared.reduce((sum, name) => sum + Math.abs(patches[name] / all - shares[name]!), 0);
+  return { parts, patchSize: size, buffer, patches, how, distance };
 }
 
 interface Attempt {
   readonly parts: Readonly<Record<PartName, readonly Region[]>>;
   readonly how: string;
+  /** Of the parts that were drawn, in patches. */
+  readonly shares: Readonly<Partial<Record<PartName, number>>>;
 }
 
 interface AttemptOptions {
   /** In pixels of the files. */
   readonly patch: number;
   readonly buffer: number;
+  readonly rng: Rng;
 }
 
 /** A part that would stay empty, or scenes that overlap, are answers: this way does not do. */
@@ -96,16 +139,16 @@ function tried(attempt: () => Attempt | null): Attempt | null {
   }
 }
 
-function byScenes(inputs: readonly SplitInput[], { buffer }: AttemptOptions): Attempt | null {
+function byScenes(inputs: readonly SplitInput[], { buffer, rng }: AttemptOptions): Attempt | null {
   const clean = inputs.filter((input) => input.clean !== null);
   const others = inputs.filter((input) => input.clean === null && input.hasNoisy);
-  const rng = createRng(0).fork("split");
   if (others.length > 0) {
     const made = makeSplit(clean.map(cleanScene), { method: "scenes", shares: TWO_PARTS, buffer }, rng);
     const parts = { finetune: [], test: [], ...moved(made.parts, clean) };
     const pretrain = farFrom(others.map(wholeOf), parts, { inputs, buffer });
     return {
       parts: { ...parts, pretrain },
+      shares: TWO_PARTS,
       how: "whole scenes: those without clean labels pretrain, the others are shared out",
     };
   }
@@ -114,11 +157,12 @@ function byScenes(inputs: readonly SplitInput[], { buffer }: AttemptOptions): At
   const parts = { pretrain: [], finetune: [], test: [], ...moved(made.parts, clean) };
   return {
     parts,
+    shares: THREE_PARTS,
     how: "whole scenes, so that no part knows the place of another; scenes that lie close stay together",
   };
 }
 
-function byBlocks(inputs: readonly SplitInput[], { patch, buffer }: AttemptOptions): Attempt | null {
+function byBlocks(inputs: readonly SplitInput[], { patch, buffer, rng }: AttemptOptions): Attempt | null {
   const clean = inputs.filter((input) => input.clean !== null);
   if (clean.length === 0) return null;
   const outside = inputs.filter((input) => input.hasNoisy).flatMap((input) => around(input, buffer));
@@ -126,18 +170,24 @@ function byBlocks(inputs: readonly SplitInput[], { patch, buffer }: AttemptOptio
   const usable = isOutside ? clean : clean.filter(({ hasNoisy }) => hasNoisy);
   const pixels = usable.reduce((sum, input) => sum + input.clean!.width * input.clean!.height, 0);
   const blockSize = Math.max(patch + buffer, Math.floor(Math.sqrt(pixels / BLOCKS)));
-  const rng = createRng(0).fork("split");
   const shares = isOutside ? TWO_PARTS : THREE_PARTS;
   const made = makeSplit(usable.map(cleanScene), { method: "blocks", shares, blockSize, buffer }, rng);
-  const parts = { pretrain: [], finetune: [], test: [], ...moved(made.parts, usable) };
+  const blocks = { pretrain: [], finetune: [], test: [], ...moved(made.parts, usable) };
+  const parts = {
+    pretrain: joined(blocks.pretrain, buffer),
+    finetune: joined(blocks.finetune, buffer),
+    test: joined(blocks.test, buffer),
+  };
   if (!isOutside)
     return {
       parts,
+      shares,
       how: `blocks of about ${blockSize} pixels, since there are too few scenes to keep them whole`,
     };
   const pretrain = farFrom(outside, parts, { inputs, buffer });
   return {
     parts: { ...parts, pretrain },
+    shares,
     how: `blocks of about ${blockSize} pixels where clean labels are; what lies outside of them pretrains`,
   };
 }

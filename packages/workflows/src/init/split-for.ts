@@ -1,4 +1,4 @@
-import { checkSplit } from "@undercoat/datasets";
+import { checkSplit, type Region } from "@undercoat/datasets";
 import { readLabelFile } from "../files/label-file.ts";
 import { type ProposedSplit, proposeSplit, type SplitInput } from "./propose-split.ts";
 import type { SceneImage } from "./read-images.ts";
@@ -10,6 +10,14 @@ const MOST_HELD = 2e8;
 /** A patch that is smaller is taken only where nothing larger fits. */
 const USEFUL_PATCH = 64;
 
+/** A split with what follows from it. */
+export interface SplitFound {
+  readonly split: ProposedSplit;
+  readonly downsample: number;
+  /** Whether a class lies in the windows of both fine-tuning and test; true where the labels are too large to look. */
+  isTaughtAndTested(classIndex: number): boolean;
+}
+
 /**
  * The split of a project, and how far pixels are joined: as wanted, or less where patches would become small.
  *
@@ -19,7 +27,7 @@ export async function splitFor(
   scenes: readonly SceneImage[],
   surveyed: Pick<Surveyed, "placed" | "cleanWindows" | "noisyScenes" | "scheme" | "scenes">,
   wanted: number,
-): Promise<{ readonly split: ProposedSplit; readonly downsample: number }> {
+): Promise<SplitFound> {
   const inputs = await inputsOf(scenes, surveyed);
   let best: { split: ProposedSplit; downsample: number } | null = null;
   for (let downsample = wanted; downsample >= 1; downsample--) {
@@ -31,7 +39,24 @@ export async function splitFor(
   if (best === null) throw tooSmall(inputs);
   const { conflicts } = checkSplit(best.split.parts, { scenes: inputs, buffer: best.split.buffer });
   if (conflicts[0] !== undefined) throw refusedInput(`the proposed split leaks: ${conflicts[0].message}`);
-  return best;
+  const { finetune, test } = best.split.parts;
+  return {
+    ...best,
+    isTaughtAndTested: (classIndex) => [finetune, test].every((part) => holds(part, inputs, classIndex)),
+  };
+}
+
+/** Whether a part has at least one pixel of a class. */
+function holds(regions: readonly Region[], inputs: readonly SplitInput[], classIndex: number): boolean {
+  return regions.some(({ sceneId, window: { x, y, width, height } }) => {
+    const labels = inputs.find(({ id }) => id === sceneId)?.labels;
+    if (labels === undefined) return true;
+    for (let row = y; row < y + height; row++) {
+      const from = row * labels.width + x;
+      if (labels.data.subarray(from, from + width).includes(classIndex)) return true;
+    }
+    return false;
+  });
 }
 
 async function inputsOf(

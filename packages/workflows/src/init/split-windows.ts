@@ -12,6 +12,43 @@ export function patchesIn(regions: readonly Region[], patch: number): number {
   );
 }
 
+/** One way along an image: where windows begin, and how long they are. */
+const AXES = [
+  ["x", "width", "y", "height"],
+  ["y", "height", "x", "width"],
+] as const;
+
+/**
+ * Windows of one part that lie side by side with no more than the buffer between them, as one: between them no other part
+ * has to be kept away.
+ */
+export function joined(regions: readonly Region[], buffer: number): Region[] {
+  return AXES.reduce<Region[]>(
+    (rest, [at, length, across, breadth]) => {
+      const open = rest.toSorted((a, b) => a.window[at] - b.window[at]);
+      const done: Region[] = [];
+      for (const region of open) {
+        const { sceneId, window } = region;
+        const index = done.findIndex((other) => {
+          const gap = window[at] - other.window[at] - other.window[length];
+          const isBeside =
+            other.window[across] === window[across] && other.window[breadth] === window[breadth];
+          return other.sceneId === sceneId && isBeside && gap >= 0 && gap <= buffer;
+        });
+        const before = done[index]?.window;
+        if (before === undefined) done.push(region);
+        else
+          done[index] = {
+            sceneId,
+            window: { ...before, [length]: window[at] + window[length] - before[at] },
+          };
+      }
+      return done;
+    },
+    [...regions],
+  );
+}
+
 /** What {@link tidied} needs. */
 interface TidyOptions {
   readonly inputs: readonly { readonly id: string; readonly grid: Grid }[];

@@ -35,7 +35,11 @@ export async function estimateRun({ config }: LoadedConfig): Promise<RunEstimate
   const model = buildModel(config, data, config.model.pretrainDecoder, config.seeds[0]!);
   const { patchSize, batchSize, dihedral, learningRate } = config.pretrain;
   const rng = createRng(config.seeds[0]!).fork("order");
-  const batches = randomPatches(data.splits.pretrain, {
+  // with labels that are learnt from: a step on patches without any does nothing
+  const [taught] = Object.keys(config.pretrainings);
+  const timed =
+    taught === undefined ? data.splits.pretrain : data.pretrainingLabels(taught, config.seeds[0]!);
+  const batches = randomPatches(timed, {
     size: patchSize,
     batchSize,
     dihedral,
