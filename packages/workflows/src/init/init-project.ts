@@ -24,6 +24,8 @@ export interface InitProjectOptions {
   readonly noisy?: string | undefined;
   /** Few, accurate labels, in the same ways. Omitted: nothing is written, only said where labels are needed. */
   readonly clean?: string | undefined;
+  /** Of the starter that is written without looking at files; refused beside `images`. */
+  readonly data?: string | undefined;
   /** Stops between two windows; no file is left. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -62,7 +64,11 @@ export async function initProject(wanted: InitProjectOptions): Promise<ProjectSu
   }
 }
 
-function withFiles({ images, noisy, ...rest }: InitProjectOptions): ProjectFiles {
+function withFiles({ images, noisy, data, ...rest }: InitProjectOptions): ProjectFiles {
+  if (data !== undefined)
+    throw refusedInput(
+      "--data was given beside --images, --noisy or --clean; give one of them: --data for a starter, --images to look at the files",
+    );
   if (images !== undefined && noisy !== undefined) return { images, noisy, ...rest };
   const [lacking, what] =
     images === undefined ? ["--images <folder>", "images"] : ["--noisy <path>", "noisy labels"];

@@ -60,7 +60,7 @@ const THREE_PARTS = { pretrain: 0.6, finetune: 0.15, test: 0.25 } as const;
  */
 export function proposeSplit(inputs: readonly SplitInput[], downsample: number): ProposedSplit | null {
   for (const { size, wanted } of PATCH_SIZES)
-    for (const way of [byScenes, byBlocks])
+    for (const way of [byScenes, byBlocks, byInsetBlocks])
       for (const part of [1, 0.5]) {
         const buffer = Math.ceil(size * part) * downsample;
         const found = SEEDS.flatMap((seed) => {
@@ -190,6 +190,22 @@ function byBlocks(inputs: readonly SplitInput[], { patch, buffer, rng }: Attempt
     shares,
     how: `blocks of about ${blockSize} pixels where clean labels are; what lies outside of them pretrains`,
   };
+}
+
+/** Blocks of scenes that lie side by side, as tiles of one image do: each keeps half the buffer from its edges. */
+function byInsetBlocks(inputs: readonly SplitInput[], options: AttemptOptions): Attempt | null {
+  if (inputs.length < 2) return null;
+  const inset = Math.ceil(options.buffer / 2);
+  const smaller = inputs.map((input): SplitInput => {
+    if (input.clean === null) return input;
+    const { x, y, width, height } = input.clean;
+    const clean = { x: x + inset, y: y + inset, width: width - 2 * inset, height: height - 2 * inset };
+    return { ...input, clean: Math.min(clean.width, clean.height) < options.patch ? null : clean };
+  });
+  const attempt = byBlocks(smaller, options);
+  return (
+    attempt && { ...attempt, how: `${attempt.how}; scenes lie side by side, so their edges are left out` }
+  );
 }
 
 function cleanScene({ id, grid, clean, labels }: SplitInput): SplitScene {

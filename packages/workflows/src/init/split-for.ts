@@ -2,7 +2,7 @@ import { checkSplit, type Region } from "@undercoat/datasets";
 import { readLabelFile } from "../files/label-file.ts";
 import { type ProposedSplit, proposeSplit, type SplitInput } from "./propose-split.ts";
 import type { SceneImage } from "./read-images.ts";
-import { refusedInput } from "./refused-input.ts";
+import { namesOf, refusedInput } from "./refused-input.ts";
 import type { Surveyed } from "./survey-scenes.ts";
 
 /** Labels of more pixels are not held to balance the classes. */
@@ -77,6 +77,12 @@ async function inputsOf(
 
 function tooSmall(inputs: readonly SplitInput[]) {
   const clean = inputs.filter((input) => input.clean !== null);
+  const overlapping = overlapOf(inputs);
+  if (overlapping !== null)
+    return refusedInput(
+      `no split keeps its parts apart: the images ${namesOf(overlapping)} show the same ground; take one of them out, or cut them apart (gdalwarp -te)`,
+      { scenes: overlapping },
+    );
   const largest = clean
     .map((input) => input.clean!)
     .toSorted((a, b) => b.width * b.height - a.width * a.height)[0];
@@ -88,4 +94,16 @@ function tooSmall(inputs: readonly SplitInput[]) {
     `the clean labels ${what}, expected room for patches of 32 pixels to fine-tune on, others to test on, and ground between; label more, in several places`,
     { scenes: clean.map(({ id }) => id) },
   );
+}
+
+/** Two scenes that show the same ground; null where none do. */
+function overlapOf(inputs: readonly SplitInput[]): readonly string[] | null {
+  const parts = Object.fromEntries(
+    inputs.map(({ id, grid: { width, height } }) => [
+      id,
+      [{ sceneId: id, window: { x: 0, y: 0, width, height } }],
+    ]),
+  );
+  const found = checkSplit(parts, { scenes: inputs }).conflicts.find(({ kind }) => kind === "overlap");
+  return found === undefined ? null : found.parts;
 }
