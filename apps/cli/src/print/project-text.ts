@@ -54,7 +54,7 @@ function splitLine({ split, settings }: ProjectSummary): string {
   return `patches of ${split.patchSize} pixels: ${counts}; ${split.buffer} pixels between the splits${more}`;
 }
 
-function withoutClean({ split }: ProjectSummary): string[] {
+function withoutClean({ split, patchPixels: side }: ProjectSummary): string[] {
   const places = (["finetune", "test"] as const).map((name) => {
     const windows = split.parts[name].map(
       ({ sceneId, window: { x, y, width, height } }) => `${sceneId} [${x}, ${y}, ${width}, ${height}]`,
@@ -64,7 +64,7 @@ function withoutClean({ split }: ProjectSummary): string[] {
   });
   return [
     "no config was written: there are no clean labels, and noisy ones do not stand in for them, since then nothing can be judged",
-    "label such places accurately (scene [x, y, width, height] in pixels), and leave all else nodata:",
+    `label places accurately, and leave all else nodata: 16 patches of ${side} pixels a side to fine-tune on, and as many as you can to test on, in scenes of their own, such as (scene [x, y, width, height]):`,
     ...places,
   ];
 }

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { configOf } from "../config/load-config.ts";
 import { classShares, rarestClass } from "./positive-class.ts";
 import { projectConfig } from "./project-config.ts";
-import { type ProjectSummary, summaryOf } from "./project-summary.ts";
+import { disagreementOf, type ProjectSummary, summaryOf } from "./project-summary.ts";
 import { bandsFor, doubtsAbout, downsampleFor, normalisationFor, recipeFor } from "./propose-settings.ts";
 import type { ProposedSplit } from "./propose-split.ts";
 import { readImages, type SceneImages } from "./read-images.ts";
@@ -88,9 +88,20 @@ async function withoutClean(
       images.scenes.map(({ id, grid }) => [id, { x: 0, y: 0, width: grid.width, height: grid.height }]),
     ),
   };
-  const { split } = await splitFor(images.scenes, whole, downsampleFor(images.scenes[0]!.pixelMetres));
+  const { split, downsample } = await splitFor(
+    images.scenes,
+    whole,
+    downsampleFor(images.scenes[0]!.pixelMetres),
+  );
   for (const each of made) await rm(each, { recursive: true, force: true });
-  return summaryOf({ options, images, surveyed: { ...surveyed, notes: [] }, split, settings: null });
+  return summaryOf({
+    options,
+    images,
+    surveyed: { ...surveyed, notes: [] },
+    split,
+    downsample,
+    settings: null,
+  });
 }
 
 async function withClean(
@@ -109,7 +120,7 @@ async function withClean(
   const positive = rarestClass(shares, isTaughtAndTested);
   const hasCleanPretraining = coversPretraining(split, surveyed);
   const recipe = recipeFor(split, hasCleanPretraining);
-  const found = { ...surveyed, notes: [...surveyed.notes, ...doubtsAbout(split)] };
+  const found = { ...surveyed, notes: [...surveyed.notes, ...doubtsAbout(split, disagreementOf(surveyed))] };
   const normalisation = await normalisationFor({
     scenes: images.scenes,
     labels: placed.noisy.files,
@@ -120,7 +131,7 @@ async function withClean(
   });
   const local = (pattern: string) => relativePattern(file, pattern);
   const text = projectConfig({
-    name: path.parse(file).name,
+    name: projectName(file),
     scenes: images.scenes,
     patterns: {
       images: local(path.join(images.folder, `{scene}${images.ending}`)),
@@ -147,7 +158,7 @@ async function withClean(
     patchSize: split.patchSize,
     positiveClass: positive.name,
   };
-  return summaryOf({ options, images, surveyed: found, split, settings });
+  return summaryOf({ options, images, surveyed: found, split, downsample, settings });
 }
 
 /** Whether the clean labels are known nearly everywhere the pretraining draws from. */
@@ -163,6 +174,12 @@ function coversPretraining({ parts }: ProposedSplit, { cleanWindows }: Surveyed)
       window.y + window.height <= known.y + known.height
     );
   });
+}
+
+/** The config's name, or its folder's where it has the usual one. */
+function projectName(file: string): string {
+  const { name } = path.parse(file);
+  return name === "undercoat" ? path.basename(path.dirname(path.resolve(file))) || name : name;
 }
 
 function relativePattern(file: string, pattern: string): string {

@@ -18,7 +18,7 @@ import { featureBounds, touchesGrid } from "./feature-bounds.ts";
 import type { FeatureRule } from "./feature-classes.ts";
 import type { GivenLabels } from "./given-labels.ts";
 import type { SceneImage } from "./read-images.ts";
-import { refusedInput } from "./refused-input.ts";
+import { namesOf, refusedInput } from "./refused-input.ts";
 
 /** Labels that lie on the images, a file for each scene. */
 export interface PlacedLabels {
@@ -174,8 +174,9 @@ async function burn(
 ): Promise<string[]> {
   const by = rule !== null && "property" in rule ? ` by their property "${rule.property}"` : "";
   const notes = [
-    `${role} features were burnt onto the grid of each image${by}; where no feature lies is ${scheme.classes[0]!.name}`,
+    `${role} features were burnt onto the grid of each image${by}; where no feature lies is ${scheme.classes[0]!.name}${role === "clean" ? ", so keep the windows to what was traced completely" : ""}`,
   ];
+  const empty: string[] = [];
   const bounds = new Map<string, Awaited<ReturnType<typeof featureBounds>>>();
   for (const scene of scenes) {
     const [features, out] = [files.get(scene.id), target(scene.id)];
@@ -186,11 +187,23 @@ async function burn(
       continue;
     }
     const made = await rasterizeLabels({ features, out, like: scene.file, scheme, ...rule, signal });
+    if (made.classes.slice(1).every(({ pixels }) => pixels === 0)) {
+      empty.push(scene.id);
+      if (role === "clean") await writeIgnored(out, scene.grid, scheme); // nobody has been there
+      continue;
+    }
     for (const note of made.notes) notes.push(`${scene.id}: ${note}`);
     if (made.withoutClass > 0)
       notes.push(`${scene.id}: ${made.withoutClass} features have no class and were left out`);
   }
-  return notes;
+  return empty.length === 0 ? notes : [...notes, emptyNote(role, namesOf(empty))];
+}
+
+/** An image without features was not looked at, or holds none: the first is assumed where labels teach and judge. */
+function emptyNote(role: GivenLabels["role"], names: string): string {
+  return role === "clean"
+    ? `no clean feature lies on ${names}: nothing is known there`
+    : `no noisy feature lies on ${names}: all of it is background; take the image out of the folder if nobody mapped it`;
 }
 
 function assertPlaceable(

@@ -35,6 +35,8 @@ export interface ProjectSummary {
   /** Over all scenes. */
   readonly disagreement: number | null;
   readonly split: ProposedSplit;
+  /** Side of a patch in pixels of the files. */
+  readonly patchPixels: number;
   /** Null where no config was written. */
   readonly settings: {
     readonly recipe: string;
@@ -55,17 +57,17 @@ export function summaryOf({
   images,
   surveyed,
   split,
+  downsample,
   settings,
 }: {
   readonly options: ProjectFiles;
   readonly images: SceneImages;
   readonly surveyed: Surveyed;
   readonly split: ProposedSplit;
+  readonly downsample: number;
   readonly settings: ProjectSummary["settings"];
 }): ProjectSummary {
   const [first] = images.scenes;
-  const counted = [...surveyed.scenes.values()];
-  const total = (key: "compared" | "differing") => counted.reduce((sum, counts) => sum + counts[key], 0);
   const isWritten = settings !== null;
   return {
     file: isWritten ? options.file : null,
@@ -76,8 +78,9 @@ export function summaryOf({
     pixelMetres: first!.pixelMetres,
     scenes: images.scenes.flatMap(({ id, grid }) => sceneRow(id, grid, surveyed, split)),
     classes: classShares(surveyed.scheme, surveyed.counts),
-    disagreement: shareOf(total("differing"), total("compared")),
+    disagreement: disagreementOf(surveyed),
     split,
+    patchPixels: split.patchSize * downsample,
     settings,
     wrote: isWritten
       ? [surveyed.placed.noisy.wrote, surveyed.placed.clean?.wrote ?? null].filter(
@@ -89,6 +92,13 @@ export function summaryOf({
       ? `undercoat run ${shellWord(options.file)} --out runs/first --dry-run`
       : `undercoat init --images ${shellWord(options.images)} --noisy ${shellWord(options.noisy)} --clean <labels> ${shellWord(options.file)}`,
   };
+}
+
+/** Of the pixels of all scenes with both kinds of labels, the share where they differ; null where there is none. */
+export function disagreementOf({ scenes }: Pick<Surveyed, "scenes">): number | null {
+  const counted = [...scenes.values()];
+  const total = (key: "compared" | "differing") => counted.reduce((sum, counts) => sum + counts[key], 0);
+  return shareOf(total("differing"), total("compared"));
 }
 
 function sceneRow(

@@ -49,8 +49,11 @@ export function recipeFor(
 const FEW_TEST_PATCHES = 16;
 
 /** What somebody should know before they trust a result of this split. */
-export function doubtsAbout({ patches, patchSize }: ProposedSplit): string[] {
+export function doubtsAbout({ patches, patchSize }: ProposedSplit, disagreement: number | null): string[] {
   return [
+    ...(disagreement === 0
+      ? ["noisy and clean labels are the same wherever both are known: is one of them a copy of the other?"]
+      : []),
     ...(patches.test < FEW_TEST_PATCHES
       ? [
           `only ${patches.test} patches to test on: intervals will be wide; more clean labels make them narrower`,

@@ -71,7 +71,7 @@ export async function placeGiven(
   const place = async (labels: GivenLabels, scenes: readonly SceneImage[]) => {
     const rule =
       labels.kind === "raster" ? null : await featureRule(labels, scheme, images.scenes[0]!.grid.crs);
-    const options = { scenes, scheme, rule, folder: path.join(folder, labels.role), signal };
+    const options = { scenes, scheme, rule, folder: folderOf(labels, folder), signal };
     return placeLabels(labels, { ...options, onFolder: (each) => made.push(each) });
   };
   const has = (labels: GivenLabels | null, { id }: SceneImage) => labels?.files.has(id) === true;
@@ -89,6 +89,13 @@ export async function placeGiven(
       "the images have no CRS: labels are laid on them pixel by pixel, and scenes are not compared on the ground",
     );
   return { placed, scheme, isNamed, notes, noisyScenes: new Set(withNoisy.map(({ id }) => id)) };
+}
+
+/** Where labels are written: beside those that were given, where these lie there already. */
+function folderOf({ role, given }: GivenLabels, folder: string): string {
+  const wanted = path.resolve(folder, role);
+  const isGiven = [given, path.dirname(given)].some((place) => path.resolve(place) === wanted);
+  return path.join(folder, isGiven ? `${role}-on-images` : role);
 }
 
 /** Counts all labels. @throws {WorkflowError} `CONFIG_VALUE` where an image has noisy labels that cover none of it */
