@@ -32,7 +32,7 @@ export const SourceDescription = z.strictObject({
   files: z.array(Words).min(1),
   /** Where they come from: a place in words, or an address. */
   source: Words.nullable().default(null),
-  /** SPDX id where there is one, such as `ODbL-1.0`; else the words of the licence. */
+  /** SPDX id or expression where there is one, such as `ODbL-1.0` or `CC-BY-4.0 AND ODbL-1.0`; else the words of the licence. */
   licence: Words.nullable().default(null),
   /** `stated` by whoever publishes the files, `inferred` from something else, or `unclear`. */
   licenceBasis: z.enum(["stated", "inferred", "unclear"]).default("stated"),

@@ -54,7 +54,7 @@ export async function initProject(wanted: InitProjectOptions): Promise<ProjectSu
   const made: string[] = [];
   try {
     const placed = await placeGiven(given, { images, folder, made, signal: options.signal });
-    const surveyed = await surveyScenes(placed, images);
+    const surveyed = await surveyScenes(placed, images, options.signal);
     return options.clean === undefined
       ? await withoutClean(options, images, surveyed, made)
       : await withClean(options, images, surveyed);
@@ -151,6 +151,7 @@ async function withClean(
     notes: found.notes,
   });
   await configOf(parse(text) as Record<string, unknown>, file); // what is written is read first
+  signal?.throwIfAborted();
   await writeFileAtomic(file, text);
   const settings = {
     recipe: recipe.name,

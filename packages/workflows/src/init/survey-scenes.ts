@@ -99,7 +99,11 @@ function folderOf({ role, given }: GivenLabels, folder: string): string {
 }
 
 /** Counts all labels. @throws {WorkflowError} `CONFIG_VALUE` where an image has noisy labels that cover none of it */
-export async function surveyScenes(given: PlacedGiven, images: SceneImages): Promise<Surveyed> {
+export async function surveyScenes(
+  given: PlacedGiven,
+  images: SceneImages,
+  signal?: AbortSignal,
+): Promise<Surveyed> {
   const { scheme, placed } = given;
   const scenes = new Map<string, SceneCounts>();
   const cleanWindows = new Map<string, Window | null>();
@@ -109,6 +113,7 @@ export async function surveyScenes(given: PlacedGiven, images: SceneImages): Pro
   };
   const cell = 32 * downsampleFor(images.scenes[0]!.pixelMetres);
   for (const { id, grid } of images.scenes) {
+    signal?.throwIfAborted();
     const files = { noisy: placed.noisy.files.get(id) ?? null, clean: placed.clean?.files.get(id) ?? null };
     if (files.noisy === null && files.clean === null) continue;
     const counted = await countLabels(files, { scheme, cell });
