@@ -9,6 +9,7 @@ test("exports exactly these names", () => {
     "isReportError",
     "renderEvaluation",
     "renderLayerStudy",
+    "renderPilot",
     "renderReport",
     "renderRoi",
     "renderStudy",
