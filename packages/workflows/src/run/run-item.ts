@@ -24,8 +24,8 @@ async function trainItem(id: string, job: TrainingJob, context: ItemContext): Pr
     const before = { step: 0, values: weightHistograms(job.model) };
     const { losses, results } = await trainJob(id, job, context);
     const after = { step: losses.length, values: weightHistograms(job.model) };
-    await writeSummaries(context.folder, id, [before, after]);
     await saveModel(path.join(context.folder, "models", id), job.model);
+    await writeSummaries(context.folder, id, [before, after]);
     await writeJsonAtomic(path.join(context.folder, "results", `${id}.json`), {
       item: id,
       losses,
