@@ -56,7 +56,7 @@ export async function givenLabels(
     given,
     kind: rasters.length > 0 ? "raster" : "vector",
     files,
-    isShared: names.length > 1 && new Set(names).size === 1 ? true : names[0] === given,
+    isShared: names.every((name) => name === given),
   };
 }
 

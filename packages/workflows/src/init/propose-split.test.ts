@@ -62,6 +62,14 @@ test("whole scenes stay whole, those without clean labels pretrain, and the test
   expect(split!.parts.pretrain.map(({ sceneId }) => sceneId)).toEqual(["a", "b"]);
 });
 
+test("what lies beside the clean labels of a scene pretrains too", () => {
+  const half = input("c", [1536, 1024], { x: 0, y: 0, width: 900, height: 1024 });
+  const inputs = [input("a", [1024, 1024], null), half, input("d", [1024, 1024], whole(1024, 1024))];
+  const { parts, buffer } = proposeSplit(inputs, 1)!;
+  const beside = parts.pretrain.find(({ sceneId }) => sceneId === "c")!;
+  expect(beside.window).toEqual({ x: 900 + buffer, y: 0, width: 636 - buffer, height: 1024 });
+});
+
 test("tiles of one image, side by side, are cut into blocks that keep away from their edges", () => {
   const tiles = [0, 1, 2].map((column): SplitInput => {
     const tile = input("t", [1000, 1000], whole(1000, 1000));

@@ -145,7 +145,8 @@ function byScenes(inputs: readonly SplitInput[], { buffer, rng }: AttemptOptions
   if (others.length > 0) {
     const made = makeSplit(clean.map(cleanScene), { method: "scenes", shares: TWO_PARTS, buffer }, rng);
     const parts = { finetune: [], test: [], ...moved(made.parts, clean) };
-    const pretrain = farFrom(others.map(wholeOf), parts, { inputs, buffer });
+    const outside = inputs.filter((input) => input.hasNoisy).flatMap((input) => around(input, buffer));
+    const pretrain = farFrom(outside, parts, { inputs, buffer });
     return {
       parts: { ...parts, pretrain },
       shares: TWO_PARTS,
