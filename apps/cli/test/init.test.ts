@@ -18,7 +18,9 @@ test("init proposes a config from files, and the dry run accepts it", async () =
   expect(made.code, made.stderr).toBe(0);
   expect(made.stdout).toMatch(/^images: 4 scenes, 3 bands/);
   expect(made.stdout).toMatch(/noisy and clean labels differ on 0\.0 % of the pixels that have both/);
-  expect(made.stdout).toMatch(/next: undercoat run city\.yaml --out runs\/first --dry-run\n$/);
+  expect(made.stdout).toMatch(
+    /next: undercoat run city\.yaml --out runs\/first --dry-run\nor ask whether it is worth it: undercoat pilot, .*\n$/,
+  );
   const dry = await run("run", "city.yaml", "--out", "out", "--dry-run", "--set", "workers=1");
   expect(dry.code, dry.stderr).toBe(0);
   const again = await run("init", "city.yaml", "--images", "images", ...LABELS);

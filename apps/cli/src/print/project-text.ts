@@ -25,6 +25,9 @@ export function projectText(summary: ProjectSummary): string {
       ? withoutClean(summary)
       : [`wrote ${summary.file}; every proposal in it says why`]),
     `next: ${summary.next}`,
+    ...(summary.file === null
+      ? []
+      : ["or ask whether it is worth it: undercoat pilot, with this config, some tens of minutes"]),
   ].join("\n");
 }
 

@@ -3,6 +3,7 @@ import path from "node:path";
 import { writeFileAtomic, writeJsonAtomic } from "@undercoat/files";
 import { renderPilot } from "@undercoat/report";
 import type { LoadedConfig } from "../config/load-config.ts";
+import { isWorkflowError, WorkflowError } from "../errors.ts";
 import { auditData } from "../files/audit/audit-data.ts";
 import { readResult } from "../judge/read-result.ts";
 import { loadRunData, type RunData } from "../run/load-run-data.ts";
@@ -51,10 +52,7 @@ export async function* runPilot(configFile: string, options: PilotOptions): Asyn
   const study = path.join(folder, "study");
   if (!existsSync(path.join(study, "manifest.jsonl")))
     await planStudy(pilotStudy(file.config, file.labels, file.scale), { out: study });
-  const { jobs, signal } = options;
-  const share = BEGINS.pictures - BEGINS.study;
-  for await (const report of runStudy(study, { jobs, ...(signal === undefined ? {} : { signal }) }))
-    yield { fraction: BEGINS.study + share * report.fraction, status: report.status };
+  yield* doStudy(study, options);
   const table = await mergeStudy(study);
   yield { fraction: BEGINS.pictures, status: "predicting the test windows for the page" };
   const panels = await pilotPanels(pilot, data, study);
@@ -72,6 +70,24 @@ export async function* runPilot(configFile: string, options: PilotOptions): Asyn
   const finished: PilotFile = { ...file, answer };
   await writeJsonAtomic(path.join(folder, "pilot.json"), finished);
   yield { fraction: 1, status: "done" };
+}
+
+async function* doStudy(study: string, { jobs, signal, out }: PilotOptions): AsyncGenerator<PilotReport> {
+  const share = BEGINS.pictures - BEGINS.study;
+  try {
+    for await (const { fraction, status } of runStudy(study, {
+      jobs,
+      ...(signal === undefined ? {} : { signal }),
+    }))
+      yield { fraction: BEGINS.study + share * fraction, status };
+  } catch (cause) {
+    if (!isWorkflowError(cause, "INTERRUPTED")) throw cause;
+    throw new WorkflowError("INTERRUPTED", {
+      message: `interrupted; every training has a checkpoint in "${out}": --resume goes on`,
+      context: { folder: out },
+      cause,
+    });
+  }
 }
 
 async function checkedLabels({ folder, file, loaded }: OpenedPilot, data: RunData): Promise<PilotLabels> {
