@@ -1,11 +1,14 @@
 // The guided first project on made-up scenes: small, killed and resumed, and asked wrongly.
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { writeLabelGeoTiff } from "@undercoat/geotiff";
+import { starterAssumptions } from "@undercoat/roi";
 import { temporaryFolder } from "@undercoat/test-utils";
 import { beforeAll, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { loadConfig, type RunConfig, readPilot, runPilot } from "../src/index.ts";
+import { assessRoiFiles } from "../src/files.ts";
+import { loadConfig, mergeStudy, type RunConfig, readPilot, runPilot } from "../src/index.ts";
 import { checkLabels } from "../src/pilot/check-labels.ts";
+import { assessPilot } from "../src/pilot/pilot-money.ts";
 import { loadRunData } from "../src/run/load-run-data.ts";
 import { writeSyntheticRun } from "./synthetic-run.ts";
 
@@ -92,6 +95,20 @@ test("finished, it goes on to the same recommendation, and its page comes again"
   expect((await readPilot(out)).answer).toEqual(answer);
   expect(await readFile(`${out}/report.html`, "utf8")).toContain("moved/whole");
 }, 60_000);
+
+test("a file of assumptions of one's own keeps its words, but compares what the pilot has", async () => {
+  const text = starterAssumptions().replace("name: My city", "name: Our town # as we say");
+  await writeFile(`${folder}/costs.yaml`, text);
+  const table = await mergeStudy(`${out}/study`);
+  const assumptions = `${folder}/costs.yaml`;
+  const found = await assessPilot(folder, { table, labels: "moved", assumptions, patchHectares: null });
+  expect(found.name).toBe("Our town");
+  const copy = await readFile(`${folder}/assumptions.yaml`, "utf8");
+  expect(copy).toContain("name: Our town # as we say");
+  expect(copy).toContain("candidate: moved/whole");
+  const again = await assessRoiFiles(`${folder}/assumptions.yaml`, { curve: `${folder}/curve.csv` });
+  expect(again.figures).toEqual(found.figures);
+});
 
 test.each([
   ["a folder that holds one", {}, /holds a pilot already; --resume goes on with it/],

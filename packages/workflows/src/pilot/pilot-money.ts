@@ -10,6 +10,7 @@ import {
   starterAssumptions,
 } from "@undercoat/roi";
 import type { StudyTable } from "@undercoat/studies";
+import { parseDocument } from "yaml";
 import type { RoiResult } from "../roi/assess-roi-files.ts";
 import { comparedArms, SCORE } from "./pilot-study.ts";
 
@@ -39,23 +40,31 @@ export async function assessPilot(folder: string, inputs: PilotMoneyInputs): Pro
   const text =
     assumptions === null
       ? starterAssumptions({ compare, known: knownOf(table, patchHectares) })
-      : await readFile(assumptions, "utf8");
+      : withArms(await readFile(assumptions, "utf8"), { file: assumptions, compare });
   const points = pointsOf(table);
   const lines = points.map(({ arm, labels: count, seed, score }) => [arm, count, seed, score].join(","));
   const csv = `${["arm,labels,seed,score", ...lines].join("\n")}\n`;
   const files = { [ASSUMPTIONS]: text, [CURVE]: csv };
   for (const [name, content] of Object.entries(files))
     await writeFileAtomic(path.join(folder, name), content);
-  const parsed = {
-    ...parseAssumptions(text, { file: assumptions ?? path.join(folder, ASSUMPTIONS) }),
-    compare,
-  };
+  const parsed = parseAssumptions(text, { file: path.join(folder, ASSUMPTIONS) });
   const found = {
     ...assessRoi(parsed, { rng: createRng(parsed.seed).fork("roi"), points }),
     inputs: Object.entries(files).map(([name, content]) => ({ name, sha256: sha256(content) })),
   };
   await writeJsonAtomic(path.join(folder, "roi.json"), found);
   return found;
+}
+
+/** A file of assumptions that compares the arms of the pilot, whatever it compared; its comments stay. */
+function withArms(
+  text: string,
+  { file, compare }: { readonly file: string; readonly compare: ComparedArms },
+) {
+  parseAssumptions(text, { file });
+  const document = parseDocument(text);
+  document.set("compare", document.createNode(compare));
+  return document.toString();
 }
 
 /** What the pilot knows of the quantities that a file must give. */
