@@ -58,6 +58,7 @@ SelectType=select/cons_tres
 SelectTypeParameters=CR_CPU
 ReturnToService=2
 SlurmdTimeout=60
+MessageTimeout=5
 InactiveLimit=0
 KillWait=2
 MinJobAge=300

@@ -76,16 +76,16 @@ test.skipIf(isSkipped)(
     await setTimeout(6000); // the controller loses what it was told in its last seconds
     const out = `${folder}/it's a map.tif`;
     const workers = () => processesWith("predict", "it's a map.tif", "--shard");
-    await until(() => workers().length > 0, 40, "a worker");
+    await until(() => workers().length > 0, 90, "a worker");
     process.kill(workers()[0]!, "SIGKILL");
     await slurm?.killAndRestart("slurmd");
     await slurm?.killAndRestart("slurmctld");
     const twice = await run(...args, ...slurmFlags);
     expect(twice.stderr).toMatch(/was submitted as job \d+, and .*--again/);
-    await until(() => existsSync(out), 100, "the map");
+    await until(() => existsSync(out), 300, "the map");
     expect((await readFile(out)).equals(await readFile(`${folder}/local.tif`))).toBe(true);
   },
-  200_000,
+  500_000,
 );
 
 test.skipIf(isSkipped)(
@@ -105,14 +105,14 @@ test.skipIf(isSkipped)(
     const sent = await run("study", "submit", "on slurm", ...flags);
     expect(sent.code, sent.stderr).toBe(0);
     const workers = () => processesWith("study", "run", `${folder}/on slurm`);
-    await until(() => workers().length > 0, 40, "a worker");
+    await until(() => workers().length > 0, 90, "a worker");
     expect((await run("study", "status", "on slurm")).stdout).toMatch(/Slurm array \d+ of 2: /);
     process.kill(workers()[0]!, "SIGKILL");
     const table = `${folder}/on slurm/table.csv`;
-    await until(() => existsSync(table), 120, "the table");
+    await until(() => existsSync(table), 300, "the table");
     expect(await readFile(table, "utf8")).toBe(await readFile(`${folder}/local/table.csv`, "utf8"));
   },
-  240_000,
+  500_000,
 );
 
 test.skipIf(isSkipped)("what Slurm refuses is said in its words, in one line", async () => {
