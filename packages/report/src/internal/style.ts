@@ -57,5 +57,5 @@ footer{margin:3rem auto 2rem;color:var(--quiet);font-size:.92rem}
 
 /** Rules for paper, which come last: light, without navigation, every part open. */
 export const PRINT_STYLE = `
-@media print{:root{color-scheme:light;--text:#000;--quiet:#444;--page:#fff;--chart-background:#fff;--line:#bbb;--band:#fff;--link:#000}body{font-size:10.5pt}nav,.skip,.choose{display:none}.wide{display:block}.narrow{display:none}.scroll{overflow:visible}.wide,.panel,tr,.cautions{break-inside:avoid}tbody th{position:static}figcaption{break-after:avoid}h2,h3{break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}.swatch,.panel img,rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{:root{color-scheme:light;--text:#000;--quiet:#444;--page:#fff;--chart-background:#fff;--line:#bbb;--band:#fff;--link:#000}body{font-size:10.5pt}nav,.skip,.choose{display:none}.wide{display:block}.narrow{display:none}.scroll{overflow:visible}.scroll table{width:100%;font-size:7.5pt}.scroll th,.scroll td{min-width:0;padding-right:.4rem}.wide,.panel,tr,.cautions{break-inside:avoid}tbody th{position:static}figcaption{break-after:avoid}h2,h3{break-after:avoid}details::details-content{content-visibility:visible;block-size:auto}.swatch,.panel img,rect{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `.trim();
