@@ -59,9 +59,14 @@ const ARMS: ComparedArms = {
  * ```
  */
 export function starterAssumptions({ compare = ARMS, known = {} }: StarterOptions = {}): string {
-  const arms = Object.entries(compare).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}\n`);
+  const arms = Object.entries(compare).map(([key, value]) => `  ${key}: ${plain(value)}\n`);
   const entries = QUANTITY_KEYS.map((key) => entry(key, known[key]));
   return `${HEAD}compare:\n${arms.join("")}quantities:\n${entries.join("")}`;
+}
+
+/** A text as YAML: as it stands where it means itself. */
+function plain(text: string): string {
+  return /^[A-Za-z][\w./-]*$/.test(text) ? text : JSON.stringify(text);
 }
 
 function entry(key: QuantityKey, known: KnownQuantity | undefined): string {
