@@ -49,7 +49,8 @@ export function submissionStatusText(
   { done, items }: Pick<StudyStatus, "done" | "items">,
 ): string {
   if (submission === null) return "";
-  const { array, tasks, shards, isActive } = submission;
+  const { array, tasks, shards, isActive, unasked } = submission;
+  if (unasked !== null) return `Slurm array ${array} of ${shards}: ${unasked}\n`;
   const states = Object.entries(tasks).map(([state, count]) => `${count} ${state.toLowerCase()}`);
   const known = states.length === 0 ? "no longer known to Slurm" : states.join(", ");
   const left = `; ${items - done} items are left and no task is: study submit --again`;

@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import {
   awsBatchArray,
   type ClusterEngine,
+  isClustersError,
   kubernetesIndexedJob,
   readProfile,
   slurmArrayScript,
@@ -14,6 +15,7 @@ import {
 import { writeFileAtomic } from "@undercoat/files";
 import * as z from "zod";
 import { WorkflowError } from "../errors.ts";
+import { readResult } from "../judge/read-result.ts";
 
 /** What is submitted, and to what. */
 export interface SubmitShardsOptions {
@@ -61,6 +63,8 @@ export interface SubmissionStatus {
   readonly tasks: Readonly<Record<string, number>>;
   /** Whether a task waits or runs. */
   readonly isActive: boolean;
+  /** Why Slurm could not be asked; null where it was. */
+  readonly unasked: string | null;
 }
 
 const recordOf = (records: string) => path.join(records, "submission.json");
@@ -119,9 +123,12 @@ async function filesOf(options: SubmitShardsOptions): Promise<Readonly<Record<st
 async function refuseTwice(records: string): Promise<void> {
   const before = await submissionStatus(records);
   if (before === null) return;
-  const known = before.isActive
-    ? "and its tasks wait or run"
-    : "and Slurm has none of its tasks waiting or running";
+  const known =
+    before.unasked !== null
+      ? `and Slurm cannot be asked about it (${before.unasked})`
+      : before.isActive
+        ? "and its tasks wait or run"
+        : "and Slurm has none of its tasks waiting or running";
   throw new WorkflowError("CONFIG_VALUE", {
     message: `this was submitted as job ${before.array}, ${known}; with --again it is submitted anew and does what is left`,
     context: { job: before.array },
@@ -131,14 +138,19 @@ async function refuseTwice(records: string): Promise<void> {
 /**
  * What Slurm knows of the submission recorded in a folder; null where none was.
  *
- * @throws {ClustersError} `SLURM_MISSING`, `SLURM_REFUSED`, `CONTROLLER_AWAY`
+ * @throws {WorkflowError} `RUN_FOLDER` where the record is damaged.
  */
 export async function submissionStatus(records: string): Promise<SubmissionStatus | null> {
   if (!existsSync(recordOf(records))) return null;
-  const { array, merge, shards } = Recorded.parse(JSON.parse(await readFile(recordOf(records), "utf8")));
-  const tasks = await slurmTaskStates(array);
+  const { array, merge, shards } = await readResult(recordOf(records), Recorded);
+  const submitted = { array, merge, shards };
+  const tasks = await slurmTaskStates(array).catch((error: unknown) => {
+    if (!isClustersError(error)) throw error;
+    return error.message;
+  });
+  if (typeof tasks === "string") return { ...submitted, tasks: {}, isActive: false, unasked: tasks };
   const isActive = Object.keys(tasks).some((state) =>
     /^(PENDING|RUNNING|CONFIGURING|COMPLETING|SUSPENDED|REQUEUED|REQUEUE_HOLD|SPECIAL_EXIT)$/.test(state),
   );
-  return { array, merge, shards, tasks, isActive };
+  return { ...submitted, tasks, isActive, unasked: null };
 }
