@@ -12,7 +12,7 @@ test.skipIf(!hasBrowser).each(Object.entries(PAGES))(
     const dark = html.replace("prefers-color-scheme:dark", "min-width:1px");
     for (const [page, size] of [
       [html, "1280,1000"],
-      [html, "400,1000"],
+      [html, "500,1000"],
       [dark, "1280,1000"],
     ] as const) {
       const { found, passes } = await axeFindings(page, [`--window-size=${size}`]);

@@ -108,6 +108,14 @@ test("a file of assumptions of one's own keeps its words, but compares what the 
   expect(copy).toContain("candidate: moved/whole");
   const again = await assessRoiFiles(`${folder}/assumptions.yaml`, { curve: `${folder}/curve.csv` });
   expect(again.figures).toEqual(found.figures);
+  await writeFile(`${folder}/assumptions.yaml`, copy.replace("Our town", "Our village"));
+  const edited = await assessPilot(folder, {
+    table,
+    labels: "moved",
+    assumptions: null,
+    patchHectares: null,
+  });
+  expect(edited.name).toBe("Our village");
 });
 
 test.each([

@@ -25,6 +25,7 @@ li{margin:.25rem 0}
 dt{font-weight:600;margin-top:.5rem}
 dd{margin:0 0 0 1.25rem}
 .scroll{overflow-x:auto;margin:1rem 0}
+pre{white-space:pre-wrap;overflow-wrap:anywhere}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 table{border-collapse:collapse;font-size:.92rem}
 caption{text-align:left;font-weight:600;padding:0 0 .4rem}

@@ -77,12 +77,14 @@ function didItHelp(gains: readonly PilotGain[]): string {
   const list = shown.join(", ");
   const above = gains.filter(({ verdict }) => verdict === "above");
   const below = gains.filter(({ verdict }) => verdict === "below");
+  const at = (some: readonly PilotGain[]) => `${some.map(({ patches }) => patches).join(", ")} clean patches`;
   const head =
-    above.length > 0
-      ? `Pretraining on the noisy labels helped at ${above.map(({ patches }) => patches).join(", ")} clean patches`
-      : below.length > 0
-        ? "Pretraining on the noisy labels hurt"
-        : "Whether pretraining on the noisy labels helped cannot be told from this pilot";
+    above.length + below.length === 0
+      ? "Whether pretraining on the noisy labels helped cannot be told from this pilot"
+      : `Pretraining on the noisy labels ${[
+          ...(above.length > 0 ? [`helped at ${at(above)}`] : []),
+          ...(below.length > 0 ? [`hurt at ${at(below)}`] : []),
+        ].join(" and ")}`;
   return `${head}: average precision in points over the clean patches alone, ${list}.`;
 }
 

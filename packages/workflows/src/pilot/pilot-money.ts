@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { sha256, writeFileAtomic, writeJsonAtomic } from "@undercoat/files";
@@ -22,14 +23,14 @@ const CURVE = "curve.csv";
 export interface PilotMoneyInputs {
   readonly table: StudyTable;
   readonly labels: string;
-  /** File of the user; null: the starter. */
+  /** File of the user; null: the copy in the folder, which a person may have edited, else the starter. */
   readonly assumptions: string | null;
   /** Ground of one patch; null where the images have no CRS. */
   readonly patchHectares: number | null;
 }
 
 /**
- * Says what the study is worth in money: writes `assumptions.yaml` (a copy of the user's, or the starter), `curve.csv` and
+ * Says what the study is worth in money: writes `assumptions.yaml` (a copy of the user's, or the starter, unless it is there), `curve.csv` and
  * `roi.json` into the folder of a pilot.
  *
  * @throws {RoiError} For assumptions that do not hold what they should.
@@ -37,10 +38,12 @@ export interface PilotMoneyInputs {
 export async function assessPilot(folder: string, inputs: PilotMoneyInputs): Promise<RoiResult> {
   const { table, labels, assumptions, patchHectares } = inputs;
   const compare: ComparedArms = { ...comparedArms(labels), score: SCORE };
+  const copy = path.join(folder, ASSUMPTIONS);
+  const given = assumptions ?? (existsSync(copy) ? copy : null);
   const text =
-    assumptions === null
+    given === null
       ? starterAssumptions({ compare, known: knownOf(table, patchHectares) })
-      : withArms(await readFile(assumptions, "utf8"), { file: assumptions, compare });
+      : withArms(await readFile(given, "utf8"), { file: given, compare });
   const points = pointsOf(table);
   const lines = points.map(({ arm, labels: count, seed, score }) => [arm, count, seed, score].join(","));
   const csv = `${["arm,labels,seed,score", ...lines].join("\n")}\n`;

@@ -74,8 +74,9 @@ function cautionsOf({ file }: OpenedPilot): string[] {
 function commandsOf({ file, folder }: OpenedPilot): string[] {
   const name = path.basename(folder);
   const minutes = Math.round(file.budgetSeconds / 60);
+  const costs = file.assumptions === null ? "" : ` --assumptions ${path.basename(file.assumptions)}`;
   return [
-    `npx undercoat pilot ${path.basename(file.config)} --labels ${file.labels} --budget ${minutes}m --out ${name}`,
+    `npx undercoat pilot ${path.basename(file.config)} --labels ${file.labels} --budget ${minutes}m${costs} --out ${name}`,
     `npx undercoat study report ${name}/study --score averagePrecision`,
     `npx undercoat roi ${name}/assumptions.yaml --curve ${name}/curve.csv --out roi.html`,
     `npx undercoat audit ${path.basename(file.config)} --out audit`,

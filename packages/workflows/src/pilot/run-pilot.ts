@@ -58,8 +58,13 @@ export async function* runPilot(configFile: string, options: PilotOptions): Asyn
   const panels = await pilotPanels(pilot, data, study);
   yield { fraction: BEGINS.money, status: "counting the money" };
   const hectares = patchHectares(loaded.config, data);
-  const { labels: name, assumptions } = file;
-  const roi = await assessPilot(folder, { table, labels: name, assumptions, patchHectares: hectares });
+  const assumptions = assumptionsOf(pilot, options);
+  const roi = await assessPilot(folder, {
+    table,
+    labels: file.labels,
+    assumptions,
+    patchHectares: hectares,
+  });
   yield { fraction: BEGINS.audit, status: "auditing the data" };
   const audit = await auditPilot(pilot, options.date);
   yield { fraction: BEGINS.page, status: "writing the page" };
@@ -70,6 +75,11 @@ export async function* runPilot(configFile: string, options: PilotOptions): Asyn
   const finished: PilotFile = { ...file, answer };
   await writeJsonAtomic(path.join(folder, "pilot.json"), finished);
   yield { fraction: 1, status: "done" };
+}
+
+/** The file that is asked for now; else that of the first time, until its copy is in the folder. */
+function assumptionsOf({ folder, file }: OpenedPilot, { assumptions }: PilotOptions): string | null {
+  return assumptions ?? (existsSync(path.join(folder, "roi.json")) ? null : file.assumptions);
 }
 
 async function* doStudy(study: string, { jobs, signal, out }: PilotOptions): AsyncGenerator<PilotReport> {
