@@ -106,6 +106,8 @@ export interface ReportPrediction {
 export interface ReportPanel {
   readonly sceneId: string;
   readonly image: ReportImage;
+  /** Ground that the image spans from left to right, in metres, for its scale bar; null or left out where not known. */
+  readonly metresWide?: number | null;
   readonly clean: ReportLabels;
   /** Noisy labels of the same scene, where the run has them. */
   readonly noisy: ReportLabels | null;

@@ -55,7 +55,7 @@ function legendList(panels: readonly ReportPanel[], scheme: ReportScheme): strin
 }
 
 function sceneParts(panel: ReportPanel, scheme: ReportScheme, arms: readonly string[]): string {
-  const { sceneId, image, clean, noisy, predictions } = panel;
+  const { sceneId, image, metresWide = null, clean, noisy, predictions } = panel;
   const labelled = (title: string, labels: ReportLabels, className = "", extra = "") =>
     picture({
       title,
@@ -75,6 +75,7 @@ function sceneParts(panel: ReportPanel, scheme: ReportScheme, arms: readonly str
       extra: "",
       source: dataUri(image),
       alt: `Image of scene ${sceneId}`,
+      below: metresWide === null ? "" : scaleBar(metresWide),
     }),
     labelled("Clean labels", clean),
     noisy === null ? "" : labelled("Noisy labels", noisy),
@@ -89,10 +90,28 @@ interface Picture {
   readonly extra: string;
   readonly source: string;
   readonly alt: string;
+  /** HTML between picture and caption. */
+  readonly below?: string;
 }
 
-function picture({ title, className, extra, source, alt }: Picture): string {
+/** Longest bar, as a share of the picture. */
+const LONGEST_BAR = 0.4;
+
+/** A bar of 1, 2 or 5 times a power of ten metres. */
+function scaleBar(metresWide: number): string {
+  const most = LONGEST_BAR * metresWide;
+  const power = 10 ** Math.floor(Math.log10(most));
+  const metres = power * ([5, 2].find((step) => step * power <= most) ?? 1);
+  const share = Number(((100 * metres) / metresWide).toFixed(2));
+  return `<div class="scale" style="width:${share}%">${formatMetres(metres)}</div>`;
+}
+
+function formatMetres(metres: number): string {
+  return metres >= 1000 ? `${metres / 1000} km` : `${Number(metres.toPrecision(1))} m`;
+}
+
+function picture({ title, className, extra, source, alt, below = "" }: Picture): string {
   const caption = `<figcaption>${escapeHtml(title)}${extra && `<br />${escapeHtml(extra)}`}</figcaption>`;
   const attribute = className && ` class="${className}"`;
-  return `<figure${attribute}><img src="${source}" alt="${escapeHtml(alt)}" />${caption}</figure>`;
+  return `<figure${attribute}><img src="${source}" alt="${escapeHtml(alt)}" />${below}${caption}</figure>`;
 }

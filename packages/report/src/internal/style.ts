@@ -26,6 +26,7 @@ dt{font-weight:600;margin-top:.5rem}
 dd{margin:0 0 0 1.25rem}
 .scroll{overflow-x:auto;margin:1rem 0}
 pre{white-space:pre-wrap;overflow-wrap:anywhere}
+.scale{border-bottom:3px solid currentColor;font-size:.8rem;text-align:center;margin:.2rem 0;white-space:nowrap}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 table{border-collapse:collapse;font-size:.92rem}
 caption{text-align:left;font-weight:600;padding:0 0 .4rem}

@@ -3,6 +3,7 @@ import { sceneOf } from "@undercoat/datasets";
 import { cropLabels, cropRaster, decodeLabels, downsampleLabels, downsampleRaster } from "@undercoat/raster";
 import type { ReportPanel, ReportPrediction } from "@undercoat/report";
 import type { ResolvedConfig } from "../config/run-config.ts";
+import { groundPixel } from "../pilot/patch-hectares.ts";
 import { regionName } from "../run/evaluate-model.ts";
 import type { RunData } from "../run/load-run-data.ts";
 import { pictureOf } from "../run/picture-of.ts";
@@ -31,8 +32,10 @@ export async function reportPanels(
     const factor = Math.ceil(Math.max(window.width, window.height) / LARGEST_SIDE);
     const name = regionName(region, data.splits.test.regions);
     const noisy = noisyLabels === undefined ? null : await noisyCrop(config, data, noisyLabels, region);
+    const pixel = groundPixel(scene.image);
     panels.push({
       sceneId: name,
+      metresWide: pixel === null ? null : pixel.width * window.width,
       image: pictureOf(downsampleRaster(cropRaster(scene.image, window), factor)),
       clean: downsampleLabels(cropLabels(scene.labels, window), factor),
       noisy: noisy === null ? null : downsampleLabels(noisy, factor),

@@ -93,7 +93,8 @@ async function panelOf(
     });
   }
   return {
-    sceneId: `${scene} (${words}${metres === null ? "" : `, ${Math.round(metres)} m wide`})`,
+    sceneId: `${scene} (${words})`,
+    metresWide: metres,
     image: pictureOf(downsampleRaster(cropRaster(whole.image, region.window), factor)),
     clean: downsampleLabels(cropLabels(whole.labels, region.window), factor),
     noisy: noisy === null ? null : downsampleLabels(noisy, factor),
