@@ -8,7 +8,7 @@ import { showingProgress } from "../showing-progress.ts";
 
 interface PilotFlags {
   readonly labels?: string;
-  readonly budget: number;
+  readonly budget?: number;
   readonly assumptions?: string;
   readonly out: string;
   readonly jobs: number;
@@ -29,9 +29,10 @@ export function registerPilot(program: Command): void {
       "which noisy labels, a key of data.labels (default: of the first noisy pretraining)",
     )
     .addOption(
-      new Option("--budget <time>", "time that it may take, such as 20m; less time, less certainty")
-        .argParser(duration)
-        .default(3600, "1h"),
+      new Option(
+        "--budget <time>",
+        "time that it may take, such as 20m; less time, less certainty (default: 1h)",
+      ).argParser(duration),
     )
     .option("--assumptions <file>", 'costs for the money, as "undercoat roi init" writes them')
     .option("--out <folder>", "where everything goes", "pilot")
