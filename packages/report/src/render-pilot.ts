@@ -1,5 +1,5 @@
 import { escapeHtml } from "@undercoat/charts";
-import { list, type Section, subheading } from "./internal/html.ts";
+import { capitalised, list, type Section, subheading } from "./internal/html.ts";
 import { renderPage } from "./internal/page.ts";
 import { choiceRules, panelsSection } from "./internal/panels.ts";
 import { auditSection, gainSection, labelsSection } from "./internal/pilot-sections.ts";
@@ -9,12 +9,6 @@ import { moneySection } from "./internal/roi-money.ts";
 import { ROI_STYLE } from "./internal/roi-style.ts";
 import { assumptionsSection, figuresSection } from "./internal/roi-tables.ts";
 import type { PilotData } from "./pilot-data.ts";
-
-const VERDICTS = {
-  "worth it": "Worth it.",
-  "not worth it": "Not worth it.",
-  "cannot tell yet": "Cannot tell yet.",
-} as const;
 
 /**
  * A pilot as one HTML file for people who do not code: the answer, pictures, how many clean labels it takes, how noisy
@@ -70,7 +64,7 @@ function answerSection({ verdict, answer, cautions, labels, curves, roi, audit }
     id: "findings",
     heading: "Is it worth it?",
     body: [
-      `<p class="verdict">${escapeHtml(verdict === null ? "Not known yet." : VERDICTS[verdict])}</p>`,
+      `<p class="verdict">${capitalised(verdict ?? "not known yet")}.</p>`,
       list([...gaps, ...answer]),
       cautions.length > 0 ? notes : "",
     ],

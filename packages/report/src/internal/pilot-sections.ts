@@ -1,41 +1,10 @@
-import { lineChart } from "@undercoat/charts";
 import type { PilotData, PilotPageAudit } from "../pilot-data.ts";
-import {
-  chartFigure,
-  details,
-  list,
-  paragraph,
-  points,
-  type Section,
-  scrollTable,
-  subheading,
-} from "./html.ts";
+import { details, list, paragraph, points, type Section, scrollTable, subheading } from "./html.ts";
+import { curveCharts } from "./study-maps.ts";
 
 /** Score against number of clean patches, and the gains that the answer is about. */
 export function gainSection({ curves, gains, candidate }: PilotData): Section {
-  const charts = curves.map(({ title, arms }, at) =>
-    chartFigure(`curve-${at}`, (size) =>
-      lineChart({
-        ...size,
-        title: `Average precision by clean patches${title === "" ? "" : `: ${title}`}`,
-        description:
-          "One line for each arm, with the interval over seeds as a band; patches on a logarithmic axis.",
-        xLabel: "clean patches",
-        yLabel: "average precision in points",
-        xAxis: "log",
-        series: arms.map(({ name, points: steps }) => ({
-          name,
-          points: steps.map(({ labels, mean, low, high }) => ({
-            x: labels,
-            y: 100 * mean,
-            low: low === null ? null : 100 * low,
-            high: high === null ? null : 100 * high,
-          })),
-        })),
-        digits: 1,
-      }),
-    ),
-  );
+  const charts = curveCharts({ curves, score: "Average precision", labels: "clean patches" });
   const numeric = (label: string, digits: number) => ({ label, numeric: true, digits });
   const table = {
     caption: `Gain of ${candidate} in average precision, in points, with 95 % intervals over seeds`,

@@ -1,13 +1,7 @@
 import { escapeHtml } from "@undercoat/charts";
 import type { RoiData, RoiPageFigure } from "../roi-data.ts";
 import { figureSentence } from "./amount.ts";
-import { definitions, list, type Section, subheading } from "./html.ts";
-
-const VERDICTS = {
-  "worth it": "Worth it.",
-  "not worth it": "Not worth it.",
-  "cannot tell yet": "Cannot tell yet.",
-} as const;
+import { capitalised, definitions, list, type Section, subheading } from "./html.ts";
 
 /** Figures that answer first, by goal. */
 const ANSWERS = {
@@ -27,7 +21,7 @@ export function roiFindings(data: RoiData): Section {
     id: "findings",
     heading: "In short",
     body: [
-      `<p class="verdict">${VERDICTS[verdict]}</p>`,
+      `<p class="verdict">${capitalised(verdict)}.</p>`,
       `<p>${escapeHtml(sentence(`${reason}.`))}</p>`,
       ...(next === null ? [] : [`<p><strong>Measure this next:</strong> ${escapeHtml(next)}.</p>`]),
       definitions([

@@ -98,14 +98,29 @@ function intervalTable({ level }: StudyData, { title, kinds, rates, gains }: Stu
 
 /** Score against number of clean labels. */
 export function curveSection(data: StudyData): Section {
-  const charts = data.curves.map(({ title, arms }, at) =>
+  const charts = curveCharts(data);
+  const intro = paragraph("Curves are followed to twice the largest number of labels and no farther.");
+  return {
+    id: "curves",
+    heading: "How many clean labels it takes",
+    body: charts.length === 0 ? [] : [intro, ...charts],
+  };
+}
+
+/** A chart for every panel: a line for each arm. */
+export function curveCharts({
+  curves,
+  score,
+  labels: axis,
+}: Pick<StudyData, "curves" | "score" | "labels">): string[] {
+  return curves.map(({ title, arms }, at) =>
     chartFigure(`curve-${at}`, (size) =>
       lineChart({
         ...size,
-        title: `${data.score} by ${data.labels}${title === "" ? "" : `: ${title}`}`,
-        description: `One line for each arm, with the interval over seeds as a band; ${data.labels} on a logarithmic axis.`,
-        xLabel: data.labels,
-        yLabel: `${data.score} in points`,
+        title: `${score} by ${axis}${title === "" ? "" : `: ${title}`}`,
+        description: `One line for each arm, with the interval over seeds as a band; ${axis} on a logarithmic axis.`,
+        xLabel: axis,
+        yLabel: `${score} in points`,
         xAxis: "log",
         series: arms.map(({ name, points }) => ({
           name,
@@ -120,12 +135,6 @@ export function curveSection(data: StudyData): Section {
       }),
     ),
   );
-  const intro = paragraph("Curves are followed to twice the largest number of labels and no farther.");
-  return {
-    id: "curves",
-    heading: "How many clean labels it takes",
-    body: charts.length === 0 ? [] : [intro, ...charts],
-  };
 }
 
 function rateText(rate: number): string {

@@ -5,6 +5,7 @@ import { learningCurves } from "@undercoat/studies";
 import { settingsOf } from "../judge/settings-of.ts";
 import { describeEnvironment, describeInputs } from "../run/describe-inputs.ts";
 import type { RunData } from "../run/load-run-data.ts";
+import { pageCurves } from "../study/study-report-data.ts";
 import type { OpenedPilot } from "./open-pilot.ts";
 import { type PilotFindings, pilotGains } from "./pilot-answer.ts";
 import type { PilotVerdict } from "./pilot-files.ts";
@@ -40,16 +41,9 @@ export async function pilotPageData(inputs: PilotPageInputs): Promise<PilotData>
     labels: { ...labels, name: labels.labels },
     candidate: compared["candidate"]!,
     gains: pilotGains(table, file.labels),
-    curves: curves.panels.map(({ arms }) => ({
-      title: "",
-      arms: arms
-        .filter(({ arm }) => Object.values(compared).includes(arm))
-        .map(({ arm, steps }) => ({
-          name: arm,
-          points: steps.map(({ interval, ...step }) => {
-            return { ...step, low: interval?.[0] ?? null, high: interval?.[1] ?? null };
-          }),
-        })),
+    curves: pageCurves(curves.panels).map(({ title, arms }) => ({
+      title,
+      arms: arms.filter(({ name }) => Object.values(compared).includes(name)),
     })),
     roi: { ...roi, generatedBy },
     audit,

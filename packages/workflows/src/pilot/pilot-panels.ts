@@ -5,12 +5,12 @@ import type { ReportPanel, ReportPrediction } from "@undercoat/report";
 import { noisyCrop, readCodes } from "../judge/noisy-crop.ts";
 import type { SceneScores } from "../judge/result-files.ts";
 import { evaluateModel, regionName } from "../run/evaluate-model.ts";
+import { groundPixel } from "../run/ground-pixel.ts";
 import type { RunData } from "../run/load-run-data.ts";
 import { loadRunModel } from "../run/load-run-model.ts";
 import { pictureOf } from "../run/picture-of.ts";
 import { openStudyFolder } from "../study/study-folder.ts";
 import type { OpenedPilot } from "./open-pilot.ts";
-import { groundPixel } from "./patch-hectares.ts";
 import { comparedArms } from "./pilot-study.ts";
 
 /** Largest side of a picture in the page. */

@@ -1,5 +1,6 @@
 import type { StudyData, StudyPageCurves, StudyPageMap } from "@undercoat/report";
 import {
+  type LearningCurvePanel,
   type LearningCurves,
   type NoiseMark,
   placeNoise,
@@ -138,21 +139,24 @@ export function studyReportData(findings: StudyFindings): StudyData {
     ),
     marks: marks.map(({ name, value, low, high }) => ({ name, value, low, high })),
     labels,
-    curves: (curves?.panels ?? []).map(
-      ({ values, arms }): StudyPageCurves => ({
-        title: wordsOf(values),
-        arms: arms.map(({ arm, steps }) => ({
-          name: arm,
-          points: steps.map(({ interval, ...step }) => ({
-            ...step,
-            low: interval?.[0] ?? null,
-            high: interval?.[1] ?? null,
-          })),
-        })),
-      }),
-    ),
+    curves: pageCurves(curves?.panels ?? []),
     ...meanTable(table, score),
   };
+}
+
+/** Learning curves as a page shows them. */
+export function pageCurves(panels: readonly LearningCurvePanel[]): StudyPageCurves[] {
+  return panels.map(({ values, arms }) => ({
+    title: wordsOf(values),
+    arms: arms.map(({ arm, steps }) => ({
+      name: arm,
+      points: steps.map(({ interval, ...step }) => ({
+        ...step,
+        low: interval?.[0] ?? null,
+        high: interval?.[1] ?? null,
+      })),
+    })),
+  }));
 }
 
 function pageMap(panel: SensitivityPanel, reference: SensitivityReference): StudyPageMap[] {
