@@ -1,10 +1,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Batch } from "@undercoat/datasets";
-import { createRng, type Rng } from "@undercoat/random";
+import type { Rng } from "@undercoat/random";
 import type { MethodTerms } from "@undercoat/training";
-import { checkOutputs, outputScheme } from "./internal/check-outputs.ts";
+import { outputScheme } from "./internal/check-outputs.ts";
 import { checkMultiple } from "./internal/check-patches.ts";
-import { drawnState, streamOf } from "./internal/drawn-state.ts";
+import { drawnMethod } from "./internal/drawn-method.ts";
 import { validPixels } from "./internal/valid-pixels.ts";
 import { MaskedReconstructionOptions } from "./masked-reconstruction-options.ts";
 import type { SelfSupervisedMethod } from "./self-supervised-method.ts";
@@ -32,41 +32,25 @@ const NAME = "masked-reconstruction";
  */
 export function maskedReconstruction(options: MaskedReconstructionOptions = {}): SelfSupervisedMethod {
   const parsed = MaskedReconstructionOptions.parse(options);
-  const outputs = (bands: number) => outputScheme("band", bands);
-  return {
-    kind: "training-method",
+  return drawnMethod({
     name: NAME,
     options: parsed,
-    outputs,
-    start: (model) => {
-      checkOutputs(NAME, model, outputs(model.bands.length));
-      let rng = createRng(parsed.seed).fork("aug"); // the name of the study's stream
+    outputs: (bands) => outputScheme("band", bands),
+    prepare: (batch, rng) => {
+      checkMultiple(NAME, batch, parsed.cell);
+      const hidden = hiddenPixels(batch, parsed, rng);
+      const { size, height, width, bandCount, images } = batch;
+      const shown = images.map((value, at) => (hidden[Math.floor(at / bandCount)] === 1 ? 0 : value));
       return {
-        readsLogits: false,
-        readsModel: false,
-        prepare: (batch) => {
-          checkMultiple(NAME, batch, parsed.cell);
-          const hidden = hiddenPixels(batch, parsed, rng);
-          const { size, height, width, bandCount, images } = batch;
-          return {
-            batch: {
-              ...batch,
-              images: images.map((value, at) => (hidden[Math.floor(at / bandCount)] === 1 ? 0 : value)),
-            },
-            inputs: {
-              hidden: { shape: [size, height, width, 1], data: hidden },
-              samples: { shape: [size, height, width, bandCount], data: images },
-            },
-          };
-        },
-        terms: (_loss, given) => ({ [NAME]: squaredError(given) }),
-        save: () => drawnState(rng),
-        restore: (state) => {
-          rng = streamOf(state, NAME);
+        batch: { ...batch, images: shown },
+        inputs: {
+          hidden: { shape: [size, height, width, 1], data: hidden },
+          samples: { shape: [size, height, width, bandCount], data: images },
         },
       };
     },
-  };
+    terms: (given) => ({ [NAME]: squaredError(given) }),
+  });
 }
 
 /** 1 for the pixels of hidden cells; cells are drawn patch by patch, row by row. */

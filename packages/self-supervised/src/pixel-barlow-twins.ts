@@ -1,10 +1,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Batch } from "@undercoat/datasets";
-import { createRng, type Rng } from "@undercoat/random";
+import type { Rng } from "@undercoat/random";
 import type { MethodTerms } from "@undercoat/training";
-import { checkOutputs, outputScheme } from "./internal/check-outputs.ts";
+import { outputScheme } from "./internal/check-outputs.ts";
 import { checkMultiple, unusable } from "./internal/check-patches.ts";
-import { drawnState, streamOf } from "./internal/drawn-state.ts";
+import { drawnMethod } from "./internal/drawn-method.ts";
 import { validPixels } from "./internal/valid-pixels.ts";
 import { PixelBarlowTwinsOptions } from "./pixel-barlow-twins-options.ts";
 import type { SelfSupervisedMethod } from "./self-supervised-method.ts";
@@ -36,32 +36,18 @@ const LEAST_VARIANCE = 1e-4;
  */
 export function pixelBarlowTwins(options: PixelBarlowTwinsOptions = {}): SelfSupervisedMethod {
   const parsed = PixelBarlowTwinsOptions.parse(options);
-  const outputs = () => outputScheme("dimension", parsed.dimensions);
-  return {
-    kind: "training-method",
+  return drawnMethod({
     name: NAME,
     options: parsed,
-    outputs,
-    start: (model) => {
-      checkOutputs(NAME, model, outputs());
-      let rng = createRng(parsed.seed).fork("aug");
-      return {
-        readsLogits: false,
-        readsModel: false,
-        prepare: (batch) => {
-          checkMultiple(NAME, batch, parsed.place);
-          if (batch.size % 2 === 1)
-            throw unusable(NAME, `${batch.size} in a batch, expected an even number`, { size: batch.size });
-          return { batch: seenTwice(batch, parsed, rng) };
-        },
-        terms: (_loss, given) => correlationTerms(given, parsed),
-        save: () => drawnState(rng),
-        restore: (state) => {
-          rng = streamOf(state, NAME);
-        },
-      };
+    outputs: () => outputScheme("dimension", parsed.dimensions),
+    prepare: (batch, rng) => {
+      checkMultiple(NAME, batch, parsed.place);
+      if (batch.size % 2 === 1)
+        throw unusable(NAME, `${batch.size} in a batch, expected an even number`, { size: batch.size });
+      return { batch: seenTwice(batch, parsed, rng) };
     },
-  };
+    terms: (given) => correlationTerms(given, parsed),
+  });
 }
 
 /** The first half of the patches, twice, each with gains and offsets of its own. */

@@ -1,10 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Batch } from "@undercoat/datasets";
-import { createRng } from "@undercoat/random";
 import type { MethodTerms } from "@undercoat/training";
-import { checkOutputs, outputScheme } from "./internal/check-outputs.ts";
+import { outputScheme } from "./internal/check-outputs.ts";
 import { unusable } from "./internal/check-patches.ts";
-import { drawnState, streamOf } from "./internal/drawn-state.ts";
+import { drawnMethod } from "./internal/drawn-method.ts";
 import { RotationPredictionOptions } from "./rotation-prediction-options.ts";
 import type { SelfSupervisedMethod } from "./self-supervised-method.ts";
 
@@ -31,35 +30,21 @@ const TURNS = 4;
  */
 export function rotationPrediction(options: RotationPredictionOptions = {}): SelfSupervisedMethod {
   const parsed = RotationPredictionOptions.parse(options);
-  const outputs = () => outputScheme("quarter turns", TURNS);
-  return {
-    kind: "training-method",
+  return drawnMethod({
     name: NAME,
     options: parsed,
-    outputs,
-    start: (model) => {
-      checkOutputs(NAME, model, outputs());
-      let rng = createRng(parsed.seed).fork("aug"); // the name of the study's stream
-      return {
-        readsLogits: false,
-        readsModel: false,
-        prepare: (batch) => {
-          const { size, height, width } = batch;
-          if (height !== width)
-            throw unusable(NAME, `${height}×${width} pixels, expected squares`, { height, width });
-          const turns = Array.from({ length: size }, () => rng.int(TURNS));
-          const data = new Float32Array(size * TURNS);
-          for (const [patch, turn] of turns.entries()) data[patch * TURNS + turn] = 1;
-          return { batch: turned(batch, turns), inputs: { turns: { shape: [size, TURNS], data } } };
-        },
-        terms: (_loss, given) => ({ [NAME]: turnEntropy(given) }),
-        save: () => drawnState(rng),
-        restore: (state) => {
-          rng = streamOf(state, NAME);
-        },
-      };
+    outputs: () => outputScheme("quarter turns", TURNS),
+    prepare: (batch, rng) => {
+      const { size, height, width } = batch;
+      if (height !== width)
+        throw unusable(NAME, `${height}×${width} pixels, expected squares`, { height, width });
+      const turns = Array.from({ length: size }, () => rng.int(TURNS));
+      const data = new Float32Array(size * TURNS);
+      for (const [patch, turn] of turns.entries()) data[patch * TURNS + turn] = 1;
+      return { batch: turned(batch, turns), inputs: { turns: { shape: [size, TURNS], data } } };
     },
-  };
+    terms: (given) => ({ [NAME]: turnEntropy(given) }),
+  });
 }
 
 function turnEntropy({ logits, inputs }: MethodTerms): tf.Scalar {

@@ -22,10 +22,10 @@ export function roiFindings(data: RoiData): Section {
     heading: "In short",
     body: [
       `<p class="verdict">${capitalised(verdict)}.</p>`,
-      `<p>${escapeHtml(sentence(`${reason}.`))}</p>`,
+      `<p>${escapeHtml(capitalised(`${reason}.`))}</p>`,
       ...(next === null ? [] : [`<p><strong>Measure this next:</strong> ${escapeHtml(next)}.</p>`]),
       definitions([
-        ...shown.map((figure) => [sentence(figure.name), answer(figure, level)] as const),
+        ...shown.map((figure) => [capitalised(figure.name), answer(figure, level)] as const),
         ...chance,
       ]),
       `<div class="cautions" role="note">${subheading("Keep in mind")}${list(cautions)}</div>`,
@@ -37,8 +37,4 @@ function answer(figure: RoiPageFigure, level: number): string {
   if (figure.missing.length > 0) return `not known without ${figure.missing.join(", ")}`;
   const text = figureSentence(figure);
   return text.includes("(") ? `${text.slice(0, -1)}, ${Math.round(100 * level)} % interval)` : text;
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
