@@ -48,7 +48,8 @@ function normalisationFacts(source: FactSource) {
 
 function pretrainFacts({ pretraining, orderSeed }: PretrainItem, source: FactSource) {
   const { config } = source;
-  const { labels, permuted, noise } = config.pretrainings[pretraining]!;
+  const { labels, permuted, noise, pretext, method: own } = config.pretrainings[pretraining]!;
+  const { method: general, ...training } = config.pretrain;
   const others = noise === undefined ? [] : otherLabelsOf(noise);
   return {
     ...normalisationFacts(source),
@@ -59,7 +60,9 @@ function pretrainFacts({ pretraining, orderSeed }: PretrainItem, source: FactSou
     others: Object.fromEntries(others.map((name) => [name, splitFacts("pretrain", name, source)])),
     model: { encoder: config.model.encoder, decoder: config.model.pretrainDecoder },
     loss: config.loss,
-    training: config.pretrain,
+    // what does not apply is not there, so that addresses without a method stay as they were
+    training: { ...training, method: (own === undefined ? general : own) ?? undefined },
+    pretext,
   };
 }
 

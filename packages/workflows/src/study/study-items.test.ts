@@ -115,7 +115,7 @@ test("points share what does not differ between them", async () => {
   expect(withNeeds(last, all).length).toBeGreaterThan(1);
 });
 
-test("permuted labels, another order and noise are other pretrainings; the role is not", async () => {
+test("permuted labels, another order, noise, a method and a task without labels are other pretrainings; the role is not", async () => {
   const { osm } = BASE.pretrainings;
   const count = async (other: object) =>
     idsOf(
@@ -128,4 +128,7 @@ test("permuted labels, another order and noise are other pretrainings; the role 
   expect(await count({ role: "control", permuted: true })).toBe(4);
   expect(await count({ order: 5 })).toBe(4);
   expect(await count({ noise: { kind: "omission", probability: 0.1 } })).toBe(4);
+  expect(await count({ method: "small-loss" })).toBe(4);
+  expect(await count({ method: null })).toBe(2); // none, as without a method of the stage
+  expect(await count({ role: "self-supervised", pretext: "masked-reconstruction" })).toBe(4);
 });
