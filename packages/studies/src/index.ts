@@ -14,7 +14,7 @@
  */
 export { isStudiesError, StudiesError, type StudiesErrorCode, type StudiesErrorDetails } from "./errors.ts";
 export { expandStudy, type StudyJson, type StudyPoint } from "./expand-study.ts";
-export type { Gain } from "./gain.ts";
+export { type Gain, gainOf } from "./gain.ts";
 export type { LabelsSaved } from "./labels-saved.ts";
 export {
   type ArmLearningCurve,

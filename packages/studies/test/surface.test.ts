@@ -9,6 +9,7 @@ test("the package exports what it lists, and nothing else", () => {
     "StudyRow",
     "StudyTable",
     "expandStudy",
+    "gainOf",
     "isStudiesError",
     "learningCurves",
     "placeNoise",

@@ -1,18 +1,15 @@
-import { pairedDifference } from "@undercoat/statistics";
-import type { StudyTable } from "@undercoat/studies";
+import { type Gain, gainOf, type StudyTable } from "@undercoat/studies";
 import { points } from "../judge/findings.ts";
 import type { RoiResult } from "../roi/assess-roi-files.ts";
 import type { PilotAudit, PilotFile, PilotLabels, PilotVerdict } from "./pilot-files.ts";
 import { comparedArms, SCORE } from "./pilot-study.ts";
 
+/** Of the intervals. */
+const LEVEL = 0.95;
+
 /** A gain of the candidate at one number of clean patches, in shares of 1. */
-export interface PilotGain {
+export interface PilotGain extends Gain {
   readonly patches: number;
-  readonly reference: string;
-  readonly mean: number;
-  readonly interval: readonly [number, number] | null;
-  readonly verdict: "above" | "below" | "cannot tell";
-  readonly n: number;
 }
 
 /** What is known at the end of a pilot. */
@@ -27,26 +24,13 @@ export interface PilotFindings {
 export function pilotGains({ rows }: StudyTable, labels: string): PilotGain[] {
   const { candidate, reference, control } = comparedArms(labels);
   const counts = [...new Set(rows.map(({ values }) => Number(values["patches"])))].toSorted((a, b) => a - b);
-  return counts.flatMap((patches) =>
-    [reference, control].flatMap((other): PilotGain[] => {
-      const scores = (arm: string) =>
-        rows.filter((row) => row.arm === arm && row.values["patches"] === patches);
-      const pairs = scores(candidate).flatMap((row) => {
-        const twin = scores(other).find(({ seed }) => seed === row.seed);
-        const [own, its] = [row.scores[SCORE] ?? null, twin?.scores[SCORE] ?? null];
-        return own === null || its === null ? [] : [[own, its] as const];
-      });
-      if (pairs.length === 0) return [];
-      const difference = pairedDifference(
-        pairs.map(([own]) => own),
-        pairs.map(([, its]) => its),
-      );
-      const { mean, verdict } = difference;
-      const interval =
-        difference.interval === null ? null : ([difference.interval[0], difference.interval[1]] as const);
-      return [{ patches, reference: other, mean, interval, verdict, n: pairs.length }];
-    }),
-  );
+  return counts.flatMap((patches) => {
+    const of = (arm: string) => rows.filter((row) => row.arm === arm && row.values["patches"] === patches);
+    return [reference, control].flatMap((other): PilotGain[] => {
+      const gain = gainOf(of(candidate), of(other), { score: SCORE, level: LEVEL });
+      return gain === null ? [] : [{ ...gain, patches }];
+    });
+  });
 }
 
 /** The recommendation: it follows the money, and says what stands against it. */

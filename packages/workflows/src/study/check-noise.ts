@@ -1,8 +1,6 @@
 import { isLabelNoiseError } from "@undercoat/label-noise";
-import type { ResolvedConfig } from "../config/run-config.ts";
 import { WorkflowError } from "../errors.ts";
-import { loadRunData, type RunData, withPretrainings } from "../run/load-run-data.ts";
-import { usedLabels } from "../run/noisy-dataset.ts";
+import { keptRunData } from "../run/kept-run-data.ts";
 import { wordsOf } from "./load-study.ts";
 import type { StudyFolder } from "./study-folder.ts";
 
@@ -13,11 +11,11 @@ import type { StudyFolder } from "./study-folder.ts";
  * @throws {WorkflowError} `CONFIG_VALUE` with the point and what the noise says.
  */
 export async function checkNoise({ tasks, points }: StudyFolder): Promise<void> {
-  const kept = new Map<string, RunData>();
+  const dataOf = keptRunData();
   for (const { item, point } of tasks.values()) {
     const { config, values } = points[point]!;
     if (item.stage !== "pretrain" || config.pretrainings[item.pretraining]?.noise === undefined) continue;
-    const data = withPretrainings(await dataOf(config, kept), config);
+    const data = await dataOf(config);
     try {
       data.pretrainingLabels(item.pretraining, item.seed);
     } catch (cause) {
@@ -29,12 +27,4 @@ export async function checkNoise({ tasks, points }: StudyFolder): Promise<void> 
       });
     }
   }
-}
-
-async function dataOf(config: ResolvedConfig, kept: Map<string, RunData>): Promise<RunData> {
-  const key = JSON.stringify([config.data, [...usedLabels(config)].toSorted()]);
-  const data = kept.get(key) ?? (await loadRunData(config));
-  kept.clear(); // one is in memory at a time
-  kept.set(key, data);
-  return data;
 }

@@ -2,8 +2,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { useEngine } from "@undercoat/engines";
 import type { ResolvedConfig } from "../config/run-config.ts";
-import { loadRunData, type RunData, withPretrainings } from "../run/load-run-data.ts";
-import { usedLabels } from "../run/noisy-dataset.ts";
+import { keptRunData } from "../run/kept-run-data.ts";
+import type { RunData } from "../run/load-run-data.ts";
 import { runItem } from "../run/run-item.ts";
 import { checkPatches } from "../run/training-job.ts";
 import { type FromWorker, packError } from "../run/worker-messages.ts";
@@ -13,19 +13,20 @@ const { folder, engine, threads, stop } = workerData as StudyWorkerStart;
 const flag = new Int32Array(stop);
 const send = (message: FromWorker) => parentPort?.postMessage(message);
 
-let kept: { readonly key: string; readonly data: RunData; readonly checked: Set<string> } | null = null;
+const readData = keptRunData();
+/** What was checked: cutting all patches again for every item would cost more than some items. */
+const checked = new Set<string>();
 
 async function dataOf(config: ResolvedConfig): Promise<RunData> {
-  const key = JSON.stringify([config.data, [...usedLabels(config)].toSorted()]);
-  if (kept?.key !== key) {
-    kept = null; // room for the next
-    kept = { key, data: await loadRunData(config), checked: new Set() };
-  }
+  const data = await readData(config);
   const { pretrain, finetune, seeds } = config;
-  const stages = JSON.stringify([pretrain.patchSize, finetune.patchSize, finetune.patches, seeds]);
-  if (!kept.checked.has(stages)) checkPatches(config, kept.data);
-  kept.checked.add(stages);
-  return withPretrainings(kept.data, config);
+  const key = JSON.stringify([
+    config.data,
+    ...[pretrain.patchSize, finetune.patchSize, finetune.patches, seeds],
+  ]);
+  if (!checked.has(key)) checkPatches(config, data);
+  checked.add(key);
+  return data;
 }
 
 async function work({ item, config }: StudyWork): Promise<void> {
