@@ -8,9 +8,18 @@ import type { PilotScale } from "./pilot-scale.ts";
 /** Name of the permuted control in the study of a pilot. */
 const CONTROL = "permuted";
 
+/** Names that pretrainings may have, and arms have not taken; other labels go by `noisy`. */
+function pretrainingOf(labels: string): string {
+  return /^[a-z0-9][a-z0-9-]*$/.test(labels) && !["random", CONTROL].includes(labels) ? labels : "noisy";
+}
+
 /** Arms that the recommendation is about: keeping the whole noisy model, against training on the clean patches alone. */
 export function comparedArms(labels: string) {
-  return { candidate: `${labels}/whole`, reference: "random/full", control: `${CONTROL}/whole` } as const;
+  return {
+    candidate: `${pretrainingOf(labels)}/whole`,
+    reference: "random/full",
+    control: `${CONTROL}/whole`,
+  } as const;
 }
 
 /** The score that the recommendation is about: it needs no threshold. */
@@ -32,7 +41,7 @@ export function pilotStudy(
       "pretrain.steps": pretrainSteps,
       "finetune.steps": finetuneSteps,
       pretrainings: {
-        [labels]: { role: "noisy", labels, modes },
+        [pretrainingOf(labels)]: { role: "noisy", labels, modes },
         [CONTROL]: { role: "control", labels, permuted: true, modes },
       },
     },
