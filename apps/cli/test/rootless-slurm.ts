@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { hostname, userInfo } from "node:os";
 import { setTimeout } from "node:timers/promises";
+import { expect } from "vitest";
 
 /** Whether Slurm is installed; in CI it must be. */
 export const hasSlurm = ["slurmctld", "slurmd", "sbatch", "squeue"].every(
@@ -16,6 +17,17 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+const RESTARTS = 40;
+
+/** Whether a process runs; one that ended and was not waited for does not. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
 }
 
 /** A cluster of this machine alone, without munge, systemd or root; its config is at `SLURM_CONF`. */
@@ -86,9 +98,16 @@ PartitionName=main Nodes=${host} Default=YES MaxTime=INFINITE State=UP OverSubsc
 
   /** `kill -9` of a daemon, and its start. */
   async killAndRestart(daemon: "slurmctld" | "slurmd"): Promise<void> {
-    process.kill(this.pid(daemon), "SIGKILL");
-    await setTimeout(500);
-    this.launch(daemon);
+    const killed = this.pid(daemon);
+    process.kill(killed, "SIGKILL");
+    // a daemon that cannot have its port yet ends after its launcher has: it is started again
+    for (let tries = 0; tries < RESTARTS; tries++) {
+      await setTimeout(500);
+      const now = this.pid(daemon);
+      if (now !== killed && isRunning(now)) return;
+      this.launch(daemon);
+    }
+    expect.fail(`${daemon} did not come back in ${RESTARTS} tries`);
   }
 
   /** Ends jobs and daemons, by their numbers. */
