@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { hostname, userInfo } from "node:os";
@@ -19,7 +19,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const RESTARTS = 40;
+type Daemon = "slurmctld" | "slurmd";
+const LAUNCHES = 20;
 
 /** Whether a process runs; one that ended and was not waited for does not. */
 function isRunning(pid: number): boolean {
@@ -43,6 +44,7 @@ export class RootlessSlurm {
     const [host] = hostname().split(".");
     const user = userInfo().username;
     const [controller, node] = [await freePort(), await freePort()];
+    // a task lost at the start is missed when the node registers, every 20 pings; a ping comes every SlurmdTimeout / 3
     const config = `ClusterName=test
 SlurmctldHost=${host}(127.0.0.1)
 SlurmctldPort=${controller}
@@ -69,7 +71,7 @@ SchedulerParameters=sched_interval=2,batch_sched_delay=0,bf_interval=2
 SelectType=select/cons_tres
 SelectTypeParameters=CR_CPU
 ReturnToService=2
-SlurmdTimeout=60
+SlurmdTimeout=15
 MessageTimeout=5
 InactiveLimit=0
 KillWait=2
@@ -82,32 +84,34 @@ PartitionName=main Nodes=${host} Default=YES MaxTime=INFINITE State=UP OverSubsc
     writeFileSync(`${folder}/slurm.conf`, config);
     process.env["SLURM_CONF"] = `${folder}/slurm.conf`;
     const slurm = new RootlessSlurm(folder);
-    slurm.launch("slurmctld");
-    slurm.launch("slurmd");
+    await slurm.#launch("slurmctld", null);
+    await slurm.#launch("slurmd", null);
     return slurm;
   }
 
-  /** Starts a daemon, for the first time or again. */
-  launch(daemon: "slurmctld" | "slurmd"): void {
-    execFileSync(daemon, [], { stdio: "ignore" });
+  /** Number of a daemon; null before it has written it down. */
+  #pid(daemon: Daemon): number | null {
+    const file = `${this.#folder}/run/${daemon}.pid`;
+    return existsSync(file) ? Number(readFileSync(file, "utf8")) : null;
   }
 
-  pid(daemon: "slurmctld" | "slurmd"): number {
-    return Number(readFileSync(`${this.#folder}/run/${daemon}.pid`, "utf8"));
+  /** Starts a daemon; one that cannot have its port yet ends after its launcher has, and is started again. */
+  async #launch(daemon: Daemon, killed: number | null): Promise<void> {
+    for (let tries = 0; tries < LAUNCHES; tries++) {
+      spawnSync(daemon, [], { stdio: "ignore" });
+      await setTimeout(1000);
+      const pid = this.#pid(daemon);
+      if (pid !== null && pid !== killed && isRunning(pid)) return;
+    }
+    expect.fail(`${daemon} did not start in ${LAUNCHES} tries`);
   }
 
   /** `kill -9` of a daemon, and its start. */
-  async killAndRestart(daemon: "slurmctld" | "slurmd"): Promise<void> {
-    const killed = this.pid(daemon);
-    process.kill(killed, "SIGKILL");
-    // a daemon that cannot have its port yet ends after its launcher has: it is started again
-    for (let tries = 0; tries < RESTARTS; tries++) {
-      await setTimeout(500);
-      const now = this.pid(daemon);
-      if (now !== killed && isRunning(now)) return;
-      this.launch(daemon);
-    }
-    expect.fail(`${daemon} did not come back in ${RESTARTS} tries`);
+  async killAndRestart(daemon: Daemon): Promise<void> {
+    const pid = this.#pid(daemon);
+    if (pid === null) return expect.fail(`${daemon} does not run`);
+    process.kill(pid, "SIGKILL");
+    await this.#launch(daemon, pid);
   }
 
   /** Ends jobs and daemons, by their numbers. */
@@ -115,11 +119,9 @@ PartitionName=main Nodes=${host} Default=YES MaxTime=INFINITE State=UP OverSubsc
     spawnSync("scancel", ["--user", userInfo().username, "--signal=KILL", "--full"], { timeout: 10_000 });
     spawnSync("scancel", ["--user", userInfo().username], { timeout: 10_000 });
     await setTimeout(1000);
-    for (const daemon of ["slurmd", "slurmctld"] as const)
-      try {
-        process.kill(this.pid(daemon), "SIGKILL");
-      } catch {
-        // it has ended, or never started
-      }
+    for (const daemon of ["slurmd", "slurmctld"] as const) {
+      const pid = this.#pid(daemon);
+      if (pid !== null && isRunning(pid)) process.kill(pid, "SIGKILL");
+    }
   }
 }

@@ -26,7 +26,8 @@ export function registerPredictSubmit(predict: Command): void {
       return command.error("error: required option '--out <map.tif>' not specified");
     if (flags.shard !== undefined)
       return command.error("error: --shard is given by the tasks; give --shards <n>");
-    const args = process.argv.slice(process.argv.indexOf("submit") + 1);
+    const args = process.argv.slice(process.argv.indexOf("predict") + 1);
+    args.splice(args.indexOf("submit"), 1); // flags may stand on both sides of the word
     const { kept } = takeOut(args, { ...SUBMISSION, "--json": 0 });
     const { kept: worker, taken: merge } = takeOut(kept, MERGE);
     const confidence = flags.polygons === undefined ? [] : ["--polygons", flags.polygons];

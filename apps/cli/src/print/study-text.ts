@@ -49,10 +49,11 @@ export function submissionStatusText(
   { done, items }: Pick<StudyStatus, "done" | "items">,
 ): string {
   if (submission === null) return "";
-  const { array, tasks, shards, isActive, unasked } = submission;
+  const { array, tasks, mergeState, shards, isActive, unasked } = submission;
   if (unasked !== null) return `Slurm array ${array} of ${shards}: ${unasked}\n`;
   const states = Object.entries(tasks).map(([state, count]) => `${count} ${state.toLowerCase()}`);
   const known = states.length === 0 ? "no longer known to Slurm" : states.join(", ");
+  const merge = mergeState === null ? "" : `; merge ${mergeState.toLowerCase()}`;
   const left = `; ${items - done} items are left and no task is: study submit --again`;
-  return `Slurm array ${array} of ${shards}: ${known}${isActive || done === items ? "" : left}\n`;
+  return `Slurm array ${array} of ${shards}: ${known}${merge}${isActive || done === items ? "" : left}\n`;
 }

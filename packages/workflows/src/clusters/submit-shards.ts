@@ -61,11 +61,17 @@ export interface SubmissionStatus {
   readonly shards: number;
   /** Tasks of the array by state; empty where the controller knows none of them. */
   readonly tasks: Readonly<Record<string, number>>;
-  /** Whether a task waits or runs. */
+  /** State of the merge; null where it was not submitted, or the controller knows it no longer. */
+  readonly mergeState: string | null;
+  /** Whether a task or the merge waits or runs. */
   readonly isActive: boolean;
   /** Why Slurm could not be asked; null where it was. */
   readonly unasked: string | null;
 }
+
+/** States of Slurm in which a job is not over. */
+const ACTIVE =
+  /^(PENDING|RUNNING|CONFIGURING|COMPLETING|SUSPENDED|REQUEUED|REQUEUE_HOLD|REQUEUE_FED|RESIZING|SIGNALING|STAGE_OUT|STOPPED|SPECIAL_EXIT)$/;
 
 const recordOf = (records: string) => path.join(records, "submission.json");
 
@@ -127,7 +133,7 @@ async function refuseTwice(records: string): Promise<void> {
     before.unasked !== null
       ? `and Slurm cannot be asked about it (${before.unasked})`
       : before.isActive
-        ? "and its tasks wait or run"
+        ? "and its tasks or its merge wait or run"
         : "and Slurm has none of its tasks waiting or running";
   throw new WorkflowError("CONFIG_VALUE", {
     message: `this was submitted as job ${before.array}, ${known}; with --again it is submitted anew and does what is left`,
@@ -144,13 +150,14 @@ export async function submissionStatus(records: string): Promise<SubmissionStatu
   if (!existsSync(recordOf(records))) return null;
   const { array, merge, shards } = await readResult(recordOf(records), Recorded);
   const submitted = { array, merge, shards };
-  const tasks = await slurmTaskStates(array).catch((error: unknown) => {
+  try {
+    const tasks = await slurmTaskStates(array);
+    const merging = merge === null ? {} : await slurmTaskStates(merge);
+    const [mergeState = null] = Object.keys(merging);
+    const isActive = Object.keys({ ...tasks, ...merging }).some((state) => ACTIVE.test(state));
+    return { ...submitted, tasks, mergeState, isActive, unasked: null };
+  } catch (error) {
     if (!isClustersError(error)) throw error;
-    return error.message;
-  });
-  if (typeof tasks === "string") return { ...submitted, tasks: {}, isActive: false, unasked: tasks };
-  const isActive = Object.keys(tasks).some((state) =>
-    /^(PENDING|RUNNING|CONFIGURING|COMPLETING|SUSPENDED|REQUEUED|REQUEUE_HOLD|SPECIAL_EXIT)$/.test(state),
-  );
-  return { ...submitted, tasks, isActive, unasked: null };
+    return { ...submitted, tasks: {}, mergeState: null, isActive: false, unasked: error.message };
+  }
 }
