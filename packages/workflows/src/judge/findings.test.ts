@@ -69,3 +69,21 @@ describe("the sentence on noisy labels", () => {
 test("points carry a true minus sign and one decimal", () => {
   expect(points({ mean: -0.0123, interval: [-0.05, 0.02] })).toBe("−1.2 [−5.0, 2.0]");
 });
+
+test("an arm with a method says what the method did", () => {
+  const methods = testConfig({
+    modes: ["frozen"],
+    pretrainings: {
+      osm: { role: "noisy", labels: "osm" },
+      early: { role: "noisy", labels: "osm", method: { name: "early-learning" } },
+      permuted: { role: "control", labels: "osm", permuted: true },
+    },
+  });
+  const comparisons = [
+    comparison("early/frozen", "random/frozen", 0.077, 0.051),
+    comparison("early/frozen", "permuted/frozen", 0.088, 0.02),
+    comparison("early/frozen", "osm/frozen", -0.01, 0.02),
+  ];
+  const [, sentence] = findings(armsOf(methods), [], comparisons, methods);
+  expect(sentence).toMatch(/: they helped; over the same labels without the method −1.0 \[−3.0, 1.0\]$/);
+});

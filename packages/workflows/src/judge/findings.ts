@@ -1,5 +1,5 @@
 import type { ResolvedConfig } from "../config/run-config.ts";
-import { type Arm, baselineOf, controlOf, isTwin, labelFreeOf } from "../run/arms.ts";
+import { type Arm, baselineOf, controlOf, isTwin, labelFreeOf, plainOf } from "../run/arms.ts";
 import type { ArmResult, Comparison, ScoreName } from "./result-files.ts";
 
 /** The score that findings speak of: it needs no threshold and is the least noisy of the three. */
@@ -46,16 +46,18 @@ function sentence(
   if (arm.role === "self-supervised") return `${head}: ${gain}`;
   if (arm.role !== "noisy")
     return `${head}: ${gain}${arm.role === "control" ? controlVerdict(overRandom) : upperBoundVerdict(overRandom)}`;
+  const overPlain = find(plainOf(arm, arms, config));
+  const method = overPlain === null ? "" : `; over the same labels without the method ${points(overPlain)}`;
   if (arm.mode === "whole")
-    return `${head}: ${gain} with a new decoder, so the difference is the decoder's as much as the labels'`;
+    return `${head}: ${gain} with a new decoder, so the difference is the decoder's as much as the labels'${method}`;
   if (overControl === null)
-    return `${head}: ${gain}; without a permuted control nobody can say whether the labels did it`;
+    return `${head}: ${gain}; without a permuted control nobody can say whether the labels did it${method}`;
   const whose = isTwin(arm, control!, config) ? "" : ` (of "${control!.pretraining}", other labels)`;
   const overLabelFree = labelFreeOf(arm, arms).flatMap((other) => {
     const found = find(other);
     return found === null ? [] : [`; over no labels at all ("${other.pretraining}") ${points(found)}`];
   });
-  return `${head}: ${gain} and ${points(overControl)} over permuted labels${whose}: ${verdict(overRandom, overControl)}${overLabelFree.join("")}`;
+  return `${head}: ${gain} and ${points(overControl)} over permuted labels${whose}: ${verdict(overRandom, overControl)}${method}${overLabelFree.join("")}`;
 }
 
 function labelsWords({ role, pretraining }: Arm): string {

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { mean, pairedDifference, standardError, tInterval } from "@undercoat/statistics";
 import type { ResolvedConfig } from "../config/run-config.ts";
-import { type Arm, armsOf, baselineOf, controlOf, labelFreeOf } from "../run/arms.ts";
+import { type Arm, armsOf, baselineOf, controlOf, labelFreeOf, plainOf } from "../run/arms.ts";
 import { positiveIndex } from "../run/load-run-data.ts";
 import { armId } from "../run/plan.ts";
 import { findings } from "./findings.ts";
@@ -18,7 +18,7 @@ import {
 
 /**
  * Reads the results of all arms and seeds and compares the arms: every pretraining with random initialisation,
- * every noisy one also with its permuted control and with those without labels, always with the same mode and seed by seed.
+ * every noisy one also with its permuted control, without its method and with those without labels, always with the same mode and seed by seed.
  */
 export async function judgeRun(
   folder: string,
@@ -94,9 +94,12 @@ function comparisonsOf(
   config: ResolvedConfig,
   positive: number,
 ): Comparison[] {
-  const references = [baselineOf(arm, arms), controlOf(arm, arms, config), ...labelFreeOf(arm, arms)].filter(
-    (reference) => reference !== null,
-  );
+  const references = [
+    baselineOf(arm, arms),
+    controlOf(arm, arms, config),
+    plainOf(arm, arms, config),
+    ...labelFreeOf(arm, arms),
+  ].filter((reference) => reference !== null);
   return references.flatMap((reference) =>
     ScoreName.options.flatMap((score) => {
       const pairs = pairedScores(arm, reference, results, score, positive);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { testConfig } from "../../test/test-config.ts";
-import { armsOf, baselineOf, controlOf } from "./arms.ts";
+import { armsOf, baselineOf, controlOf, plainOf } from "./arms.ts";
 
 const config = testConfig({
   pretrainings: {
@@ -60,4 +60,32 @@ test("of several controls the one with the very labels and noise is taken", () =
   const arm = (name: string) => arms.find((each) => each.name === name)!;
   expect(controlOf(arm("moved/full"), arms, two)?.name).toBe("moved-permuted/full");
   expect(controlOf(arm("plain/full"), arms, two)?.name).toBe("plain-permuted/full");
+});
+
+test("an arm with a method is compared with the same labels without", () => {
+  const methods = testConfig({
+    pretrainings: {
+      osm: { role: "noisy", labels: "osm" },
+      "osm-early": { role: "noisy", labels: "osm", method: { name: "early-learning" } },
+      "coarse-early": { role: "noisy", labels: "coarse", method: { name: "early-learning" } },
+    },
+  });
+  const arms = armsOf(methods);
+  const arm = (name: string) => arms.find((each) => each.name === name)!;
+  expect(plainOf(arm("osm-early/frozen"), arms, methods)?.name).toBe("osm/frozen");
+  expect(plainOf(arm("osm/frozen"), arms, methods)).toBeNull();
+  expect(plainOf(arm("coarse-early/full"), arms, methods)).toBeNull();
+  expect(plainOf(arm("random/full"), arms, methods)).toBeNull();
+});
+
+test("null is no method, where all others have one", () => {
+  const config = testConfig({
+    pretrain: { steps: 4, method: { name: "early-learning" } },
+    pretrainings: {
+      plain: { role: "noisy", labels: "osm", method: null },
+      osm: { role: "noisy", labels: "osm" },
+    },
+  });
+  const arms = armsOf(config);
+  expect(plainOf(arms.find(({ name }) => name === "osm/full")!, arms, config)?.name).toBe("plain/full");
 });

@@ -1,7 +1,8 @@
+import type { MethodOptions } from "@undercoat/robust-training/options";
 import type { PretrainingRole } from "../config/role-complaint.ts";
 import type { ArmMode, ResolvedConfig } from "../config/run-config.ts";
 
-/** Where an arm's encoder comes from: drawn at random, or or pretrained. */
+/** Where an arm's encoder comes from: drawn at random, or pretrained. */
 export type ArmRole = "random" | PretrainingRole;
 
 /** One way to get a model: a pretraining (or none) and what is trained afterwards. */
@@ -52,13 +53,29 @@ export function labelFreeOf(arm: Arm, arms: readonly Arm[]): Arm[] {
   return arms.filter(({ role, mode }) => role === "self-supervised" && mode === arm.mode);
 }
 
-/** Whether a control has the very labels and noise of an arm, only permuted. */
-export function isTwin(arm: Arm, control: Arm, { pretrainings }: ResolvedConfig): boolean {
+/** The arm with the same mode that learned from the very labels and noise of `arm`, but without its method. */
+export function plainOf(arm: Arm, arms: readonly Arm[], config: ResolvedConfig): Arm | null {
+  if (arm.role !== "noisy" || methodOf(arm, config) === null) return null;
+  const isPlain = (other: Arm) =>
+    other.role === "noisy" &&
+    other.mode === arm.mode &&
+    methodOf(other, config) === null &&
+    isTwin(arm, other, config);
+  return arms.find(isPlain) ?? null;
+}
+
+function methodOf({ pretraining }: Arm, { pretrain, pretrainings }: ResolvedConfig): MethodOptions | null {
+  const { method = pretrain.method ?? null } = pretrainings[pretraining!]!;
+  return method;
+}
+
+/** Whether another arm has the very labels and noise of an arm, such as a control that only permutes them. */
+export function isTwin(arm: Arm, other: Arm, { pretrainings }: ResolvedConfig): boolean {
   const labelsOf = ({ pretraining }: Arm) => {
     const { labels, noise } = pretrainings[pretraining!]!;
     return JSON.stringify([labels, noise ?? null]);
   };
-  return labelsOf(arm) === labelsOf(control);
+  return labelsOf(arm) === labelsOf(other);
 }
 
 /** The arm without pretraining that `arm` is compared with: the same mode, or full training for `whole` and `planned`. */
