@@ -13,6 +13,7 @@
 export { encodePng, type RgbaImage } from "./encode-png.ts";
 export { isReportError, ReportError, type ReportErrorCode, type ReportErrorDetails } from "./errors.ts";
 export type { EvaluationData, EvaluationEnds, EvaluationPlace } from "./evaluation-data.ts";
+export { labelPicture } from "./label-picture.ts";
 export type {
   LayerStudyData,
   LayerStudyExchange,

@@ -7,6 +7,7 @@ test("exports exactly these names", () => {
     "ReportError",
     "encodePng",
     "isReportError",
+    "labelPicture",
     "renderEvaluation",
     "renderLayerStudy",
     "renderPilot",

@@ -255,7 +255,8 @@ describe("bad input", () => {
     const { rows } = await mergeStudy(out);
     expect(rows).toHaveLength(3);
     const { findings } = await reportStudy(out);
-    expect(findings[0]).toContain("no axis of noise rates");
+    expect(findings[0]).toContain("One seed: no interval");
+    expect(findings[1]).toContain("no axis of noise rates");
   });
 
   test("an item that fails is tried so often, then ends the run, and can be tried anew", async () => {

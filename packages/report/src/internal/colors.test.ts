@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { classColors, classShares, labelPicture, legendEntries } from "./colors.ts";
+import { labelPicture } from "../label-picture.ts";
+import { classColors, classShares, legendEntries } from "./colors.ts";
 
 const SCHEME = {
   name: "buildings",

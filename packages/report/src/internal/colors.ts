@@ -1,8 +1,8 @@
-import { ReportError } from "../errors.ts";
 import type { ReportLabels, ReportScheme } from "../report-data.ts";
 
 const IGNORED = 255;
-const IGNORED_COLOR = "#8c8c8c";
+/** Colour of pixels that are ignored. */
+export const IGNORED_COLOR = "#8c8c8c";
 const FALLBACK = [
   "#e8e4da",
   "#d1495b",
@@ -29,19 +29,6 @@ export function legendEntries(scheme: ReportScheme, ignored: boolean): { name: s
   return ignored ? [...entries, { name: "ignored", color: IGNORED_COLOR }] : entries;
 }
 
-/** Labels as an opaque RGBA picture in the colours of the scheme. */
-export function labelPicture(labels: ReportLabels, scheme: ReportScheme) {
-  const colors = classColors(scheme).map(samplesOf);
-  const ignored = samplesOf(IGNORED_COLOR);
-  const data = new Uint8Array(labels.data.length * 4);
-  for (let i = 0; i < labels.data.length; i++) {
-    const index = labels.data[i]!;
-    const color = index === IGNORED ? ignored : (colors[index] ?? outside(index, scheme));
-    data.set(color, i * 4);
-  }
-  return { width: labels.width, height: labels.height, data };
-}
-
 /** Share of every class among the pixels that are not ignored, in words. */
 export function classShares({ data }: ReportLabels, { classes }: ReportScheme): string {
   const counts = new Array<number>(256).fill(0);
@@ -56,15 +43,4 @@ export function classShares({ data }: ReportLabels, { classes }: ReportScheme): 
 /** Whether any pixel is ignored. */
 export function hasIgnored(labels: ReportLabels | null): boolean {
   return labels?.data.includes(IGNORED) ?? false;
-}
-
-function samplesOf(color: string): number[] {
-  return [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16)).concat(255);
-}
-
-function outside(index: number, { name, classes }: ReportScheme): never {
-  throw new ReportError("CLASS_OUTSIDE_SCHEME", {
-    message: `labels hold class index ${index}, but class scheme "${name}" has ${classes.length} classes; give indices below ${classes.length}, or 255 to ignore`,
-    context: { index, scheme: name, classes: classes.length },
-  });
 }

@@ -1,6 +1,7 @@
 import { escapeHtml } from "@undercoat/charts";
+import { labelPicture } from "../label-picture.ts";
 import type { ReportData, ReportLabels, ReportPanel, ReportScheme } from "../report-data.ts";
-import { classShares, hasIgnored, labelPicture, legendEntries } from "./colors.ts";
+import { classShares, hasIgnored, legendEntries } from "./colors.ts";
 import { dataUri } from "./data-uri.ts";
 import { distinct, paragraph, type Section, subheading } from "./html.ts";
 

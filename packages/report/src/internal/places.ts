@@ -1,8 +1,9 @@
 import { escapeHtml } from "@undercoat/charts";
 import { ReportError } from "../errors.ts";
 import type { EvaluationData, EvaluationPlace } from "../evaluation-data.ts";
+import { labelPicture } from "../label-picture.ts";
 import type { ReportScheme } from "../report-data.ts";
-import { classShares, hasIgnored, labelPicture, legendEntries } from "./colors.ts";
+import { classShares, hasIgnored, legendEntries } from "./colors.ts";
 import { dataUri } from "./data-uri.ts";
 import { paragraph, type Section, subheading } from "./html.ts";
 

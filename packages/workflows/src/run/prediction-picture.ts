@@ -1,12 +1,5 @@
-import { classColours } from "@undercoat/prediction";
-import {
-  type ClassScheme,
-  downsampleLabels,
-  downsampleRaster,
-  type LabelMap,
-  type Raster,
-} from "@undercoat/raster";
-import { encodePng, type RgbaImage } from "@undercoat/report";
+import { downsampleLabels, downsampleRaster, type LabelMap, type Raster } from "@undercoat/raster";
+import { encodePng, labelPicture, type RgbaImage } from "@undercoat/report";
 import type { TensorboardValue } from "@undercoat/tensorboard";
 import { pictureOf } from "./picture-of.ts";
 
@@ -15,7 +8,7 @@ const LARGEST_SIDE = 320;
 /** White pixels between the parts. */
 const GAP = 4;
 
-/** Image, clean labels and prediction of a test window side by side; what is ignored is left white. */
+/** Image, clean labels and prediction of a test window side by side; what is ignored is grey. */
 export function predictionPicture(
   scene: string,
   {
@@ -27,24 +20,10 @@ export function predictionPicture(
   const factor = Math.ceil(Math.max(image.width, image.height) / LARGEST_SIDE);
   const parts = [
     pictureOf(downsampleRaster(image, factor)),
-    ...[reference, predicted].map((labels) => paintedLabels(downsampleLabels(labels, factor))),
+    ...[reference, predicted].map((labels) => labelPicture(downsampleLabels(labels, factor), labels.scheme)),
   ];
   const whole = sideBySide(parts);
   return { tag: `prediction/${scene}`, png: encodePng(whole), width: whole.width, height: whole.height };
-}
-
-function paintedLabels({ width, height, data, scheme }: LabelMap): RgbaImage {
-  const colours = coloursOf(scheme);
-  const painted = new Uint8ClampedArray(4 * data.length);
-  for (const [pixel, index] of data.entries()) painted.set(colours[index] ?? [255, 255, 255, 255], 4 * pixel);
-  return { width, height, data: painted };
-}
-
-function coloursOf(scheme: ClassScheme): number[][] {
-  return classColours(scheme).classes.map(({ colorHint = "000000" }) => [
-    ...[0, 2, 4].map((at) => Number.parseInt(colorHint.slice(at, at + 2), 16)),
-    255,
-  ]);
 }
 
 function sideBySide(parts: readonly RgbaImage[]): RgbaImage {

@@ -34,6 +34,7 @@ const SCORE_WORDS: Readonly<Record<string, string>> = {
 };
 
 const REFERENCES = ["random", "clean-only"] as const;
+const ONE_SEED = "One seed: no interval anywhere, so nothing here is shown; give several seeds.";
 
 /** The answers of a study, in plain words: your noise, up to where each noise helps, labels saved. */
 export function studyAnswers(findings: StudyFindings): string[] {
@@ -48,10 +49,12 @@ export function studyAnswers(findings: StudyFindings): string[] {
   const limits = (map?.panels ?? []).flatMap((panel) =>
     REFERENCES.flatMap((reference) => limitAnswer(panel, reference)),
   );
-  const answers = [...gaps, ...placed, ...limits, ...(curves === null ? [] : savedAnswers(findings))];
+  const seeds = new Set(table.rows.map(({ seed }) => seed)).size === 1 ? [ONE_SEED] : [];
+  const cautions = [...gaps, ...seeds];
+  const answers = [...placed, ...limits, ...(curves === null ? [] : savedAnswers(findings))];
   return answers.length > 0
-    ? answers
-    : ["The table has no axis of noise rates and none of clean patches: see all numbers below."];
+    ? [...cautions, ...answers]
+    : [...cautions, "The table has no axis of noise rates and none of clean patches: see all numbers below."];
 }
 
 /** One line for all kinds of noise. */
@@ -129,7 +132,7 @@ export function studyReportData(findings: StudyFindings): StudyData {
     comparisons: comparisonTexts(findings),
     cautions: [
       seeds.length === 1
-        ? "One seed: no interval anywhere, so nothing here is shown."
+        ? ONE_SEED
         : `${seeds.length} seeds: every interval is over them and holds what another draw of weights, order and noise would change, not what other scenes would.`,
       "Along one kind of noise, the first rate without a gain ends it, so a limit is as sure as one test. Several kinds are several tests.",
       '"random" is the same arm without pretraining; "clean-only" is random/full: the whole network trained on the clean patches alone.',
