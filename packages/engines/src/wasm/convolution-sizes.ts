@@ -22,6 +22,7 @@ export function convolutionSizes(
   imageShape: number[],
   filterShape: number[],
   { strides, pad, dilations, dimRoundingMode, dataFormat }: ConvolutionAttributes,
+  depthwise = false,
 ): ConvolutionSizes {
   return backend_util.computeConv2DInfo(
     imageShape as Shape4D,
@@ -30,7 +31,7 @@ export function convolutionSizes(
     dilations ?? 1,
     pad,
     dimRoundingMode,
-    false,
+    depthwise,
     dataFormat === "NCHW" ? "channelsFirst" : "channelsLast",
   );
 }

@@ -11,7 +11,7 @@ import { emptyModel, type GoldenBatch, goldenBatch, goldenModel, goldenWeights }
 import { torchShape } from "./layouts.ts";
 import { runPass } from "./run-pass.ts";
 
-/** The cpu engine needs minutes for a whole model. */
+/** The cpu engine needs up to minutes for a whole model. */
 const TIMEOUT = 600_000;
 
 describeShared("models equal segmentation_models.pytorch's", ["golden", "models"], () => {
