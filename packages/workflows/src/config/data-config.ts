@@ -30,7 +30,8 @@ const SchemeClass = z.strictObject({
     .optional(),
 });
 
-const Provenance = z.strictObject({
+/** Source and licence of files. */
+export const Provenance = z.strictObject({
   /** SPDX id where there is one, such as `ODbL-1.0`. */
   licence: z.string().nullable().default(null),
   /** The line that the licence asks to be shown. */
@@ -38,6 +39,8 @@ const Provenance = z.strictObject({
   /** Questions that nobody has answered yet. */
   openPoints: z.array(z.string()).default([]),
 });
+/** Source and licence of files, with every default filled in. */
+export type Provenance = z.output<typeof Provenance>;
 
 /** Where the rasters are, which classes they hold and which windows serve which split. */
 export const DataConfig = z.strictObject({

@@ -12,6 +12,7 @@ import { classCountsOf } from "./class-counts-of.ts";
 import { DataConfig } from "./data-config.ts";
 import { DecoderName } from "./decoder-name.ts";
 import { DILATED_ENCODERS, EncoderName } from "./encoder-name.ts";
+import { ExternalWeights } from "./external-weights.ts";
 import { LayerStudyConfig } from "./layer-study-config.ts";
 import { RecipeName } from "./recipe-name.ts";
 import { type PretrainingKeys, roleComplaint } from "./role-complaint.ts";
@@ -54,13 +55,14 @@ export const ArmMode = z.enum(["frozen", "full", "whole", "none", "planned"]);
  */
 export type ArmMode = z.output<typeof ArmMode>;
 
-const Pretraining = z.strictObject({
+const PretrainingKeyed = z.strictObject({
   /**
-   * `noisy`: what is judged; `control`: the same labels permuted; `clean`: the upper bound; `self-supervised`: no labels.
+   * `noisy`: what is judged; `control`: the same labels permuted; `clean`: the upper bound; `self-supervised`: no labels;
+   * `external`: not trained here.
    */
-  role: z.enum(["noisy", "control", "clean", "self-supervised"]),
-  /** Key of `data.labels`; of `self-supervised` only where they say that a pixel is ignored. */
-  labels: z.string(),
+  role: z.enum(["noisy", "control", "clean", "self-supervised", "external"]),
+  /** Key of `data.labels`; of `self-supervised` only where they say that a pixel is ignored. `external` has none. */
+  labels: z.string().optional(),
   /** Every label patch comes from an independently drawn window, so images and labels do not belong together. */
   permuted: z.boolean().default(false),
   /**
@@ -70,12 +72,19 @@ const Pretraining = z.strictObject({
   noise: LabelNoiseOptions.optional(),
   /** Of `self-supervised`: the task, on the same images for as many steps. */
   pretext: PretextOptions.optional(),
+  /** Of `external`: where the encoder comes from. */
+  weights: ExternalWeights.optional(),
   /** Way of learning from noisy labels, instead of `pretrain.method`; null: none. */
   method: MethodOptions.nullable().optional(),
   /** Added to the seed of the data order: a training that differs in nothing else. */
   order: z.int().min(1).max(1_000_000).optional(),
   /** Overrides `modes` for this pretraining. */
   modes: z.array(ArmMode).min(1).optional(),
+});
+const Pretraining = PretrainingKeyed.transform(({ labels, ...rest }, { issues }) => {
+  if (labels === undefined && rest.role !== "external")
+    issues.push({ code: "invalid_type", expected: "string", input: labels, path: ["labels"] });
+  return { ...rest, labels: labels ?? "clean" }; // which every run reads
 });
 
 /** Options of a run: the whole config file. Unknown keys are refused. */

@@ -20,7 +20,7 @@ export function findings(
   comparisons: readonly Comparison[],
   config: ResolvedConfig,
 ): string[] {
-  const order = ["noisy", "clean", "self-supervised", "control"];
+  const order = ["noisy", "clean", "self-supervised", "external", "control"];
   const pretrained = arms.filter(({ role }) => role !== "random");
   const sorted = pretrained.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
   return sorted.map((arm) => sentence(arm, arms, results, comparisons, config));
@@ -43,7 +43,7 @@ function sentence(
   const control = controlOf(arm, arms, config);
   const overControl = find(control);
   const gain = `${points(overRandom)} AP over random`;
-  if (arm.role === "self-supervised") return `${head}: ${gain}`;
+  if (arm.role === "self-supervised" || arm.role === "external") return `${head}: ${gain}`;
   if (arm.role !== "noisy")
     return `${head}: ${gain}${arm.role === "control" ? controlVerdict(overRandom) : upperBoundVerdict(overRandom)}`;
   const overPlain = find(plainOf(arm, arms, config));
@@ -55,7 +55,7 @@ function sentence(
   const whose = isTwin(arm, control!, config) ? "" : ` (of "${control!.pretraining}", other labels)`;
   const overLabelFree = labelFreeOf(arm, arms).flatMap((other) => {
     const found = find(other);
-    return found === null ? [] : [`; over no labels at all ("${other.pretraining}") ${points(found)}`];
+    return found === null ? [] : [`; over ${sourceWords(other)} ("${other.pretraining}") ${points(found)}`];
   });
   return `${head}: ${gain} and ${points(overControl)} over permuted labels${whose}: ${verdict(overRandom, overControl)}${method}${overLabelFree.join("")}`;
 }
@@ -63,9 +63,14 @@ function sentence(
 function labelsWords({ role, pretraining }: Arm): string {
   if (role === "noisy") return `noisy labels "${pretraining}"`;
   if (role === "self-supervised") return `no labels, "${pretraining}"`;
+  if (role === "external") return `weights trained elsewhere, "${pretraining}"`;
   return role === "clean"
     ? `clean labels "${pretraining}" (upper bound)`
     : `permuted labels "${pretraining}" (control)`;
+}
+
+function sourceWords({ role }: Arm): string {
+  return role === "external" ? "weights trained elsewhere" : "no labels at all";
 }
 
 /** `+7.7 [2.6, 12.8]` in points; without an interval where there is one seed. */

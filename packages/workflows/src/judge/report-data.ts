@@ -14,7 +14,7 @@ import type { LoadedConfig } from "../config/load-config.ts";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import type { InputFile } from "../run/describe-inputs.ts";
 import type { RunData } from "../run/load-run-data.ts";
-import { type Item, planItems, pretrainId } from "../run/plan.ts";
+import { type Item, isTrained, planItems, pretrainId } from "../run/plan.ts";
 import type { RunFolder } from "../run/run-folder.ts";
 import { points } from "./findings.ts";
 import { summarise } from "./judge-run.ts";
@@ -96,6 +96,7 @@ function reportArm({ name, role, mode, pretraining, summary }: ArmResult, config
     control: `pretrained on "${labels}" labels that belong to other images`,
     clean: "pretrained on clean labels, the upper bound",
     "self-supervised": "pretrained on the images without labels",
+    external: "weights that were trained elsewhere",
   }[role];
   return {
     name,
@@ -142,7 +143,7 @@ function reportComparison(comparison: MetricsFile["comparisons"][number]): Repor
 async function reportCurves(folder: RunFolder, config: ResolvedConfig): Promise<ReportCurve[]> {
   const names = new Map<string, { stage: "pretrain" | "finetune"; ids: string[] }>();
   for (const item of planItems(config)) {
-    if (item.stage === "evaluate") continue;
+    if (!isTrained(item, config) || item.stage === "evaluate") continue;
     const name = curveName(item);
     const entry = names.get(name) ?? { stage: item.stage, ids: [] };
     entry.ids.push(item.id);

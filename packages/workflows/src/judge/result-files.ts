@@ -47,7 +47,7 @@ export const Summary = z.strictObject({
 /** Mean over seeds, see the schema. */
 export type Summary = z.output<typeof Summary>;
 
-const Role = z.enum(["random", "noisy", "control", "clean", "self-supervised"]);
+const Role = z.enum(["random", "noisy", "control", "clean", "self-supervised", "external"]);
 
 /** One arm: where its encoder came from, what was trained, and its scores per seed. */
 export const ArmResult = z.strictObject({

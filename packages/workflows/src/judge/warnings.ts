@@ -15,11 +15,18 @@ export function warningsOf(config: ResolvedConfig): string[] {
 }
 
 /** The budget in one line, and what the run left out that a reader would miss. */
-export function budgetNotes({ pretrain, finetune, pretrainings }: ResolvedConfig): string[] {
+export function budgetNotes({ pretrain, finetune, pretrainings, data }: ResolvedConfig): string[] {
   const hasControl = Object.values(pretrainings).some(({ role }) => role === "control");
   const control = hasControl
     ? []
     : ["No permuted control was run: a gain over random does not prove that the labels helped."];
   const budget = `Budget: ${pretrain.steps} pretraining steps of ${pretrain.batchSize} × ${pretrain.patchSize}² pixels, ${finetune.steps} fine-tuning steps on ${finetune.patches} clean patches.`;
-  return [...control, budget];
+  const isFromElsewhere = Object.values(pretrainings).some(({ role }) => role === "external");
+  const normalisation =
+    isFromElsewhere && data.normalisation === "pretraining-windows"
+      ? [
+          "The weights trained elsewhere saw images normalised by statistics of these windows, not by their own: with data.normalisation set to theirs they may do better.",
+        ]
+      : [];
+  return [...control, ...normalisation, budget];
 }

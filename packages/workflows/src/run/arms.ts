@@ -47,10 +47,12 @@ export function controlOf(arm: Arm, arms: readonly Arm[], config: ResolvedConfig
   return twin ?? cousin ?? controls[0] ?? null;
 }
 
-/** The arms with the same mode whose encoders learned from the same images without labels. */
+/** The arms with the same mode whose encoders needed no labels of these images: no labels at all, or trained elsewhere. */
 export function labelFreeOf(arm: Arm, arms: readonly Arm[]): Arm[] {
   if (arm.role !== "noisy") return [];
-  return arms.filter(({ role, mode }) => role === "self-supervised" && mode === arm.mode);
+  return arms.filter(
+    ({ role, mode }) => (role === "self-supervised" || role === "external") && mode === arm.mode,
+  );
 }
 
 /** The arm with the same mode that learned from the very labels and noise of `arm`, but without its method. */

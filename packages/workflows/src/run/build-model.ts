@@ -4,6 +4,7 @@ import {
   type Decoder,
   type Encoder,
   initialise,
+  type ModelLicence,
   type SegmentationModel,
   segmentationModel,
 } from "@undercoat/segmentation";
@@ -44,13 +45,21 @@ export const PARTS = {
   decoders: { unet, "lateral-fpn": lateralFpn, fpn, deeplabv3plus, upernet, pspnet, linknet, linear },
 } as const;
 
+/** What differs from the config's usual model. */
+interface OtherParts {
+  /** Outputs. Omitted: the classes of the data. */
+  readonly scheme?: ClassScheme;
+  /** Of weights that were trained elsewhere. */
+  readonly licences?: readonly ModelLicence[];
+}
+
 /** A new model of a config with the initial weights of `seed`, the same on every engine; of other outputs where asked. */
 export function buildModel(
   config: ResolvedConfig,
   data: RunData,
   decoderName: DecoderName,
   seed: number,
-  scheme: ClassScheme = data.scheme,
+  { scheme = data.scheme, licences = [] }: OtherParts = {},
 ): SegmentationModel {
   const { name, ...settings } = config.model.encoder;
   const model = segmentationModel({
@@ -59,6 +68,7 @@ export function buildModel(
     scheme,
     bands: data.bands,
     normalisation: data.normalisation,
+    licences,
   });
   initialise(model, { seed, streamName: (parameter) => studyStreamName(parameter, decoderName) });
   return model;

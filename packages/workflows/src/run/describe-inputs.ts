@@ -21,12 +21,9 @@ export const InputHashes = z.array(z.object({ file: z.string(), sha256: z.string
 
 /** Hashes every file that a run reads. */
 export async function describeInputs(config: ResolvedConfig): Promise<InputFile[]> {
-  const { root, provenance } = config.data;
   const inputs: InputFile[] = [];
-  for (const { file, role } of inputFiles(config)) {
-    const source = provenance[role === "image" ? "images" : "labels"];
-    inputs.push({ file, sha256: await sha256File(path.join(root, file)), ...source });
-  }
+  for (const { file, provenance } of inputFiles(config))
+    inputs.push({ file, sha256: await sha256File(path.join(config.data.root, file)), ...provenance });
   return inputs;
 }
 

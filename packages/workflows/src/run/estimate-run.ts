@@ -7,8 +7,9 @@ import { fit } from "@undercoat/training";
 import type { LoadedConfig } from "../config/load-config.ts";
 import { armsOf } from "./arms.ts";
 import { buildModel } from "./build-model.ts";
+import { checkExternalWeights } from "./external-encoder.ts";
 import { loadRunData } from "./load-run-data.ts";
-import { costOf, planItems, type Stage } from "./plan.ts";
+import { costOf, isTrained, planItems, type Stage } from "./plan.ts";
 import { checkPatches } from "./training-job.ts";
 
 /** What a run would do, and about how long it would take here. */
@@ -32,6 +33,7 @@ export async function estimateRun({ config }: LoadedConfig): Promise<RunEstimate
   const engine = await useEngine(config.engine);
   const data = await loadRunData(config);
   checkPatches(config, data);
+  await checkExternalWeights(config, data);
   const model = buildModel(config, data, config.model.pretrainDecoder, config.seeds[0]!);
   const { patchSize, batchSize, dihedral, learningRate } = config.pretrain;
   const rng = createRng(config.seeds[0]!).fork("order");
@@ -72,7 +74,8 @@ export async function estimateRun({ config }: LoadedConfig): Promise<RunEstimate
     arms: armsOf(config).map(({ name }) => name),
     stages: (["pretrain", "finetune", "evaluate"] as const).map((stage) => {
       const own = items.filter((item) => item.stage === stage);
-      return { stage, items: own.length, steps: own.length * stepsOf[stage] };
+      const trained = own.filter((item) => isTrained(item, config));
+      return { stage, items: own.length, steps: trained.length * stepsOf[stage] };
     }),
     engine: engine.name,
     workers,

@@ -12,7 +12,7 @@ interface ItemFacts {
   readonly needs: readonly string[];
 }
 
-/** Trains a model on the labels of one pretraining. */
+/** Trains a model on the labels of one pretraining, or takes weights that were trained elsewhere. */
 export interface PretrainItem extends ItemFacts {
   readonly stage: "pretrain";
   /** Key of the config's `pretrainings`. */
@@ -107,9 +107,15 @@ export function costOf(item: Item, config: ResolvedConfig): number {
     batchSize: number;
     patchSize: number;
   }) => steps * batchSize * patchSize ** 2;
-  if (item.stage === "pretrain") return 3 * training(config.pretrain);
+  if (item.stage === "pretrain") return isTrained(item, config) ? 3 * training(config.pretrain) : 0;
   if (item.stage === "finetune") return (item.arm.mode === "frozen" ? 1.2 : 2.2) * training(config.finetune);
   return testPixels(config);
+}
+
+/** Whether an item takes training steps. */
+export function isTrained(item: Item, { pretrainings }: ResolvedConfig): boolean {
+  if (item.stage === "pretrain") return pretrainings[item.pretraining]!.role !== "external";
+  return item.stage === "finetune";
 }
 
 function testPixels(config: ResolvedConfig): number {

@@ -3,17 +3,20 @@ import path from "node:path";
 import { writeJsonAtomic } from "@undercoat/files";
 import { saveModel } from "@undercoat/segmentation/node";
 import { evaluateModel } from "./evaluate-model.ts";
+import { externalModel } from "./external-encoder.ts";
 import type { ItemContext } from "./item-context.ts";
 import { loadRunModel } from "./load-run-model.ts";
 import { weightHistograms, writeSummaries } from "./model-summaries.ts";
-import type { ArmItem, Item } from "./plan.ts";
+import type { ArmItem, Item, PretrainItem } from "./plan.ts";
 import { checkpointFile, removePhases, trainJob } from "./train-job.ts";
 import { finetuneJob, pretrainJob, type TrainingJob } from "./training-job.ts";
 
 /** Does one item and writes its model and, last, its result; an item without a result starts again. */
 export async function runItem(item: Item, context: ItemContext): Promise<void> {
   const began = performance.now();
-  if (item.stage === "pretrain") await trainItem(item.id, pretrainJob(item, context), context);
+  if (item.stage === "pretrain" && context.config.pretrainings[item.pretraining]!.role === "external")
+    await importItem(item, context);
+  else if (item.stage === "pretrain") await trainItem(item.id, pretrainJob(item, context), context);
   else if (item.stage === "finetune") await trainItem(item.id, await finetuneJob(item, context), context);
   else await evaluateItem(item, context);
   context.send({ kind: "done", item: item.id, seconds: (performance.now() - began) / 1000 });
@@ -35,6 +38,17 @@ async function trainItem(id: string, job: TrainingJob, context: ItemContext): Pr
     await removePhases(id, job, context);
   } finally {
     job.model.dispose();
+  }
+}
+
+/** In place of a training, the encoder of weights that are there already. */
+async function importItem(item: PretrainItem, { config, data, folder }: ItemContext): Promise<void> {
+  const model = await externalModel(config, data, item);
+  try {
+    await saveModel(path.join(folder, "models", item.id), model);
+    await writeJsonAtomic(path.join(folder, "results", `${item.id}.json`), { item: item.id, losses: [] });
+  } finally {
+    model.dispose();
   }
 }
 

@@ -13,6 +13,7 @@ import type { RunEvent } from "../judge/result-files.ts";
 import { writeJudgement } from "../judge/write-judgement.ts";
 import { describeEnvironment, describeInputs, type InputFile, InputHashes } from "./describe-inputs.ts";
 import { type EventLog, openEventLog } from "./event-log.ts";
+import { checkExternalWeights } from "./external-encoder.ts";
 import { loadRunData } from "./load-run-data.ts";
 import { costOf, type Item, planItems, type Stage } from "./plan.ts";
 import { openRunFolder, type RunFolder } from "./run-folder.ts";
@@ -53,6 +54,7 @@ export async function* runWorkflow(loaded: LoadedConfig, options: RunOptions): A
   const engine = await useEngine(config.engine);
   const data = await loadRunData(config);
   checkPatches(config, data);
+  await checkExternalWeights(config, data);
   const folder = await openRunFolder(options.out, loaded, { resume: options.resume ?? false });
   const log = bothLogs(openEventLog(folder.at("events.jsonl")), openTensorboardLog(folder.at("tensorboard")));
   try {

@@ -100,7 +100,9 @@ function pretextParts(
 ): Pick<TrainingJob, "model" | "batches" | "method" | "pretext"> {
   const named = namedPretext(pretext, { seed: orderSeed });
   const decoder = named.name === "rotation-prediction" ? "linear" : config.model.pretrainDecoder;
-  const model = buildModel(config, data, decoder, seed, named.outputs(data.bands.length));
+  const model = buildModel(config, data, decoder, seed, {
+    scheme: named.outputs(data.bands.length),
+  });
   return { model, batches: unlabelled(batches), method: null, pretext: named };
 }
 
@@ -212,9 +214,11 @@ async function startingModel(
   { config, data, folder }: Pick<ItemContext, "config" | "data" | "folder">,
 ): Promise<SegmentationModel> {
   if (mode === "whole") return loadRunModel(folder, id!);
-  const model = buildModel(config, data, config.model.finetuneDecoder, seed + DECODER_SEED);
   const source = id === null ? untrainedModel(config, data, seed) : await loadRunModel(folder, id);
+  const { finetuneDecoder } = config.model;
   try {
+    const { licences } = source;
+    const model = buildModel(config, data, finetuneDecoder, seed + DECODER_SEED, { licences });
     transferWeights(source, model, { parts: ["encoder"] });
     return model;
   } finally {

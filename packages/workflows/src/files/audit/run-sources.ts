@@ -28,7 +28,7 @@ export async function runSources(
   const description = existsSync(beside) ? await readDescription(beside) : null;
   const inputs = inputFiles(config);
   const groups =
-    description === null ? configGroups(config, inputs) : await describedGroups(description, config, inputs);
+    description === null ? configGroups(inputs) : await describedGroups(description, config, inputs);
   const sources: SourceRecord[] = [];
   for (const { source, files } of groups) {
     const records: SourceRecord["files"][number][] = [];
@@ -75,18 +75,17 @@ async function describedGroups(
   ];
 }
 
-function configGroups({ data }: ResolvedConfig, inputs: readonly NamedInput[]): readonly Group[] {
+function configGroups(inputs: readonly NamedInput[]): readonly Group[] {
   return byName(inputs).map(([name, files]) => {
-    const { role } = files[0]!;
-    const { licence, attribution, openPoints } = data.provenance[role === "image" ? "images" : "labels"];
+    const { role, provenance } = files[0]!;
     return {
-      source: { ...bareSource(name, role, files), licence, attribution, openPoints },
+      source: { ...bareSource(name, role, files), ...provenance },
       files: files.map(({ file }) => file),
     };
   });
 }
 
-function bareSource(name: string, role: "image" | "labels", files: readonly NamedInput[]): SourceDescription {
+function bareSource(name: string, role: NamedInput["role"], files: readonly NamedInput[]): SourceDescription {
   return SourceDescription.parse({ name, role, files: files.map(({ file }) => file) });
 }
 
