@@ -45,9 +45,33 @@ test("width rounds down, but keeps at least four channels", () => {
   expect(output.shape).toEqual([null, null, null, 4]);
 });
 
+test.each(["nearest", "bilinear"] as const)(
+  "without a feature of reduction 2, restores any image size with %s upsampling",
+  (interpolation) => {
+    const { image, features, info } = smallFeatures();
+    const { output } = unet({ width: 1 / 16, interpolation }).connect(
+      features.slice(1),
+      info.slice(1),
+      image,
+    );
+    const network = model({ inputs: image, outputs: output });
+    expect(network.getLayer("decoder.blocks.3.conv1.0").weights[0]!.shape).toEqual([3, 3, 4, 4]);
+    for (const [height, width] of [
+      [32, 64],
+      [33, 47],
+      [5, 70],
+    ] as const) {
+      const { shape } = tidy(() => (network.apply(zeros([1, height, width, 1])) as Tensor4D).clone());
+      expect(shape).toEqual([1, height, width, 4]);
+    }
+    network.dispose();
+  },
+);
+
 test("refuses another number of features", () => {
   const { image, features, info } = smallFeatures();
-  expect(() => unet().connect(features.slice(1), info.slice(1), image)).toThrowErrorMatchingInlineSnapshot(
-    `[DecodersError: decoder "unet" got 4 features, expected 5 of reductions 2 to 32; use an encoder with five levels]`,
-  );
+  const without = (count: number) => [features.slice(count), info.slice(count), image] as const;
+  expect(() => unet().connect(...without(2))).toThrowErrorMatchingInlineSnapshot(`[DecodersError: decoder "unet" got 3 features of reductions 8,16,32, expected 5 of reductions 2 to 32, or 4 of reductions 4 to 32; use an encoder with such levels]`);
+  const four = [features.slice(0, 4), info.slice(0, 4), image] as const;
+  expect(() => unet().connect(...four)).toThrow("of reductions 2,4,8,16, expected 5");
 });

@@ -1,6 +1,6 @@
 import type { SymbolicTensor } from "@tensorflow/tfjs-layers";
 import type { Decoder, DecoderGraph, LayerGroup } from "@undercoat/segmentation";
-import { concatenate, GraphBuilder, upsampleTo } from "@undercoat/tensor";
+import { concatenate, GraphBuilder, maxPool, upsampleTo } from "@undercoat/tensor";
 import type * as z from "zod";
 import { DecodersError } from "./errors.ts";
 import { convolutionNormRelu } from "./internal/blocks.ts";
@@ -13,7 +13,11 @@ import { UnetOptions } from "./unet-options.ts";
  * skip connection (the last one to that of the image), append the skip and convolve twice; head 3×3.
  * `attention: "scse"` gates the joined map and the output of every block. Layer names are smp's module paths. Groups `decoder.block1` … `decoder.block5`, deep to shallow.
  *
- * Images of any size fit. `connect` throws a `DecodersError` `FEATURE_COUNT` unless there are five features.
+ * An encoder without a feature of reduction 2, such as ConvNeXt, gives no skip connection at half the image's size
+ * (rounded down), as in smp, which takes one without channels there.
+ *
+ * Images of any size fit. `connect` throws a `DecodersError` `FEATURE_COUNT` unless there are five features, or four of
+ * reductions 4 to 32.
  *
  * @see {@link https://arxiv.org/abs/1505.04597 | Ronneberger et al., MICCAI 2015} and, of the attention,
  *   {@link https://arxiv.org/abs/1803.02579 | Roy et al., MICCAI 2018}
@@ -44,7 +48,7 @@ function connectBlocks(
   image: SymbolicTensor,
   settings: Settings,
 ): DecoderGraph {
-  checkFeatureCount(features.length);
+  checkFeatures(info);
   const [deepest, ...skips] = features.toReversed();
   const depths = info.map(({ channels }) => channels).reverse();
   let y = deepest as SymbolicTensor;
@@ -54,7 +58,8 @@ function connectBlocks(
     const graph = new GraphBuilder();
     const joinedChannels = inChannels + (depths[index + 1] ?? 0);
     const sizes = { path: `decoder.blocks.${index}`, filters, joinedChannels };
-    y = addBlock(graph, y, { ...sizes, ...settings, skip: skips[index], image });
+    const isLast = index === settings.channels.length - 1;
+    y = addBlock(graph, y, { ...sizes, ...settings, skip: skips[index], image, isLast });
     groups.push({ name: `decoder.block${index + 1}`, layerNames: graph.layerNames });
     inChannels = filters;
   }
@@ -66,28 +71,39 @@ interface BlockPlan extends Settings {
   readonly filters: number;
   /** Channels of the enlarged map and the skip together. */
   readonly joinedChannels: number;
-  /** Undefined in the last block. */
+  /** Undefined in the last block, and in the one before where the encoder has no such feature. */
   readonly skip: SymbolicTensor | undefined;
   readonly image: SymbolicTensor;
+  readonly isLast: boolean;
 }
 
 function addBlock(graph: GraphBuilder, input: SymbolicTensor, plan: BlockPlan): SymbolicTensor {
-  const { path, filters, joinedChannels, skip, image, interpolation, attention } = plan;
+  const { path, filters, joinedChannels, skip, interpolation, attention } = plan;
   const attend = (x: SymbolicTensor, index: 1 | 2, channels: number) =>
     attention === "scse" ? addScse(graph, x, { path: `${path}.attention${index}.attention`, channels }) : x;
   const convolve = (x: SymbolicTensor, index: 1 | 2) =>
     convolutionNormRelu(graph, x, { path: `${path}.conv${index}`, filters, kernelSize: 3 });
-  const larger = graph.apply(upsampleTo({ name: `${path}.upsample`, interpolation }), [input, skip ?? image]);
+  const like = skip ?? sizeWithoutSkip(graph, plan);
+  const larger = graph.apply(upsampleTo({ name: `${path}.upsample`, interpolation }), [input, like]);
   const join = (added: SymbolicTensor) =>
     graph.apply(concatenate({ name: `${path}.concatenate` }), [larger, added]);
-  const joined = skip === undefined ? larger : attend(join(skip), 1, joinedChannels);
+  const whole = skip === undefined ? larger : join(skip);
+  const joined = plan.isLast ? whole : attend(whole, 1, joinedChannels);
   return attend(convolve(convolve(joined, 1), 2), 2, filters);
 }
 
-function checkFeatureCount(count: number): void {
+/** Something of the size that a block enlarges to: the image, or half of it. */
+function sizeWithoutSkip(graph: GraphBuilder, { path, image, isLast }: BlockPlan): SymbolicTensor {
+  return isLast ? image : graph.apply(maxPool({ name: `${path}.size`, kernelSize: 2, strides: 2 }), image);
+}
+
+function checkFeatures(info: EncoderOutputs["info"]): void {
+  const count = info.length;
   if (count === 5) return;
+  const reductions = info.map(({ reduction }) => reduction).join();
+  if (reductions === "4,8,16,32") return;
   throw new DecodersError("FEATURE_COUNT", {
-    message: `decoder "unet" got ${count} features, expected 5 of reductions 2 to 32; use an encoder with five levels`,
+    message: `decoder "unet" got ${count} features of reductions ${reductions}, expected 5 of reductions 2 to 32, or 4 of reductions 4 to 32; use an encoder with such levels`,
     context: { count, expected: 5 },
   });
 }

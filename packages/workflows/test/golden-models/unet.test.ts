@@ -1,17 +1,23 @@
-// A U-Net with scSE attention beside segmentation_models.pytorch in float64: names, logits, loss, gradient norms.
+// U-Nets with scSE attention beside segmentation_models.pytorch in float64: names, logits, loss, gradient norms.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
 import { unet } from "@undercoat/decoders";
-import { resnet } from "@undercoat/encoders";
+import { convnext, resnet } from "@undercoat/encoders";
 import { useEngine } from "@undercoat/engines";
-import { type SegmentationModel, segmentationModel, setWeights } from "@undercoat/segmentation";
+import type { SafetensorsTensor } from "@undercoat/safetensors";
+import {
+  type Encoder,
+  importStateDict,
+  type SegmentationModel,
+  segmentationModel,
+} from "@undercoat/segmentation";
 import { expectNoTensorLeak, goldenStream, goldenWeight } from "@undercoat/test-utils";
 import { expect, test } from "vitest";
-import { kernelFromTorch, mapIndex, torchShape } from "./layouts.ts";
+import { mapIndex } from "./layouts.ts";
 import { runPass } from "./run-pass.ts";
 
-const fixture = JSON.parse(readFileSync(join(import.meta.dirname, "fixtures/scse-unet.json"), "utf8")) as {
+interface Fixture {
   readonly salt: string;
   readonly classes: number;
   readonly imageShape: readonly [number, number, number, number];
@@ -20,29 +26,48 @@ const fixture = JSON.parse(readFileSync(join(import.meta.dirname, "fixtures/scse
   readonly logits: { readonly shape: number[]; readonly indices: number[]; readonly values: number[] };
   readonly loss: number;
   readonly gradientNorms: Readonly<Record<string, number>>;
+}
+
+/** The second has an encoder without a feature of half the image's size, an image of odd size, and four bands. */
+const ENCODERS: Readonly<Record<string, () => Encoder>> = {
+  "scse-unet": () => resnet({ depth: 18 }),
+  "convnext-unet": () => convnext({ size: "tiny", width: 0.25, inChannels: 4 }),
 };
 
 /** Those of the golden models in eval mode. */
 const LOGITS = 1e-4;
 const GRADIENT_SHARE = 1e-3;
 
-/** smp gives the last block an attention for a skip connection that it does not have; nothing passes through it. */
-const tensors = fixture.tensors.filter(
-  ({ name }) => !name.endsWith("num_batches_tracked") && !name.startsWith("decoder.blocks.4.attention1."),
-);
-
-function scseUnet(): SegmentationModel {
-  return segmentationModel({
-    encoder: resnet({ depth: 18, inChannels: fixture.imageShape[1] }),
-    decoder: unet({ channels: fixture.channels, attention: "scse" }),
-    scheme: {
-      name: "made up",
-      classes: Array.from({ length: fixture.classes }, (_, value) => ({ value, name: `class ${value}` })),
-    },
-  });
+function fixtureOf(name: string): Fixture {
+  const text = readFileSync(join(import.meta.dirname, `fixtures/${name}.json`), "utf8");
+  const fixture = JSON.parse(text) as Fixture;
+  // smp gives the last block an attention for a skip connection that it does not have; nothing passes through it
+  const tensors = fixture.tensors.filter(
+    ({ name: tensor }) =>
+      !tensor.endsWith("num_batches_tracked") && !tensor.startsWith("decoder.blocks.4.attention1."),
+  );
+  return { ...fixture, tensors };
 }
 
-function madeUpBatch() {
+function modelOf({ salt, channels, classes, tensors }: Fixture): SegmentationModel {
+  const model = segmentationModel({
+    encoder: ENCODERS[salt]!(),
+    decoder: unet({ channels, attention: "scse" }),
+    scheme: {
+      name: "made up",
+      classes: Array.from({ length: classes }, (_, value) => ({ value, name: `class ${value}` })),
+    },
+  });
+  const weights = tensors.map(({ name, shape }): [string, SafetensorsTensor] => [
+    name,
+    { type: "F32", shape, data: goldenWeight(salt, name, shape) },
+  ]);
+  const { missing, unexpected } = importStateDict(model, new Map(weights));
+  expect([missing, unexpected]).toEqual([[], []]);
+  return model;
+}
+
+function madeUpBatch(fixture: Fixture) {
   const [b, c, h, w] = fixture.imageShape;
   const { unitAt } = goldenStream(`${fixture.salt}/image`);
   const data = new Float32Array(b * c * h * w);
@@ -55,23 +80,18 @@ function madeUpBatch() {
   };
 }
 
-test("equal on wasm; its layers are compared with the compiled ones in graph", async () => {
-  await useEngine("wasm");
+const CASES = [
+  ["scse-unet", "wasm"], // its layers are compared with the compiled ones in graph
+  ["convnext-unet", "wasm"],
+  ["convnext-unet", "onnxruntime"],
+] as const;
+
+test.each(CASES)("%s is equal on %s", async (name, engine) => {
+  await useEngine(engine);
+  const fixture = fixtureOf(name);
   await expectNoTensorLeak(() => {
-    const model = scseUnet();
-    const shapes = new Map(model.parameters().map(({ name, shape }) => [name, shape]));
-    expect(Object.fromEntries([...shapes].map(([name, shape]) => [name, torchShape(shape)]))).toEqual(
-      Object.fromEntries(tensors.map(({ name, shape }) => [name, shape])),
-    );
-    const weights = tensors.map(({ name, shape: stored }) => {
-      const shape = shapes.get(name)!;
-      return [
-        name,
-        { shape, data: kernelFromTorch(goldenWeight(fixture.salt, name, stored), shape, stored) },
-      ] as const;
-    });
-    setWeights(model, new Map(weights));
-    const batch = madeUpBatch();
+    const model = modelOf(fixture);
+    const batch = madeUpBatch(fixture);
     const { logits, loss, gradients } = runPass(model, batch, false);
     const { shape, indices, values } = fixture.logits;
     const errors = indices.map((index, i) => Math.abs(logits[mapIndex(index, shape)]! - values[i]!));
