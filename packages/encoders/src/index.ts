@@ -11,10 +11,8 @@
  *
  * @packageDocumentation
  */
-export { adaptFirstConvolution } from "./adapt-first-convolution.ts";
 export { convnext } from "./convnext.ts";
 export { ConvnextOptions } from "./convnext-options.ts";
-export { EncodersError, type EncodersErrorCode, isEncodersError } from "./errors.ts";
 export { mobilenetV2 } from "./mobilenet-v2.ts";
 export { MobilenetV2Options } from "./mobilenet-v2-options.ts";
 export { plainUnet } from "./plain-unet.ts";

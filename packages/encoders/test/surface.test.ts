@@ -8,11 +8,8 @@ const SCHEMAS = ["ConvnextOptions", "MobilenetV2Options", "PlainUnetOptions", "R
 test("exports exactly these names", () => {
   expectSurface(surface, [
     "ConvnextOptions",
-    "EncodersError",
     ...SCHEMAS.slice(1),
-    "adaptFirstConvolution",
     "convnext",
-    "isEncodersError",
     "mobilenetV2",
     "plainUnet",
     "resnet",

@@ -1,3 +1,4 @@
+import { SegmentationError } from "./errors.ts";
 import type { WeightValues } from "./weights.ts";
 
 /**
@@ -6,6 +7,7 @@ import type { WeightValues } from "./weights.ts";
  * is what the kernel has. The size of what comes out stays about the same.
  *
  * @param kernel - As PyTorch has it, `[out, band, height, width]`.
+ * @throws {SegmentationError} `KERNEL_SHAPE` if the kernel has not four axes or `bands` is not a whole number above 0.
  * @returns A new kernel `[out, bands, height, width]`; the same numbers where `bands` is what it has.
  *
  * @example
@@ -14,6 +16,7 @@ import type { WeightValues } from "./weights.ts";
  * ```
  */
 export function adaptFirstConvolution({ shape, data }: WeightValues, bands: number): WeightValues {
+  refuseOthers({ shape, data }, bands);
   const [outputs, given, height, width] = shape as [number, number, number, number];
   if (bands === given) return { shape: [...shape], data: Float32Array.from(data) };
   const cells = height * width;
@@ -27,4 +30,15 @@ export function adaptFirstConvolution({ shape, data }: WeightValues, bands: numb
     }
   }
   return { shape: [outputs, bands, height, width], data: adapted };
+}
+
+function refuseOthers({ shape, data: { length } }: WeightValues, bands: number): void {
+  const size = shape.reduce((product, each) => product * each, 1);
+  if (shape.length === 4 && size === length && Number.isInteger(bands) && bands > 0) return;
+  throw new SegmentationError("KERNEL_SHAPE", {
+    message:
+      `kernel is [${shape.join(", ")}] with ${length} values, for ${bands} bands, expected ` +
+      "[out, in, height, width] and a whole number of bands above 0; take the kernel of a 2-D convolution",
+    context: { shape: [...shape], length, bands },
+  });
 }

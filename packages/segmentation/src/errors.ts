@@ -10,6 +10,7 @@ export type SegmentationErrorCode =
   | "WEIGHTS_MISMATCH"
   | "HASH_MISMATCH"
   | "WEIGHT_NOT_FINITE"
+  | "KERNEL_SHAPE"
   | "MODEL_FILE_UNREADABLE";
 
 /** What a {@link SegmentationError} is made of. */
