@@ -1,14 +1,6 @@
+import { PbfWriter } from "pbf";
 import { TensorboardError } from "./errors.ts";
 import type { Histogram } from "./histogram.ts";
-import {
-  bytesField,
-  doubleField,
-  doublesField,
-  floatField,
-  integerField,
-  joined,
-  textField,
-} from "./internal/protobuf.ts";
 import { encodeRecord } from "./record.ts";
 
 /** One value of an event, by its tag, such as `"loss/dice"`: what stands before the slash groups the charts. */
@@ -29,7 +21,10 @@ export interface EventMoment {
 
 /** The first record of every event file: the version of the format. */
 export function fileVersionRecord(seconds: number): Uint8Array {
-  return encodeRecord(joined([doubleField(1, seconds), textField(3, "brain.Event:2")]));
+  const event = new PbfWriter();
+  event.writeDoubleField(1, seconds);
+  event.writeStringField(3, "brain.Event:2");
+  return encodeRecord(event.finish());
 }
 
 /**
@@ -48,27 +43,38 @@ export function eventRecord(values: readonly TensorboardValue[], { step, seconds
       message: `step is ${step}, expected a whole number from 0; count steps from 0`,
       context: { step },
     });
-  const summary = joined(values.map((value) => bytesField(1, encodeValue(value))));
-  return encodeRecord(joined([doubleField(1, seconds), integerField(2, step), bytesField(5, summary)]));
+  const event = new PbfWriter();
+  event.writeDoubleField(1, seconds);
+  event.writeVarintField(2, step);
+  event.writeMessage(5, writeValues, values);
+  return encodeRecord(event.finish());
 }
 
-function encodeValue(value: TensorboardValue): Uint8Array {
-  const tag = textField(1, value.tag);
-  if ("scalar" in value) return joined([tag, floatField(2, value.scalar)]);
-  if ("histogram" in value) return joined([tag, bytesField(5, encodeHistogram(value.histogram))]);
-  const { png, width, height } = value;
-  const image = [integerField(1, height), integerField(2, width), integerField(3, 3), bytesField(4, png)];
-  return joined([tag, bytesField(4, joined(image))]);
+function writeValues(values: readonly TensorboardValue[], summary: PbfWriter): void {
+  for (const value of values) summary.writeMessage(1, writeValue, value);
 }
 
-function encodeHistogram({ min, max, count, sum, sumOfSquares, limits, counts }: Histogram): Uint8Array {
-  return joined([
-    doubleField(1, min),
-    doubleField(2, max),
-    doubleField(3, count),
-    doubleField(4, sum),
-    doubleField(5, sumOfSquares),
-    doublesField(6, limits),
-    doublesField(7, counts),
-  ]);
+function writeValue(value: TensorboardValue, pbf: PbfWriter): void {
+  pbf.writeStringField(1, value.tag);
+  if ("scalar" in value) pbf.writeFloatField(2, value.scalar);
+  else if ("histogram" in value) pbf.writeMessage(5, writeHistogram, value.histogram);
+  else pbf.writeMessage(4, writeImage, value);
+}
+
+function writeImage(
+  { png, width, height }: Extract<TensorboardValue, { png: unknown }>,
+  pbf: PbfWriter,
+): void {
+  pbf.writeVarintField(1, height);
+  pbf.writeVarintField(2, width);
+  pbf.writeVarintField(3, 3);
+  pbf.writeBytesField(4, png);
+}
+
+function writeHistogram(histogram: Histogram, pbf: PbfWriter): void {
+  const { min, max, count, sum, sumOfSquares, limits, counts } = histogram;
+  for (const [index, value] of [min, max, count, sum, sumOfSquares].entries())
+    pbf.writeDoubleField(index + 1, value);
+  pbf.writePackedDouble(6, Array.from(limits));
+  pbf.writePackedDouble(7, Array.from(counts));
 }

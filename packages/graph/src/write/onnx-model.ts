@@ -1,5 +1,5 @@
+import { PbfWriter } from "pbf";
 import type { DType } from "../record/value.ts";
-import { type Bytes, bytesField, floatField, integerField, joined, textField } from "./protobuf.ts";
 
 /**
  * The operator set the graphs are written in: 17 is read by every ONNX Runtime since 1.12 and has
@@ -7,6 +7,8 @@ import { type Bytes, bytesField, floatField, integerField, joined, textField } f
  */
 export const OPSET = 17;
 const IR_VERSION = 8;
+/** Bytes of a field beside its content, at most. */
+const FIELD_ROOM = 16;
 /** Element types of ONNX. */
 export const ELEMENT_TYPES = { float32: 1, int32: 6, int64: 7, bool: 9 } as const;
 
@@ -18,11 +20,11 @@ export type Dimension = number | string;
 
 /** Nodes and what surrounds them, written in ONNX's protobuf format. */
 export class OnnxModel {
-  private readonly nodes: Bytes[] = [];
-  private readonly initialisers: Bytes[] = [];
-  private readonly inputs: Bytes[] = [];
-  private readonly outputs: Bytes[] = [];
-  private readonly metadata: Bytes[] = [];
+  private readonly nodes: Uint8Array[] = [];
+  private readonly initialisers: Uint8Array[] = [];
+  private readonly inputs: ArrayInfo[] = [];
+  private readonly outputs: ArrayInfo[] = [];
+  private readonly metadata: (readonly [key: string, value: string])[] = [];
   private readonly domains = new Map<string, number>([["", OPSET]]);
   private readonly known = new Map<string, string>();
   private count = 0;
@@ -39,16 +41,14 @@ export class OnnxModel {
     }: { outputs?: number; domain?: string; names?: readonly string[] } = {},
   ): string[] {
     const results = names ? [...names] : Array.from({ length: outputs }, () => this.name(operator));
-    this.nodes.push(
-      joined([
-        ...inputs.map((name) => textField(1, name)),
-        ...results.map((name) => textField(2, name)),
-        textField(3, results[0]!),
-        textField(4, operator),
-        ...Object.entries(attributes).map(([name, value]) => bytesField(5, attribute(name, value))),
-        ...(domain === "" ? [] : [textField(7, domain)]),
-      ]),
-    );
+    const node = new PbfWriter();
+    for (const name of inputs) node.writeStringField(1, name);
+    for (const name of results) node.writeStringField(2, name);
+    node.writeStringField(3, results[0]!);
+    node.writeStringField(4, operator);
+    for (const entry of Object.entries(attributes)) node.writeMessage(5, writeAttribute, entry);
+    if (domain !== "") node.writeStringField(7, domain);
+    this.nodes.push(node.finish());
     if (domain !== "") this.domains.set(domain, 1);
     return results;
   }
@@ -65,14 +65,13 @@ export class OnnxModel {
     name = this.name("constant"),
   ): string {
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    this.initialisers.push(
-      joined([
-        ...shape.map((length) => integerField(1, length)),
-        integerField(2, elementType(data)),
-        textField(8, name),
-        bytesField(9, bytes),
-      ]),
-    );
+    const room = bytes.length + FIELD_ROOM * (shape.length + 3) + 4 * name.length; // weights are not copied twice
+    const tensor = new PbfWriter(new Uint8Array(room));
+    for (const length of shape) tensor.writeVarintField(1, length);
+    tensor.writeVarintField(2, elementType(data));
+    tensor.writeStringField(8, name);
+    tensor.writeBytesField(9, bytes);
+    this.initialisers.push(tensor.finish());
     return name;
   }
 
@@ -89,42 +88,43 @@ export class OnnxModel {
   }
 
   input(name: string, shape: readonly Dimension[], dtype: DType): void {
-    this.inputs.push(valueInfo(name, shape, dtype));
+    this.inputs.push({ name, shape, dtype });
   }
 
   output(name: string, shape: readonly Dimension[], dtype: DType): void {
-    this.outputs.push(valueInfo(name, shape, dtype));
+    this.outputs.push({ name, shape, dtype });
   }
 
   /** Nodes and constants alone: what a graph computes, whatever the sizes of its inputs. */
-  body(): Bytes {
-    return joined([...this.nodes, ...this.initialisers]);
+  body(): Uint8Array {
+    return Buffer.concat([...this.nodes, ...this.initialisers]);
   }
 
   /** Adds a text that readers of the file can look up. */
   describe(key: string, value: string): void {
-    this.metadata.push(joined([textField(1, key), textField(2, value)]));
+    this.metadata.push([key, value]);
   }
 
   /** The file. */
-  bytes({ name = "graph", description = "" }: { name?: string; description?: string } = {}): Bytes {
-    const graph = joined([
-      ...this.nodes.map((node) => bytesField(1, node)),
-      textField(2, name),
-      ...(description === "" ? [] : [textField(10, description)]),
-      ...this.initialisers.map((tensor) => bytesField(5, tensor)),
-      ...this.inputs.map((info) => bytesField(11, info)),
-      ...this.outputs.map((info) => bytesField(12, info)),
-    ]);
-    return joined([
-      integerField(1, IR_VERSION),
-      textField(2, "undercoat"),
-      bytesField(7, graph),
-      ...[...this.domains].map(([domain, version]) =>
-        bytesField(8, joined([textField(1, domain), integerField(2, version)])),
-      ),
-      ...this.metadata.map((entry) => bytesField(14, entry)),
-    ]);
+  bytes({ name = "graph", description = "" }: { name?: string; description?: string } = {}): Uint8Array {
+    const large = [...this.nodes, ...this.initialisers];
+    const room = large.reduce((sum, { length }) => sum + length + FIELD_ROOM, 2 ** 16);
+    const file = new PbfWriter(new Uint8Array(room));
+    file.writeVarintField(1, IR_VERSION);
+    file.writeStringField(2, "undercoat");
+    file.writeMessage(7, (about, graph) => this.writeGraph(about, graph), { name, description });
+    for (const [domain, version] of this.domains) file.writeMessage(8, writeDomain, { domain, version });
+    for (const entry of this.metadata) file.writeMessage(14, writeText, entry);
+    return file.finish();
+  }
+
+  private writeGraph({ name, description }: { name: string; description: string }, graph: PbfWriter): void {
+    for (const node of this.nodes) graph.writeBytesField(1, node);
+    graph.writeStringField(2, name);
+    if (description !== "") graph.writeStringField(10, description);
+    for (const tensor of this.initialisers) graph.writeBytesField(5, tensor);
+    for (const info of this.inputs) graph.writeMessage(11, writeArrayInfo, info);
+    for (const info of this.outputs) graph.writeMessage(12, writeArrayInfo, info);
   }
 
   private name(stem: string): string {
@@ -141,14 +141,32 @@ export class OnnxModel {
   }
 }
 
-function attribute(name: string, value: NodeAttribute): Bytes {
+/** Name, shape and type of an input or output. */
+interface ArrayInfo {
+  readonly name: string;
+  readonly shape: readonly Dimension[];
+  readonly dtype: DType;
+}
+
+function writeText([key, value]: readonly [string, string], pbf: PbfWriter): void {
+  pbf.writeStringField(1, key);
+  pbf.writeStringField(2, value);
+}
+
+function writeDomain({ domain, version }: { domain: string; version: number }, pbf: PbfWriter): void {
+  pbf.writeStringField(1, domain);
+  pbf.writeVarintField(2, version);
+}
+
+function writeAttribute([name, value]: readonly [string, NodeAttribute], pbf: PbfWriter): void {
   const [FLOAT, INTEGER, TEXT, INTEGERS] = [1, 2, 3, 7];
-  const typed = (type: number, ...fields: Bytes[]) =>
-    joined([textField(1, name), ...fields, integerField(20, type)]);
-  if (typeof value === "string") return typed(TEXT, textField(4, value));
-  if (typeof value === "number") return typed(INTEGER, integerField(3, value));
-  if ("float" in value) return typed(FLOAT, floatField(2, value.float));
-  return typed(INTEGERS, ...value.map((each) => integerField(8, each)));
+  pbf.writeStringField(1, name);
+  if (typeof value === "string") pbf.writeStringField(4, value);
+  else if (typeof value === "number") pbf.writeVarintField(3, value);
+  else if ("float" in value) pbf.writeFloatField(2, value.float);
+  else for (const each of value) pbf.writeVarintField(8, each);
+  const other = typeof value === "object" && "float" in value ? FLOAT : INTEGERS;
+  pbf.writeVarintField(20, typeof value === "string" ? TEXT : typeof value === "number" ? INTEGER : other);
 }
 
 function elementType(data: Float32Array | Int32Array | Uint8Array | BigInt64Array): number {
@@ -157,10 +175,18 @@ function elementType(data: Float32Array | Int32Array | Uint8Array | BigInt64Arra
   return data instanceof BigInt64Array ? ELEMENT_TYPES.int64 : ELEMENT_TYPES.bool;
 }
 
-function valueInfo(name: string, shape: readonly Dimension[], dtype: DType): Bytes {
-  const dimensions = shape.map((length) =>
-    bytesField(1, typeof length === "number" ? integerField(1, length) : textField(2, length)),
-  );
-  const tensor = joined([integerField(1, ELEMENT_TYPES[dtype]), bytesField(2, joined(dimensions))]);
-  return joined([textField(1, name), bytesField(2, bytesField(1, tensor))]);
+function writeArrayInfo({ name, shape, dtype }: ArrayInfo, pbf: PbfWriter): void {
+  pbf.writeStringField(1, name);
+  const writeDimension = (length: Dimension, dimension: PbfWriter) =>
+    typeof length === "number"
+      ? dimension.writeVarintField(1, length)
+      : dimension.writeStringField(2, length);
+  const writeShape = (_: unknown, list: PbfWriter) => {
+    for (const length of shape) list.writeMessage(1, writeDimension, length);
+  };
+  const writeTensor = (_: unknown, tensor: PbfWriter) => {
+    tensor.writeVarintField(1, ELEMENT_TYPES[dtype]);
+    tensor.writeMessage(2, writeShape, null);
+  };
+  pbf.writeMessage(2, (_: unknown, type: PbfWriter) => type.writeMessage(1, writeTensor, null), null);
 }
