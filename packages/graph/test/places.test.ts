@@ -22,8 +22,9 @@ test("two worker threads at once compute what this one computes", async () => {
         execArgv: [FROM_SOURCE],
         workerData: SEEDS,
       });
+      const ended = once(worker, "exit"); // a busy machine tells of both at once
       const [losses] = await once(worker, "message");
-      await once(worker, "exit");
+      await ended;
       return losses;
     }),
   );
