@@ -12,8 +12,10 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ["@undercoat/source"] } },
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // vitest leaves one processor free, which on two halves the work; tests of several threads then wait for each other
+    maxWorkers: "100%",
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       ...members.map((root) => ({
         extends: true as const,

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const config = await writeTinyRun(folder);
   const { code, stderr } = await run("pretrain", config, "--out", "run");
   expect(code, stderr).toBe(0);
-}, 60_000);
+});
 
 test("a model of a run becomes an ONNX file for any batch and size", async () => {
   const { code, stdout, stderr } = await run("export", "onnx", model, "model.onnx", "--softmax", "--json");

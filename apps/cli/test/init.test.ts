@@ -25,7 +25,7 @@ test("init proposes a config from files, and the dry run accepts it", async () =
   expect(dry.code, dry.stderr).toBe(0);
   const again = await run("init", "city.yaml", "--images", "images", ...LABELS);
   expect(`${again.code} ${messageOf(again, folder)}`).toMatch(/^2 .*"city\.yaml" is there already/);
-}, 60_000);
+});
 
 test("without clean labels it ends with 3 and says where they are needed, also as JSON", async () => {
   const { code, stdout } = await run("init", "none.yaml", "--images", "images", "--noisy", "labels");

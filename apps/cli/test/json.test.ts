@@ -41,7 +41,7 @@ test("--json prints one object and nothing else: stages, a run, its layers", asy
   expect(await printed("layers", "--reference", MODEL, "--candidate", MODEL)).toMatchObject({
     name: "layers",
   });
-}, 60_000);
+});
 
 test("--json of a raster and of a noise", async () => {
   expect(await printed("raster", "info", "images/a.tif", "--stats", "--hash")).toMatchObject({

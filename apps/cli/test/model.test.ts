@@ -16,7 +16,7 @@ const NEW = [
 beforeAll(async () => {
   const { code, stderr } = await run("pretrain", await writeTinyRun(folder), "--out", "run");
   expect(code, stderr).toBe(0);
-}, 60_000);
+});
 
 test("weights go out for PyTorch and come in again, the same, into a folder with a card and their licence", async () => {
   const out = await run("export", "safetensors", model, "weights.safetensors", "--json");

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const { code, stderr } = await run("pretrain", config, "--out", "run");
   expect(code, stderr).toBe(0);
   await writeRaster("image.tif");
-}, 60_000);
+});
 
 const bytesOf = (name: string) => readFile(`${folder}/${name}`);
 
@@ -80,7 +80,7 @@ test("predict writes map and layers, says where the time went, and overwrites on
     /^wrote whole\.tif, whole\.probabilities\.tif, whole\.confidence\.tif: 200×150 pixels, [\d.]+ % ground, [\d.]+ % square\n0\.0 Mpx in [\d.]+ s on onnxruntime \([\d.]+ Mpx\/s\): read \d+ %, infer \d+ %, write \d+ %\n$/,
   );
   expect(await bytesOf("whole.tif")).toEqual(before);
-}, 60_000);
+});
 
 test("killed by kill -9 and interrupted, then resumed; and by shards: the same bytes", async () => {
   const args = (out: string) => ["predict", model, "image.tif", "--out", out, "--confidence", ...TILES];
@@ -141,7 +141,7 @@ test("more shards than blocks, a shard that is missing, and what is no shard", a
     2,
     'undercoat: shard is "4/3", but i/n with i from 1 to n was expected; give for example 1/4',
   ]);
-}, 60_000);
+});
 
 test("a raster smaller than a tile, rotated, without a CRS", async () => {
   const place = { geotransform: [10, 0.8, 0.6, 20, 0.6, -0.8], crs: { kind: "unknown" } } as const;
@@ -151,7 +151,7 @@ test("a raster smaller than a tile, rotated, without a CRS", async () => {
   const map = await openGeoTiff(`${folder}/small-map.tif`);
   expect(map).toMatchObject({ width: 21, height: 13, ...place });
   await map.close();
-}, 60_000);
+});
 
 test("other bands are refused, and samples of another kind are told with both ranges", async () => {
   await writeRaster("four.tif", { bandCount: 4 });
@@ -166,7 +166,7 @@ test("other bands are refused, and samples of another kind are told with both ra
   expect(other.stderr.match(/note: .*/)?.[0]).toMatch(
     /^note: band "band 1" holds [\d.e-]+ to (1|0\.9\d+), but training had about -?[\d.]+ to \d+ \(mean ± 3 standard deviations\): the map may mean nothing; check bands and units$/,
   );
-}, 60_000);
+});
 
 test("a disk that fills up ends in one line, and what is done stays for --resume", async () => {
   const args = ["predict", model, "image.tif", "--out", "full.tif", "--probabilities", "float32", ...TILES];
@@ -178,4 +178,4 @@ test("a disk that fills up ends in one line, and what is done stays for --resume
   expect(existsSync(`${folder}/full.tif`)).toBe(false);
   const { code, stderr } = await run(...args, "--resume");
   expect(code, stderr).toBe(0);
-}, 60_000);
+});

@@ -37,7 +37,7 @@ beforeAll(async () => {
   } as const;
   await writeFile(`${folder}/image.tif`, encodeGeoTiff({ grid, data, bandCount: 3 }));
   await writeFile(`${folder}/profile.yaml`, "partition: main\nmemoryMiB: 1000\nminutes: 10\n");
-}, 60_000);
+});
 
 afterAll(() => slurm?.stop());
 

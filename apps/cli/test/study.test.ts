@@ -52,4 +52,4 @@ test("wrong words", async () => {
   expect(missing.stderr).toContain("holds no manifest.jsonl");
   const shard = await run("run", "out", "--shard", "3/2");
   expect(shard.stderr).toContain('shard is "3/2", but i/n with i from 1 to n was expected');
-}, 60_000);
+});

@@ -71,7 +71,9 @@ test.each(["nearest", "bilinear"] as const)(
 test("refuses another number of features", () => {
   const { image, features, info } = smallFeatures();
   const without = (count: number) => [features.slice(count), info.slice(count), image] as const;
-  expect(() => unet().connect(...without(2))).toThrowErrorMatchingInlineSnapshot(`[DecodersError: decoder "unet" got 3 features of reductions 8,16,32, expected 5 of reductions 2 to 32, or 4 of reductions 4 to 32; use an encoder with such levels]`);
+  expect(() => unet().connect(...without(2))).toThrowErrorMatchingInlineSnapshot(
+    `[DecodersError: decoder "unet" got 3 features of reductions 8,16,32, expected 5 of reductions 2 to 32, or 4 of reductions 4 to 32; use an encoder with such levels]`,
+  );
   const four = [features.slice(0, 4), info.slice(0, 4), image] as const;
   expect(() => unet().connect(...four)).toThrow("of reductions 2,4,8,16, expected 5");
 });

@@ -20,5 +20,4 @@ test.skipIf(!hasBrowser).each(Object.entries(PAGES))(
       expect(passes).toBeGreaterThan(10); // axe did run
     }
   },
-  60_000,
 );

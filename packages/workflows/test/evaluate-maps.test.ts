@@ -51,7 +51,7 @@ test("counts and scores are NumPy's, whatever the block size", async () => {
     expect(found.meanIou).toBeCloseTo(expected.meanIou, 12);
     expect(found.overallAccuracy).toBeCloseTo(expected.overallAccuracy, 12);
   }
-}, 30_000);
+});
 
 test("intervals hold their values, repeat with the seed, and say when there are none", async () => {
   const found = await evaluateMaps({ ...maps, blockSize: 20 });

@@ -98,7 +98,7 @@ describe("a config that can be run at once", () => {
     expect(config.pretrainings).toHaveProperty("clean");
     const { stages } = await estimateRun(await loadConfig(file, { set: ["workers=1"] }));
     expect(stages.map(({ stage }) => stage)).toEqual(["pretrain", "finetune", "evaluate"]);
-  }, 60_000);
+  });
 
   test("of one image with clean labels on a part of it, and features as noisy ones", async () => {
     const file = at("one", "city.yaml");

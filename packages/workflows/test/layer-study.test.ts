@@ -220,7 +220,7 @@ describe("bad input", () => {
     expect(String(message).replaceAll(folder, "…")).toMatchInlineSnapshot(
       `"model "…/study/models/seed-0/pretrain-noisy" cannot be used: tensor "segmentation_head.0.weight" holds NaN at index 0, where every weight must be finite; delete its folder, and run --resume trains it again"`,
     );
-  }, 60_000);
+  });
 });
 
 async function weightsAt(place: string) {

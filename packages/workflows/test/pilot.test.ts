@@ -47,7 +47,7 @@ beforeAll(async () => {
       pretrainings: { moved: { role: "noisy", labels: "moved" } },
     }),
   );
-}, 60_000);
+});
 
 const options = { out, jobs: 1, date: "2026-11-27", budgetSeconds: 20 };
 
@@ -94,7 +94,7 @@ test("finished, it goes on to the same recommendation, and its page comes again"
   await pilot({ resume: true, budgetSeconds: undefined }); // asked for once, a budget need not be said again
   expect((await readPilot(out)).answer).toEqual(answer);
   expect(await readFile(`${out}/report.html`, "utf8")).toContain("moved/whole");
-}, 60_000);
+});
 
 test("a file of assumptions of one's own keeps its words, but compares what the pilot has", async () => {
   const text = starterAssumptions().replace("name: My city", "name: Our town # as we say");

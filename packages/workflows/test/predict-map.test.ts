@@ -64,7 +64,7 @@ beforeAll(async () => {
   }
   await writeFile(at("scheme.json"), JSON.stringify(scheme));
   await writeFile(at("image.tif"), encodeGeoTiff({ grid, data: Uint8Array.from(pixels), bandCount: 3 }));
-}, 60_000);
+});
 
 async function predicted(
   options: Partial<PredictMapOptions> & { readonly out: string },

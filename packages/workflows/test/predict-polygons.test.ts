@@ -51,7 +51,7 @@ beforeAll(async () => {
   });
   initialise(model, { seed: 3 });
   await saveModel(at("model"), model);
-}, 60_000);
+});
 
 async function predicted(
   raster: string,

@@ -31,7 +31,7 @@ beforeAll(async () => {
     await writeSyntheticRun(folder, { pretrain: 1, finetune: 1, test: 1, seed: 1, scene }, CONFIG),
   );
   await finish(whole, false);
-}, 60_000);
+});
 
 /** Runs to the end; `stopAt` aborts when the events seen so far make it true. */
 async function finish(out: string, resume: boolean, stopAt: (seen: string) => boolean = () => false) {
@@ -106,7 +106,7 @@ test("a run that is stopped in every training goes on each time and ends with th
   }
   expect(await finish(out, true)).toContain('"kind":"finished"');
   expect(await outcome(out)).toEqual(await outcome(whole));
-}, 60_000);
+});
 
 test("a finished run that goes on trains nothing and keeps its numbers", async () => {
   const out = await copyOf("finished");
