@@ -5,6 +5,7 @@ import { weightsOf } from "@undercoat/segmentation";
 import { loadModel } from "@undercoat/segmentation/node";
 import { temporaryFolder } from "@undercoat/test-utils";
 import { beforeAll, expect, test } from "vitest";
+import { auditData } from "../src/files.ts";
 import {
   importModel,
   loadConfig,
@@ -119,6 +120,11 @@ test("weights from elsewhere are taken as they are, transferred, and compared", 
     .digest("hex");
   const inputs: unknown = JSON.parse(await readFile(`${PLACE}/run/inputs.json`, "utf8"));
   expect(inputs).toContainEqual({ file: published, sha256, ...provenance, openPoints: [] });
+
+  const { record } = await auditData(`${PLACE}/run`, { date: "2026-01-01" });
+  const audited = record.sources.find(({ name }) => name === 'weights "folder"');
+  const files = [expect.objectContaining({ file: published, sha256, recordedSha256: sha256 })];
+  expect(audited).toMatchObject({ role: "weights", ...provenance, files });
 
   await writeFile(`${PLACE}/${published}`, await readFile(`${PLACE}/later/weights.safetensors`));
   await expect(async () => {

@@ -1,23 +1,13 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { isFilesError } from "@undercoat/files";
 import { isSafetensorsError } from "@undercoat/safetensors";
 import { type ImportReport, isSegmentationError, type SegmentationModel } from "@undercoat/segmentation";
 import { importWeights } from "@undercoat/segmentation/node";
-import type { ExternalWeights } from "../config/external-weights.ts";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import { isWorkflowError, WorkflowError } from "../errors.ts";
 import { buildModel } from "./build-model.ts";
 import type { RunData } from "./load-run-data.ts";
-
-/** The weights of a model folder, with PyTorch's names. */
-const FOLDER_WEIGHTS = "weights.safetensors";
-
-/** The file with the weights, as a path below `data.root`: of a model folder the one inside. */
-export function weightsFile({ data }: ResolvedConfig, { file }: ExternalWeights): string {
-  const inside = path.posix.join(file, FOLDER_WEIGHTS);
-  return existsSync(path.join(data.root, inside)) ? inside : file;
-}
+import { weightsFile } from "./weights-file.ts";
 
 /**
  * A model of the config whose encoder was trained elsewhere, under a decoder with the initial weights of `seed`.

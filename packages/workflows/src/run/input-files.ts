@@ -1,8 +1,8 @@
 import type { Provenance } from "../config/data-config.ts";
 import type { ResolvedConfig } from "../config/run-config.ts";
-import { weightsFile } from "./external-encoder.ts";
 import { sceneIds } from "./load-run-data.ts";
 import { usedLabels } from "./noisy-dataset.ts";
+import { weightsFile } from "./weights-file.ts";
 
 /** A file that a run reads, and what it is. */
 export interface NamedInput {
