@@ -25,4 +25,5 @@ export { namedPretext } from "./named-pretext.ts";
 export { pixelBarlowTwins } from "./pixel-barlow-twins.ts";
 export { rotationPrediction } from "./rotation-prediction.ts";
 export type { SelfSupervisedMethod } from "./self-supervised-method.ts";
+export { simSiam } from "./sim-siam.ts";
 export { unlabelled } from "./unlabelled.ts";

@@ -3,11 +3,13 @@ import { pixelBarlowTwins } from "./pixel-barlow-twins.ts";
 import { type PretextName, PretextOptions } from "./pretext-options.ts";
 import { rotationPrediction } from "./rotation-prediction.ts";
 import type { SelfSupervisedMethod } from "./self-supervised-method.ts";
+import { simSiam } from "./sim-siam.ts";
 
 const METHODS = {
   "masked-reconstruction": maskedReconstruction,
   "rotation-prediction": rotationPrediction,
   "pixel-barlow-twins": pixelBarlowTwins,
+  "sim-siam": simSiam,
 } satisfies Record<PretextName, (options: { readonly seed: number }) => SelfSupervisedMethod>;
 
 /**

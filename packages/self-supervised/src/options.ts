@@ -14,3 +14,4 @@ export { MaskedReconstructionOptions } from "./masked-reconstruction-options.ts"
 export { PixelBarlowTwinsOptions } from "./pixel-barlow-twins-options.ts";
 export { PretextName, PretextOptions, pretextNameOf } from "./pretext-options.ts";
 export { RotationPredictionOptions } from "./rotation-prediction-options.ts";
+export { SimSiamOptions } from "./sim-siam-options.ts";

@@ -2,9 +2,15 @@ import * as z from "zod";
 import { MaskedReconstructionOptions } from "./masked-reconstruction-options.ts";
 import { PixelBarlowTwinsOptions } from "./pixel-barlow-twins-options.ts";
 import { RotationPredictionOptions } from "./rotation-prediction-options.ts";
+import { SimSiamOptions } from "./sim-siam-options.ts";
 
 /** Names of the tasks without labels that a config may give. */
-export const PretextName = z.enum(["masked-reconstruction", "rotation-prediction", "pixel-barlow-twins"]);
+export const PretextName = z.enum([
+  "masked-reconstruction",
+  "rotation-prediction",
+  "pixel-barlow-twins",
+  "sim-siam",
+]);
 /** Names of the tasks. */
 export type PretextName = z.output<typeof PretextName>;
 
@@ -23,6 +29,7 @@ export const PretextOptions = z.union([
       ...RotationPredictionOptions.omit({ seed: true }).shape,
     }),
     z.strictObject({ ...name("pixel-barlow-twins"), ...PixelBarlowTwinsOptions.omit({ seed: true }).shape }),
+    z.strictObject({ ...name("sim-siam"), ...SimSiamOptions.omit({ seed: true }).shape }),
   ]),
 ]);
 /** A task without labels as a config names it. */

@@ -11,6 +11,7 @@ test("the package exports exactly this", () => {
     "namedPretext",
     "pixelBarlowTwins",
     "rotationPrediction",
+    "simSiam",
     "unlabelled",
   ]);
   expectSurface(options, [
@@ -19,6 +20,7 @@ test("the package exports exactly this", () => {
     "PretextName",
     "PretextOptions",
     "RotationPredictionOptions",
+    "SimSiamOptions",
     "pretextNameOf",
   ]);
 });

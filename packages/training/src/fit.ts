@@ -74,6 +74,7 @@ async function* trainingSteps(inputs: TrainingInputs): AsyncGenerator<StepReport
     failed = false;
   } finally {
     run.stepper.dispose(); // the model holds the last weights, whatever ended the loop
+    run.method?.dispose?.();
     if (!failed) endRun(run);
   }
 }

@@ -50,6 +50,7 @@ export { type NamedSchedule, namedSchedule, PlateauOptions, ScheduleOptions } fr
 export { type SgdOptions, sgdUpdateInto } from "./sgd.ts";
 export type { StepReport } from "./step-report.ts";
 export type {
+  Companion,
   MethodInputs,
   MethodMoment,
   MethodState,

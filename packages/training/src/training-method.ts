@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { Batch } from "@undercoat/datasets";
-import type { Loss, PartOptions, SegmentationModel } from "@undercoat/segmentation";
+import type { Loss, Parameter, PartOptions, SegmentationModel } from "@undercoat/segmentation";
 import type { FloatArray } from "./adam.ts";
 
 /** Numbers that a method hands to a step beside images and labels; name, shape and presence stay the same for all steps. */
@@ -21,6 +21,16 @@ export interface MethodTerms {
   readonly logits: tf.Tensor4D;
   readonly labels: tf.Tensor3D;
   readonly inputs: Readonly<Record<string, tf.Tensor>>;
+  /** What the method's own network gave; not constant. Absent where it has none. */
+  readonly companion?: tf.Tensor;
+}
+
+/** A network of a method's own that learns in the same step as the model: a second opinion, or a part that is dropped. */
+export interface Companion {
+  /** Its tensors, by names that the model has not. They learn whatever is frozen in the model. */
+  parameters(): readonly Parameter[];
+  /** Its outputs in training mode; asked for once in a forward pass, so that running statistics move once. */
+  forward(given: Pick<MethodTerms, "logits"> & { readonly images: tf.Tensor4D }): tf.Tensor;
 }
 
 /** What a method needs to go on: plain JSON, and tensors by name. */
@@ -41,6 +51,8 @@ export interface MethodMoment {
 export interface RunningMethod {
   /** True: `observe` is handed the logits. */
   readonly readsLogits: boolean;
+  /** Its weights and their optimiser are in every checkpoint; they are not averaged. */
+  readonly companion?: Companion;
   /** New values of some tensors by name, before a step; their optimiser begins anew. `null`: none. */
   rewrite?(moment: MethodMoment): ReadonlyMap<string, Float32Array> | null;
   /** What the step learns from. The model holds the weights of now only where `readsModel` is true. */
@@ -59,6 +71,8 @@ export interface RunningMethod {
   save(): MethodState;
   /** @throws An error of the method where the state is not one of its own. */
   restore(state: MethodState): void;
+  /** Frees what it holds; nothing is asked of it afterwards. */
+  dispose?(): void;
 }
 
 /**
@@ -70,6 +84,6 @@ export interface TrainingMethod {
   readonly name: string;
   /** Every option with its default filled in; a resumed training must have the same. */
   readonly options: PartOptions;
-  /** Begins one training; the model is that of the training and holds its first weights, or those of now. */
+  /** Begins one training; the model is that of the training. Of a resumed one the weights of now come later, before `restore`. */
   start(model: SegmentationModel): RunningMethod;
 }

@@ -4,12 +4,15 @@ import type { MethodTerms, PreparedBatch, RunningMethod } from "@undercoat/train
 import type { SelfSupervisedMethod } from "../self-supervised-method.ts";
 import { checkOutputs } from "./check-outputs.ts";
 import { drawnState, streamOf } from "./drawn-state.ts";
+import type { Projection } from "./projection.ts";
 
 /** What tells one method from another. */
 interface DrawnMethod<Options extends { readonly seed: number }> {
   readonly name: string;
   readonly options: Options;
   outputs(bands: number): ClassScheme;
+  /** A network beside the model; omitted: none. */
+  readonly companion?: () => Projection;
   prepare(batch: Parameters<NonNullable<RunningMethod["prepare"]>>[0], rng: Rng): PreparedBatch;
   terms(given: MethodTerms): ReturnType<NonNullable<RunningMethod["terms"]>>;
 }
@@ -19,6 +22,7 @@ export function drawnMethod<Options extends { readonly seed: number }>({
   name,
   options,
   outputs,
+  companion: made,
   prepare,
   terms,
 }: DrawnMethod<Options>): SelfSupervisedMethod {
@@ -30,7 +34,9 @@ export function drawnMethod<Options extends { readonly seed: number }>({
     start: (model) => {
       checkOutputs(name, model, outputs(model.bands.length));
       let rng = createRng(options.seed).fork("aug");
+      const companion = made?.();
       return {
+        ...(companion === undefined ? {} : { companion, dispose: () => companion.dispose() }),
         readsLogits: false,
         readsModel: false,
         prepare: (batch) => prepare(batch, rng),

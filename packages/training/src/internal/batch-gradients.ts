@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Batch } from "@undercoat/datasets";
 import type { SegmentationModel } from "@undercoat/segmentation";
 import type { MethodInputs, MethodTerms } from "../training-method.ts";
-import { inputTensors, type StepLoss, stepParts, stepValue } from "./step-terms.ts";
+import { forwardPass, inputTensors, type StepLoss, stepParts, stepValue } from "./step-terms.ts";
 import type { StepResult } from "./stepper.ts";
 import type { TrainedTensor } from "./trained-tensors.ts";
 
@@ -32,30 +32,31 @@ export function batchGradients(
 function lossAndGradients(
   model: SegmentationModel,
   images: tf.Tensor4D,
-  given: Omit<MethodTerms, "logits">,
+  given: Omit<MethodTerms, "logits" | "companion">,
   loss: StepLoss,
   trained: readonly TrainedTensor[],
 ): BatchGradients {
-  const kept: tf.Tensor4D[] = [];
+  const kept: ReturnType<typeof forwardPass>[] = [];
   const forward = () => {
-    const logits = tf.keep(model.network.apply(images, { training: true }) as tf.Tensor4D);
-    kept.push(logits);
-    return stepValue(loss, { ...given, logits });
+    const outputs = forwardPass(model, images, loss);
+    for (const output of Object.values(outputs)) tf.keep(output);
+    kept.push(outputs);
+    return stepValue(loss, { ...given, ...outputs });
   };
   try {
     const variables = trained.map(({ parameter }) => parameter.variable);
     const { value, grads } = tf.variableGrads(forward, variables);
     const total = value.dataSync()[0]!;
-    const logits = kept[0]!;
-    const parts = Object.entries(stepParts(loss, { ...given, logits }, value));
+    const outputs = kept[0]!;
+    const parts = Object.entries(stepParts(loss, { ...given, ...outputs }, value));
     return {
       loss: total,
       lossParts: Object.fromEntries(parts.map(([name, part]) => [name, part.dataSync()[0]!])),
-      logits: loss.method?.readsLogits ? logits.dataSync<"float32">() : null,
+      logits: loss.method?.readsLogits ? outputs.logits.dataSync<"float32">() : null,
       gradients: readGradients(trained, grads),
     };
   } finally {
-    tf.dispose(kept);
+    tf.dispose(kept.map((outputs) => Object.values(outputs)));
   }
 }
 

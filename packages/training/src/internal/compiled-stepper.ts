@@ -1,6 +1,6 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { Batch } from "@undercoat/datasets";
-import type { SegmentationModel } from "@undercoat/segmentation";
+import type { Parameter, SegmentationModel } from "@undercoat/segmentation";
 import type { CompiledParameter, CompiledTrainStep, NamedTensors, StepCompiler } from "@undercoat/tensor";
 import type { AdamSlots } from "../adam.ts";
 import type { FitNumbers } from "../fit-options.ts";
@@ -8,7 +8,8 @@ import { namedOptimizer } from "../optimizer-options.ts";
 import { SimdAdam } from "../simd/simd-adam.ts";
 import type { MethodInputs, MethodTerms } from "../training-method.ts";
 import type { StepBatch } from "./choose-stepper.ts";
-import { type StepLoss, stepParts, stepValue } from "./step-terms.ts";
+import { allParameters } from "./companion-state.ts";
+import { forwardPass, type StepLoss, stepParts, stepValue } from "./step-terms.ts";
 import type { GradientNorms, Stepper, StepResult, UpdateMoment } from "./stepper.ts";
 import type { TrainedTensor } from "./trained-tensors.ts";
 import { adamOptionsFor, clippedScale, normsOf, updateTensorInto } from "./update-tensor.ts";
@@ -40,7 +41,9 @@ export class CompiledStepper implements Stepper {
   ) {
     const { batch } = first;
     const logits = loss.method?.readsLogits ? batch.labels.length * model.scheme.classes.length : 0;
-    this.adam = new SimdAdam(capacityFor(model, trained) + SimdAdam.padded(logits));
+    this.adam = new SimdAdam(
+      capacityFor(allParameters(model, loss.method), trained) + SimdAdam.padded(logits),
+    );
     this.step = compileStep(compiler, model, loss, trained, first, this.adam.allocate);
     this.labels = new Int32Array(batch.labels.length);
     this.rows = trained.map((tensor, index) => {
@@ -113,13 +116,13 @@ export class CompiledStepper implements Stepper {
 }
 
 /** Weights, gradients and both slots of every trained tensor, and the other arrays the compiler asks for. */
-function capacityFor(model: SegmentationModel, trained: readonly TrainedTensor[]): number {
+function capacityFor(parameters: readonly Parameter[], trained: readonly TrainedTensor[]): number {
   const perTrained = trained.reduce(
     (sum, { parameter, slots }) =>
       sum + (2 + Object.keys(slots).length) * SimdAdam.padded(parameter.variable.size),
     0,
   );
-  const all = model.parameters().reduce((sum, { variable }) => sum + SimdAdam.padded(variable.size), 0);
+  const all = parameters.reduce((sum, { variable }) => sum + SimdAdam.padded(variable.size), 0);
   return perTrained + all + OUTPUTS;
 }
 
@@ -135,8 +138,7 @@ function compileStep(
   allocate: (length: number) => Float32Array,
 ): CompiledTrainStep {
   const moved = new Set<tf.Variable>(trained.map(({ parameter }) => parameter.variable));
-  const others = model
-    .parameters()
+  const others = allParameters(model, loss.method)
     .map(({ variable }) => variable)
     .filter((variable) => !moved.has(variable));
   return compiler.compileTrainStep({
@@ -162,11 +164,15 @@ function lossesOf(
   model: SegmentationModel,
   loss: StepLoss,
   images: tf.Tensor4D,
-  given: Omit<MethodTerms, "logits">,
+  given: Omit<MethodTerms, "logits" | "companion">,
 ): NamedTensors & { loss: tf.Tensor } {
-  const logits = model.network.apply(images, { training: true }) as tf.Tensor4D;
-  const value = stepValue(loss, { ...given, logits });
-  const parts = stepParts(loss, { ...given, logits }, value);
+  const outputs = forwardPass(model, images, loss);
+  const value = stepValue(loss, { ...given, ...outputs });
+  const parts = stepParts(loss, { ...given, ...outputs }, value);
   const named = Object.entries(parts).map(([name, part]) => [`${PART}${name}`, part]);
-  return { ...Object.fromEntries(named), ...(loss.method?.readsLogits ? { logits } : {}), loss: value };
+  return {
+    ...Object.fromEntries(named),
+    ...(loss.method?.readsLogits ? { logits: outputs.logits } : {}),
+    loss: value,
+  };
 }

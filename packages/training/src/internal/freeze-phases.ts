@@ -21,8 +21,8 @@ export function enterPhase(run: TrainingRun): void {
   closePhase(run);
   applyFreezePlan(run.model, plan);
   run.plan = plan;
-  run.trained = trainedTensors(run.model, run.numbers, { plan, begun: run.updates }).map((tensor) =>
-    remembered(tensor, run.learnt),
+  run.trained = trainedTensors(run.model, run.numbers, { plan, begun: run.updates, method: run.method }).map(
+    (tensor) => remembered(tensor, run.learnt),
   );
   for (const tensor of run.trained) run.learnt.set(tensor.parameter.name, tensor);
   openPhase(run);

@@ -1,11 +1,22 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Loss } from "@undercoat/segmentation";
+import type { Loss, SegmentationModel } from "@undercoat/segmentation";
 import type { MethodInputs, MethodTerms, RunningMethod } from "../training-method.ts";
 
 /** What a step learns from: a loss, and a method that may change it. */
 export interface StepLoss {
   readonly loss: Loss;
   readonly method: RunningMethod | null;
+}
+
+/** One forward pass in training mode: the logits, and what the method's own network says. */
+export function forwardPass(
+  model: SegmentationModel,
+  images: tf.Tensor4D,
+  { method }: StepLoss,
+): Pick<MethodTerms, "logits" | "companion"> {
+  const logits = model.network.apply(images, { training: true }) as tf.Tensor4D;
+  const companion = method?.companion?.forward({ images, logits });
+  return companion === undefined ? { logits } : { logits, companion };
 }
 
 /** The number that is differentiated. */

@@ -9,6 +9,7 @@ import {
 import type { AdamSlots } from "../adam.ts";
 import { TrainingError } from "../errors.ts";
 import type { FitNumbers } from "../fit-options.ts";
+import type { RunningMethod } from "../training-method.ts";
 import { slotsFor } from "./update-tensor.ts";
 
 /** A tensor that the optimiser moves. */
@@ -33,11 +34,19 @@ export function lrScales(model: SegmentationModel, plan: FreezePlan = {}): Reado
   return new Map(model.groups.map((group) => [group, checkedScale(group, resolved[group])]));
 }
 
-/** The tensors that training moves by gradient, in network order, with empty optimiser slots. */
+/** The tensors that training moves by gradient, in network order, with empty optimiser slots; those of a method's own network last. */
 export function trainedTensors(
   model: SegmentationModel,
   numbers: Pick<FitNumbers, "optimizer" | "weightDecayOf" | "layerDecay">,
-  { plan = {}, begun = 0 }: { readonly plan?: FreezePlan | undefined; readonly begun?: number } = {},
+  {
+    plan = {},
+    begun = 0,
+    method = null,
+  }: {
+    readonly plan?: FreezePlan | undefined;
+    readonly begun?: number;
+    readonly method?: Pick<RunningMethod, "companion"> | null;
+  } = {},
 ): TrainedTensor[] {
   const scales = lrScales(model, plan);
   const trained = model
@@ -50,11 +59,27 @@ export function trainedTensors(
       decays: numbers.weightDecayOf === "all" || parameter.shape.length > 1,
       begun,
     }));
-  if (trained.length > 0) return trained;
+  if (trained.length > 0) return [...trained, ...companionTensors(method, numbers, begun)];
   throw new TrainingError("NOTHING_TO_TRAIN", {
     message: `all ${model.groups.length} layer groups are frozen, but a training needs one that learns; change the freeze plan`,
     context: { groups: model.groups },
   });
+}
+
+/** The tensors of a method's own network, at the full rate. */
+function companionTensors(
+  method: Pick<RunningMethod, "companion"> | null,
+  { optimizer, weightDecayOf }: Pick<FitNumbers, "optimizer" | "weightDecayOf">,
+  begun: number,
+): TrainedTensor[] {
+  const trained = method?.companion?.parameters().filter(({ trainable }) => trainable) ?? [];
+  return trained.map((parameter) => ({
+    parameter,
+    slots: slotsFor(optimizer, parameter.variable.size),
+    lrScale: 1,
+    decays: weightDecayOf === "all" || parameter.shape.length > 1,
+    begun,
+  }));
 }
 
 /** `layerDecay` to the number of groups between this one and the output. */

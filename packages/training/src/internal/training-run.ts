@@ -5,6 +5,7 @@ import type { RunningMethod } from "../training-method.ts";
 import type { TrainingState } from "../training-state.ts";
 import { type Averages, copiedWeights } from "./averaged-weights.ts";
 import { StepperOfRun } from "./choose-stepper.ts";
+import { restoreMethod, savedMethod } from "./companion-state.ts";
 import { engineName } from "./engine-name.ts";
 import { openPhase, planAt } from "./freeze-phases.ts";
 import { NO_PROGRESS, type Progress } from "./progress.ts";
@@ -43,7 +44,8 @@ export function beginRun(inputs: TrainingInputs): TrainingRun {
   // a checkpoint may lie at the end of a phase: the next one is entered by the loop
   const plan = planAt(options, resumeFrom?.progress?.frozenFrom ?? resumeFrom?.step ?? 0);
   if (plan !== undefined) applyFreezePlan(model, plan);
-  const fresh = trainedTensors(model, numbers, { plan });
+  const method = options.method?.start(model) ?? null;
+  const fresh = trainedTensors(model, numbers, { plan, method });
   const start = {
     step: 0,
     updates: 0,
@@ -53,8 +55,7 @@ export function beginRun(inputs: TrainingInputs): TrainingRun {
   };
   const restored = resumeFrom === undefined ? start : restoreRun(inputs, fresh, resumeFrom);
   const averages = averagesOf(inputs);
-  const method = options.method?.start(model) ?? null;
-  if (resumeFrom?.method !== undefined) method?.restore(resumeFrom.method);
+  if (resumeFrom?.method !== undefined && method !== null) restoreMethod(method, resumeFrom.method);
   const progress = resumeFrom?.progress ?? NO_PROGRESS;
   const run = {
     ...inputs,
@@ -103,7 +104,7 @@ export function stateOf(run: TrainingRun): TrainingState {
       ? {}
       : { averages: new Map([...averages].map(([name, data]) => [name, data.slice()])) }),
     progress: { ...progress, begun: Object.fromEntries(begun) },
-    ...(run.method === null ? {} : { method: run.method.save() }),
+    ...(run.method === null ? {} : { method: savedMethod(run.method) }),
     sampler: structuredClone(batches.save()),
     recentLosses: [...run.recentLosses],
   };

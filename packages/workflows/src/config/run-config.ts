@@ -8,6 +8,7 @@ import { PretextOptions } from "@undercoat/self-supervised/options";
 import * as z from "zod";
 import { checkMethods } from "./check-methods.ts";
 import { checkPlans } from "./check-plans.ts";
+import { checkPretexts } from "./check-pretexts.ts";
 import { classCountsOf } from "./class-counts-of.ts";
 import { DataConfig } from "./data-config.ts";
 import { DecoderName } from "./decoder-name.ts";
@@ -165,7 +166,12 @@ interface References {
     finetuneDecoder: DecoderName;
   };
   finetune: { plan?: PlannedTuning | undefined; method?: MethodOptions | undefined };
-  pretrain: { steps: number; freezePlan?: object | undefined; method?: MethodOptions | undefined };
+  pretrain: {
+    steps: number;
+    batchSize: number;
+    freezePlan?: object | undefined;
+    method?: MethodOptions | undefined;
+  };
   layers: { study?: LayerStudyConfig | undefined };
   checkpointEvery: number;
   loss: z.output<typeof LossOptions>;
@@ -227,6 +233,7 @@ function checkReferences(config: References, context: z.core.$RefinementCtx): vo
   checkModel(config, complain);
   checkPlans(config, complain);
   checkMethods(config, complain);
+  checkPretexts(config, complain);
   const { classes } = config.data.scheme;
   const names = classes.map((entry) => entry.name);
   complainOfTwice(["seeds"], config.seeds);

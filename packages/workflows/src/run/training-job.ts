@@ -88,7 +88,10 @@ export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): 
   };
 }
 
-/** Rotations are told from the deepest feature alone, as its paper does; other tasks train the decoder too. */
+/** Tasks that are told from the deepest feature alone, as their papers do. */
+const FROM_DEEPEST: readonly string[] = ["rotation-prediction", "sim-siam"];
+
+/** Tasks of pixels train the decoder too. */
 function pretextParts(
   pretext: PretextOptions,
   {
@@ -99,7 +102,7 @@ function pretextParts(
   { config, data }: Pick<ItemContext, "config" | "data">,
 ): Pick<TrainingJob, "model" | "batches" | "method" | "pretext"> {
   const named = namedPretext(pretext, { seed: orderSeed });
-  const decoder = named.name === "rotation-prediction" ? "linear" : config.model.pretrainDecoder;
+  const decoder = FROM_DEEPEST.includes(named.name) ? "linear" : config.model.pretrainDecoder;
   const model = buildModel(config, data, decoder, seed, {
     scheme: named.outputs(data.bands.length),
   });
