@@ -1,6 +1,10 @@
 import * as z from "zod";
+import { CoTeachingOptions } from "./co-teaching-options.ts";
 import { ConfidenceSelectionOptions } from "./confidence-selection-options.ts";
+import { CutMixOptions } from "./cut-mix-options.ts";
 import { EarlyLearningMethodOptions } from "./early-learning-method-options.ts";
+import { JointAgreementOptions } from "./joint-agreement-options.ts";
+import { MixupOptions } from "./mixup-options.ts";
 import { ObjectCorrectionOptions } from "./object-correction-options.ts";
 import { ProgressiveStoppingOptions } from "./progressive-stopping-options.ts";
 import { SmallLossOptions } from "./small-loss-options.ts";
@@ -12,6 +16,10 @@ export const MethodName = z.enum([
   "early-learning",
   "object-correction",
   "progressive-stopping",
+  "co-teaching",
+  "joint-agreement",
+  "mixup",
+  "cutmix",
 ]);
 /** Names of the methods. */
 export type MethodName = z.output<typeof MethodName>;
@@ -32,6 +40,10 @@ export const MethodOptions = z.union([
       parts: ProgressiveStoppingOptions.shape.parts.optional(),
       seed: ProgressiveStoppingOptions.shape.seed,
     }),
+    z.strictObject({ ...name("co-teaching"), ...CoTeachingOptions.shape }),
+    z.strictObject({ ...name("joint-agreement"), ...JointAgreementOptions.shape }),
+    z.strictObject({ ...name("mixup"), ...MixupOptions.shape }),
+    z.strictObject({ ...name("cutmix"), ...CutMixOptions.shape }),
   ]),
 ]);
 /** A method as a config names it. */

@@ -3,14 +3,18 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Batch, BatchSource } from "@undercoat/datasets";
 import { crossEntropyDice, dice } from "@undercoat/losses";
 import type { Loss } from "@undercoat/segmentation";
+import { applyFreezePlan } from "@undercoat/segmentation";
 import { fit, type TrainingMethod } from "@undercoat/training";
 import { beforeAll, expect, test } from "vitest";
 import {
   confidenceSelection,
+  coTeaching,
   earlyLearningMethod,
   isRobustTrainingError,
+  jointAgreement,
   MethodName,
   type MethodOptions,
+  mixup,
   namedMethod,
   objectCorrection,
   progressiveStopping,
@@ -89,8 +93,36 @@ test("the state of another method is refused", async () => {
   );
 });
 
+test("two patches are needed to mix", async () => {
+  expect(await refusal(() => firstStep(mixup()))).toMatchInlineSnapshot(
+    `"the batch has 1 patch, but "mixup" mixes two; raise batchSize"`,
+  );
+});
+
+test("a second network is needed, like the first, and nothing frozen", async () => {
+  const training = { model: { groups: FLAT_GROUPS }, steps: 9 };
+  expect(await refusal(() => namedMethod("co-teaching", training))).toMatchInlineSnapshot(
+    `""co-teaching" trains two networks, but nothing makes the second; give "peer""`,
+  );
+  const other = () =>
+    flatModel({
+      seed: 0,
+      width: 2,
+      bands: 1,
+      scheme: { name: "two", classes: plantedScheme.classes.slice(1) },
+    });
+  expect(await refusal(() => coTeaching(other).start(model()))).toMatchInlineSnapshot(
+    `"the second network of "co-teaching" has 2 classes, but the model 3; make both alike"`,
+  );
+  const frozen = model();
+  applyFreezePlan(frozen, { "encoder.stem": "frozen" });
+  expect(await refusal(() => jointAgreement(model).start(frozen))).toMatchInlineSnapshot(
+    `""encoder.conv1" is frozen, but "joint-agreement" trains two whole networks; leave out the freeze plan"`,
+  );
+});
+
 test.each(MethodName.options)("%s is found by its name", (name) => {
-  const named = namedMethod(name, { model: { groups: FLAT_GROUPS }, steps: 100 });
+  const named = namedMethod(name, { model: { groups: FLAT_GROUPS }, steps: 100, peer: model });
   expect(named.method.name).toBe(name);
   expect(named.freezeSchedule !== undefined).toBe(name === "progressive-stopping");
 });

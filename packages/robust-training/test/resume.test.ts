@@ -13,7 +13,11 @@ import {
 import { describe, expect, test } from "vitest";
 import {
   confidenceSelection,
+  coTeaching,
+  cutMix,
   earlyLearningMethod,
+  jointAgreement,
+  mixup,
   objectCorrection,
   progressiveStopping,
   smallLoss,
@@ -27,6 +31,7 @@ const parts = [
   { groups: ["decoder", "head"], steps: 3 },
   { groups: ["head"], steps: 2 },
 ];
+const peer = () => flatModel({ seed: 5, width: 4, bands: 3, scheme: plantedScheme });
 const methods: Record<string, Method> = {
   "small-loss": { method: smallLoss({ noiseRate: 0.3, rampSteps: 5, perClass: true }) },
   "confidence-selection": { method: confidenceSelection({ rampSteps: 5 }) },
@@ -36,6 +41,10 @@ const methods: Record<string, Method> = {
   "object-correction": {
     method: objectCorrection({ teacherDecay: 0.5, epochSteps: 2, windows: [3], patience: 1, snapshots: 3 }),
   },
+  "co-teaching": { method: coTeaching(peer, { noiseRate: 0.3, rampSteps: 5 }) },
+  "joint-agreement": { method: jointAgreement(peer, { noiseRate: 0.3, rampSteps: 5 }) },
+  mixup: { method: mixup({ alpha: 1 }) },
+  cutmix: { method: cutMix() },
   "progressive-stopping": progressiveStopping({ groups: FLAT_GROUPS }, { wholeSteps: STEPS - 5, parts }),
 };
 

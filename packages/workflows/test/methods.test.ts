@@ -27,6 +27,10 @@ const CONFIG: Partial<RunConfig> = {
       method: { name: "object-correction", epochSteps: 1, windows: [3], patience: 1, teacherDecay: 0.5 },
     },
     stop: { ...own, method: "progressive-stopping" },
+    two: { ...own, method: { name: "co-teaching", rampSteps: 4 } },
+    joint: { ...own, method: "joint-agreement" },
+    blended: { ...own, method: { name: "mixup", alpha: 1 } },
+    pasted: { ...own, method: "cutmix" },
   },
 };
 const folder = temporaryFolder();
@@ -63,10 +67,10 @@ test("every pretraining learns by its own method, and a run that was stopped wit
   await run(`${folder}/whole`);
   const whole = await weights(`${folder}/whole`);
   const pretrained = [...whole].filter(([name]) => name.includes("pretrain-")).map(([, hash]) => hash);
-  expect(pretrained).toHaveLength(6);
-  expect(new Set(pretrained).size).toBe(6);
+  expect(pretrained).toHaveLength(10);
+  expect(new Set(pretrained).size).toBe(10);
 
-  for (const steps of [29, 37]) {
+  for (const steps of [29, 37, 53]) {
     const out = `${folder}/stopped-${steps}`;
     await run(out, { steps }).catch(() => {}); // tells that it was interrupted
     await run(out, { resume: true });

@@ -100,6 +100,13 @@ test("methods that do not fit their place are refused", () => {
   expect(() =>
     testConfig({ pretrain: { method: "progressive-stopping", freezePlan: { head: "frozen" } } }),
   ).toThrow("leave out one of them");
+  expect(() => testConfig({ finetune: { method: "co-teaching" } })).toThrow(
+    "trains two networks from their first weights",
+  );
+  expect(() =>
+    testConfig({ pretrain: { method: "joint-agreement", freezePlan: { head: "frozen" } } }),
+  ).toThrow("nothing may be frozen");
+  expect(() => testConfig({ finetune: { method: "mixup", batchSize: 1 } })).toThrow("batchSize is 1");
   expect(() =>
     testConfig({
       pretrainings: {

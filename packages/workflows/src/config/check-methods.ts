@@ -6,10 +6,17 @@ interface MethodKeys {
   readonly pretrain: {
     readonly method?: MethodOptions | undefined;
     readonly freezePlan?: object | undefined;
+    readonly freezeSchedule?: object | undefined;
+    readonly batchSize: number;
   };
-  readonly finetune: { readonly method?: MethodOptions | undefined };
+  readonly finetune: { readonly method?: MethodOptions | undefined; readonly batchSize: number };
   readonly pretrainings: Readonly<Record<string, { readonly method?: MethodOptions | null | undefined }>>;
 }
+
+/** Methods with a second network. */
+const PEERS: readonly string[] = ["co-teaching", "joint-agreement"];
+/** Methods that mix patches of a batch. */
+const MIXING: readonly string[] = ["mixup", "cutmix"];
 
 /** What the methods for noisy labels need of other keys. */
 export function checkMethods(
@@ -26,7 +33,21 @@ export function checkMethods(
     [["finetune", "method"], finetune.method] as const,
   ]) {
     if (method === undefined || method === null) continue;
-    const isStopping = methodNameOf(method) === "progressive-stopping";
+    const name = methodNameOf(method);
+    const isStopping = name === "progressive-stopping";
+    const stage = path[0] === "finetune" ? finetune : pretrain;
+    if (PEERS.includes(name) && path[0] === "finetune")
+      complain(
+        [...path],
+        `"${name}" trains two networks from their first weights, but a fine-tuning begins with one that was pretrained; use it in a pretraining`,
+      );
+    else if (PEERS.includes(name) && (pretrain.freezePlan ?? pretrain.freezeSchedule) !== undefined)
+      complain(
+        [...path],
+        `"${name}" trains two whole networks, so nothing may be frozen; leave out what freezes in "pretrain"`,
+      );
+    if (MIXING.includes(name) && stage.batchSize < 2)
+      complain([...path], `"${name}" mixes two patches of a batch, but batchSize is 1; raise it`);
     if (isStopping && path[0] === "finetune")
       complain(
         [...path],

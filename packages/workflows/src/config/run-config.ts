@@ -165,7 +165,7 @@ interface References {
     pretrainDecoder: DecoderName;
     finetuneDecoder: DecoderName;
   };
-  finetune: { plan?: PlannedTuning | undefined; method?: MethodOptions | undefined };
+  finetune: { batchSize: number; plan?: PlannedTuning | undefined; method?: MethodOptions | undefined };
   pretrain: {
     steps: number;
     batchSize: number;

@@ -101,10 +101,10 @@ async function trainPhase(
 }
 
 /** The method of a job where it has one, and what is frozen, which some methods say themselves. */
-function waysOf({ method, pretext, model }: TrainingJob, { steps, freezePlan }: TrainingPhase) {
+function waysOf({ method, peer, pretext, model }: TrainingJob, { steps, freezePlan }: TrainingPhase) {
   if (pretext !== null) return { method: pretext, freezePlan };
   if (method === null) return { freezePlan };
-  const named = namedMethod(method, { model, steps });
+  const named = namedMethod(method, { model, steps, ...(peer === null ? {} : { peer }) });
   return named.freezeSchedule === undefined ? { ...named, freezePlan } : named;
 }
 

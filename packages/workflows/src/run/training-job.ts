@@ -27,6 +27,8 @@ import type { ArmItem, PretrainItem } from "./plan.ts";
 
 /** Offset of the seed that draws a new decoder, as in the study. */
 const DECODER_SEED = 500;
+/** Offset of the seed that draws a second network beside the first. */
+const PEER_SEED = 900_000;
 /** Offset of the seed that draws the places of permuted labels, as in the study. */
 const PERMUTATION_SEED = 7777;
 /** Unlabelled batches over which the untrained encoder's BatchNorm statistics are averaged, as in the study. */
@@ -45,6 +47,8 @@ export interface TrainingJob {
   readonly learningRate: number;
   /** Way of learning from noisy labels; `null`: none. */
   readonly method: MethodOptions | null;
+  /** Makes a second network beside the model, for methods with two; `null` where the model is not all new. */
+  readonly peer: (() => SegmentationModel) | null;
   /** A task without labels, in place of the loss. */
   readonly pretext: TrainingMethod | null;
   /** One training after the other, each with a schedule of its own. */
@@ -78,6 +82,7 @@ export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): 
           model: buildModel(config, data, config.model.pretrainDecoder, seed),
           batches,
           method,
+          peer: () => buildModel(config, data, config.model.pretrainDecoder, seed + PEER_SEED),
           pretext: null,
         }
       : pretextParts(pretext, { batches, seed, orderSeed }, { config, data })),
@@ -100,13 +105,13 @@ function pretextParts(
     orderSeed,
   }: { readonly batches: BatchSource; readonly seed: number; readonly orderSeed: number },
   { config, data }: Pick<ItemContext, "config" | "data">,
-): Pick<TrainingJob, "model" | "batches" | "method" | "pretext"> {
+): Pick<TrainingJob, "model" | "batches" | "method" | "peer" | "pretext"> {
   const named = namedPretext(pretext, { seed: orderSeed });
   const decoder = FROM_DEEPEST.includes(named.name) ? "linear" : config.model.pretrainDecoder;
   const model = buildModel(config, data, decoder, seed, {
     scheme: named.outputs(data.bands.length),
   });
-  return { model, batches: unlabelled(batches), method: null, pretext: named };
+  return { model, batches: unlabelled(batches), method: null, peer: null, pretext: named };
 }
 
 /** An arm's starting model on its few clean patches. */
@@ -120,6 +125,7 @@ export async function finetuneJob({ arm, seed, needs }: ArmItem, context: ItemCo
     stage,
     learningRate: arm.mode === "whole" ? stage.wholeLearningRate : stage.learningRate,
     method: stage.method ?? null,
+    peer: null,
     pretext: null,
     phases: [
       {
@@ -156,6 +162,7 @@ export async function plannedJob(
     stage: config.finetune,
     learningRate: mode === "whole" ? wholeLearningRate : learningRate,
     method: config.finetune.method ?? null,
+    peer: null,
     pretext: null,
     phases: phasesOf(plan, steps),
     keepAt: [],
