@@ -10,6 +10,7 @@ import { registerExport } from "./commands/export.ts";
 import { registerInit } from "./commands/init.ts";
 import { registerLabels } from "./commands/labels.ts";
 import { registerLayers } from "./commands/layers.ts";
+import { registerMlflow } from "./commands/mlflow.ts";
 import { registerModel } from "./commands/model.ts";
 import { registerNoise } from "./commands/noise.ts";
 import { registerPilot } from "./commands/pilot.ts";
@@ -58,6 +59,7 @@ for (const register of [
   registerDoctor,
   registerConfig,
   registerRecipe,
+  registerMlflow,
 ])
   register(program);
 for (const command of program.commands)

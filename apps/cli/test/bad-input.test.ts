@@ -89,7 +89,7 @@ describe("configs that do not fit", () => {
   test("a misspelt key in the file", async () => {
     await writeFile(`${folder}/misspelt.yaml`, TINY_CONFIG.replace("batchSize: 2", "batchsize: 2"));
     expect(await refusal(["run", "misspelt.yaml", "--out", "x"])).toMatchInlineSnapshot(
-      `"2 undercoat: config "misspelt.yaml": key "pretrain.batchsize" is not known; did you mean "batchSize"?; known here: steps, batchSize, patchSize, learningRate, schedule, optimizer, warmUpSteps, weightDecay, weightDecayOf, clipNorm, clipValue, accumulate, layerDecay, averaging, freezePlan, dihedral, method"`,
+      `"2 undercoat: config "misspelt.yaml": key "pretrain.batchsize" is not known; did you mean "batchSize"?; known here: steps, batchSize, patchSize, learningRate, schedule, optimizer, warmUpSteps, weightDecay, weightDecayOf, clipNorm, clipValue, accumulate, layerDecay, averaging, freezePlan, freezeSchedule, dihedral, method"`,
     );
   });
   test("a folder as config, and an empty name as run folder", async () => {
@@ -102,7 +102,7 @@ describe("configs that do not fit", () => {
   });
   test("a misspelt key", async () => {
     expect(await refusedRun("pretrain.setps=3")).toMatchInlineSnapshot(
-      `"2 undercoat: config "FOLDER/run.yaml": key "pretrain.setps" is not known; did you mean "steps"?; known here: steps, batchSize, patchSize, learningRate, schedule, optimizer, warmUpSteps, weightDecay, weightDecayOf, clipNorm, clipValue, accumulate, layerDecay, averaging, freezePlan, dihedral, method"`,
+      `"2 undercoat: config "FOLDER/run.yaml": key "pretrain.setps" is not known; did you mean "steps"?; known here: steps, batchSize, patchSize, learningRate, schedule, optimizer, warmUpSteps, weightDecay, weightDecayOf, clipNorm, clipValue, accumulate, layerDecay, averaging, freezePlan, freezeSchedule, dihedral, method"`,
     );
   });
   test("a size that the decoder cannot take", async () => {

@@ -65,6 +65,8 @@ const COMMANDS = [
   ["recipe"],
   ["recipe", "list"],
   ["recipe", "show"],
+  ["mlflow"],
+  ["mlflow", "flush"],
 ];
 
 /** Tells on stderr of every TensorFlow.js file that is loaded. */

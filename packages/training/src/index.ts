@@ -23,6 +23,8 @@ export {
 } from "./adam.ts";
 export { emaDecayAt, emaInto, meanInto } from "./averages.ts";
 export { decodeCheckpoint, encodeCheckpoint } from "./checkpoint.ts";
+export { type CheckpointFolder, checkpointFolder } from "./checkpoint-folder.ts";
+export { CheckpointRetention } from "./checkpoint-retention.ts";
 export {
   isTrainingError,
   TrainingError,

@@ -10,6 +10,7 @@
  *
  * @packageDocumentation
  */
+export { CheckpointRetention } from "./checkpoint-retention.ts";
 export { AveragingOptions, OptimizerOptions } from "./optimizer-options.ts";
 export { PlateauOptions, ScheduleOptions } from "./schedule-options.ts";
 export { TrainingOptions } from "./training-options.ts";

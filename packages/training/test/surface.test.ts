@@ -6,6 +6,7 @@ import * as options from "../src/options.ts";
 test("the package exports exactly this", () => {
   expectSurface(surface, [
     "AveragingOptions",
+    "CheckpointRetention",
     "OptimizerOptions",
     "PlateauOptions",
     "ScheduleOptions",
@@ -13,6 +14,7 @@ test("the package exports exactly this", () => {
     "TrainingOptions",
     "adamSlots",
     "adamUpdateInto",
+    "checkpointFolder",
     "clipScale",
     "decodeCheckpoint",
     "emaDecayAt",
@@ -36,6 +38,7 @@ test("the package exports exactly this", () => {
 test("the options subpath exports exactly this", () => {
   expectSurface(options, [
     "AveragingOptions",
+    "CheckpointRetention",
     "OptimizerOptions",
     "PlateauOptions",
     "ScheduleOptions",

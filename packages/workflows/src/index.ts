@@ -51,6 +51,7 @@ export { type PlanLayersOptions, planLayers } from "./layers/plan-layers.ts";
 export { readLayerStudy } from "./layers/read-layer-study.ts";
 export { type RunLayerStudyOptions, runLayerStudy } from "./layers/run-layer-study.ts";
 export type { LayerStudyFile } from "./layers/study-files.ts";
+export { flushMlflow } from "./mlflow/flush-mlflow.ts";
 export {
   type EstimateFromImagesOptions,
   type EstimateReport,

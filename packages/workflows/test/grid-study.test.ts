@@ -216,7 +216,7 @@ describe("bad input", () => {
     const plan = (key: string, values: unknown[]) =>
       said(planStudy(axis(key, values) as never, { out: `${root}/never`, estimate: false }));
     expect(await plan("finetune.patchez", [1])).toMatchInlineSnapshot(
-      `"study "…/study", point a=1: config "…/study": key "finetune.patchez" is not known; did you mean "patches"?; known here: steps, batchSize, patchSize, learningRate, schedule, optimizer, warmUpSteps, weightDecay, weightDecayOf, clipNorm, clipValue, accumulate, layerDecay, averaging, freezePlan, dihedral, method, patches, wholeLearningRate, plan"`,
+      `"study "…/study", point a=1: config "…/study": key "finetune.patchez" is not known; did you mean "patches"?; known here: steps, batchSize, patchSize, learningRate, schedule, optimizer, warmUpSteps, weightDecay, weightDecayOf, clipNorm, clipValue, accumulate, layerDecay, averaging, freezePlan, freezeSchedule, dihedral, method, patches, wholeLearningRate, plan"`,
     );
     expect(await plan("pretrainings.*.order.x", [1])).toMatchInlineSnapshot(
       `"study "…/study": key "pretrainings.*.order.x" stands for nothing, because the base config has no such key; a step * takes only names that have the rest of the key: write it there once, or name the keys"`,

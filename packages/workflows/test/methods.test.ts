@@ -12,10 +12,19 @@ const CONFIG: Partial<RunConfig> = {
   engine: "onnxruntime",
   model: { encoder: { name: "tiny" } },
   pretrain: { steps: 8, batchSize: 2, patchSize: 32, method: "confidence-selection" },
-  finetune: { steps: 3, batchSize: 2, patchSize: 32, patches: 2, method: "early-learning" },
+  finetune: {
+    steps: 6,
+    batchSize: 2,
+    patchSize: 32,
+    patches: 2,
+    method: "early-learning",
+    schedule: { name: "plateau", every: 1, patience: 0, threshold: 0.5 },
+    freezeSchedule: { name: "linear-probe", probeSteps: 4, lrScale: 0.5 },
+  },
   modes: ["full"],
   layers: { seeds: 0 },
   checkpointEvery: 3,
+  keepCheckpoints: { newest: 1, every: 6 },
   workers: 1,
   pretrainings: {
     plain: { ...own, method: null },
@@ -28,9 +37,6 @@ const CONFIG: Partial<RunConfig> = {
     },
     stop: { ...own, method: "progressive-stopping" },
     two: { ...own, method: { name: "co-teaching", rampSteps: 4 } },
-    joint: { ...own, method: "joint-agreement" },
-    blended: { ...own, method: { name: "mixup", alpha: 1 } },
-    pasted: { ...own, method: "cutmix" },
   },
 };
 const folder = temporaryFolder();
@@ -67,13 +73,13 @@ test("every pretraining learns by its own method, and a run that was stopped wit
   await run(`${folder}/whole`);
   const whole = await weights(`${folder}/whole`);
   const pretrained = [...whole].filter(([name]) => name.includes("pretrain-")).map(([, hash]) => hash);
-  expect(pretrained).toHaveLength(10);
-  expect(new Set(pretrained).size).toBe(10);
+  expect(pretrained).toHaveLength(7);
+  expect(new Set(pretrained).size).toBe(7);
 
-  for (const steps of [29, 37, 53]) {
+  for (const steps of [37, 53]) {
     const out = `${folder}/stopped-${steps}`;
     await run(out, { steps }).catch(() => {}); // tells that it was interrupted
     await run(out, { resume: true });
     expect(await weights(out), `stopped after ${steps} steps`).toEqual(whole);
   }
-}, 120_000);
+}, 300_000);

@@ -92,6 +92,44 @@ test("a recipe that is not known is refused with the nearest", async () => {
   );
 });
 
+test("a dry run refuses freezing of groups that the models do not have, with the nearest name", async () => {
+  const refusal = async (stage: string, keys: object) => {
+    const file = await withConfig({ [stage]: { ...(base[stage] as object), ...keys } });
+    return estimateRun(await loadConfig(file)).then(
+      () => "accepted",
+      (error: Error) => error.message.replace(/ of ".*;/, " of …;"),
+    );
+  };
+  expect(await refusal("pretrain", { freezePlan: { "encoder.stag1": "frozen" } })).toMatchInlineSnapshot(
+    `"key "pretrain.freezePlan": "encoder.stag1" is no layer group of this model; the nearest is "encoder.stage1" of …; change the name"`,
+  );
+  const plans = [
+    { fromStep: 0, plan: { encoder: "frozen" } },
+    { fromStep: 9, plan: { "decoder.latral": "frozen" } },
+  ];
+  expect(await refusal("finetune", { freezeSchedule: plans })).toMatchInlineSnapshot(
+    `"key "finetune.freezeSchedule": "decoder.latral" is no layer group of this model; the nearest is "decoder.merge" of …; change the name"`,
+  );
+  for (const freezeSchedule of [
+    { name: "gradual", every: 5 },
+    { name: "linear-probe", probeSteps: 20, lrScale: 0.1 },
+    plans.slice(0, 1),
+  ])
+    expect(await refusal("finetune", { freezeSchedule, schedule: "plateau" })).toBe("accepted");
+});
+
+test("freezing by step that does not fit the steps is refused", () => {
+  const finetune = (keys: object) => () => testConfig({ finetune: { steps: 20, ...keys } });
+  expect(finetune({ freezeSchedule: { name: "linear-probe", probeSteps: 20 } })).toThrow(
+    "expected below finetune.steps (20)",
+  );
+  expect(finetune({ freezeSchedule: [{ fromStep: 1, plan: {} }] })).toThrow("is 1, expected 0");
+  const late = [0, 20].map((fromStep) => ({ fromStep, plan: {} }));
+  expect(finetune({ freezeSchedule: late })).toThrow("a number above 0 and below finetune.steps (20)");
+  expect(finetune({ freezePlan: {}, freezeSchedule: late.slice(0, 1) })).toThrow("leave out the other");
+  expect(finetune({ schedule: { name: "plateau", mode: "max" } })).toThrow("mode");
+});
+
 test("methods that do not fit their place are refused", () => {
   const pretrainings = testConfig().pretrainings;
   expect(() => testConfig({ finetune: { method: "progressive-stopping" } })).toThrow(

@@ -27,6 +27,7 @@ test("the package exports these names and no others", () => {
     "exportModel",
     "exportSafetensors",
     "exportTfjs",
+    "flushMlflow",
     "freeRunFolder",
     "importModel",
     "isWorkflowError",

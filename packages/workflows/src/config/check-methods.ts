@@ -53,10 +53,10 @@ export function checkMethods(
         [...path],
         '"progressive-stopping" freezes layers by itself, but in the fine-tuning the mode does; use it in a pretraining',
       );
-    else if (isStopping && pretrain.freezePlan !== undefined)
+    else if (isStopping && (pretrain.freezePlan ?? pretrain.freezeSchedule) !== undefined)
       complain(
         [...path],
-        '"progressive-stopping" freezes layers by itself, so "pretrain.freezePlan" must be left out; leave out one of them',
+        `"progressive-stopping" freezes layers by itself, so "pretrain.${pretrain.freezePlan === undefined ? "freezeSchedule" : "freezePlan"}" must be left out; leave out one of them`,
       );
     if (
       typeof method === "object" &&

@@ -9,6 +9,7 @@ interface PlanKeys {
   readonly pretrain: { readonly steps: number };
   readonly layers: { readonly study?: LayerStudyConfig | undefined };
   readonly checkpointEvery: number;
+  readonly keepCheckpoints?: { readonly every: number } | undefined;
 }
 
 /** What the mode `planned` and layer studies need of other keys. */
@@ -21,6 +22,12 @@ export function checkPlans(
     complain(
       ["finetune", "plan"],
       'is missing, but the mode "planned" needs it; name a file of "undercoat layers plan"',
+    );
+  const { every = 0 } = config.keepCheckpoints ?? {};
+  if (every % config.checkpointEvery !== 0)
+    complain(
+      ["keepCheckpoints", "every"],
+      `is ${every}, expected a multiple of checkpointEvery (${config.checkpointEvery}); change one of them`,
     );
   for (const step of config.layers.study?.steps ?? [])
     if (step >= config.pretrain.steps || step % config.checkpointEvery !== 0)

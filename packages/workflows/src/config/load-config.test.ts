@@ -109,7 +109,7 @@ describe("refusals name the file, the key, what is there and what was expected",
   });
   test("a misspelt key on the command line", async () => {
     expect(await refusal(TEXT, { set: ["pretrain.step=3"] })).toMatchInlineSnapshot(
-      `"config "run.yaml": key "pretrain.step" is not known; did you mean "steps"?; known here: steps, batchSize, patchSize, learningRate, schedule, optimizer, warmUpSteps, weightDecay, weightDecayOf, clipNorm, clipValue, accumulate, layerDecay, averaging, freezePlan, dihedral, method"`,
+      `"config "run.yaml": key "pretrain.step" is not known; did you mean "steps"?; known here: steps, batchSize, patchSize, learningRate, schedule, optimizer, warmUpSteps, weightDecay, weightDecayOf, clipNorm, clipValue, accumulate, layerDecay, averaging, freezePlan, freezeSchedule, dihedral, method"`,
     );
   });
   test("a value of another type", async () => {

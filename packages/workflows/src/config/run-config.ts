@@ -5,7 +5,9 @@ import { PlannedTuning } from "@undercoat/layer-analysis/options";
 import { LossOptions } from "@undercoat/losses/options";
 import { MethodOptions } from "@undercoat/robust-training/options";
 import { PretextOptions } from "@undercoat/self-supervised/options";
+import { CheckpointRetention } from "@undercoat/training/options";
 import * as z from "zod";
+import { checkFreezing } from "./check-freezing.ts";
 import { checkMethods } from "./check-methods.ts";
 import { checkPlans } from "./check-plans.ts";
 import { checkPretexts } from "./check-pretexts.ts";
@@ -15,9 +17,10 @@ import { DecoderName } from "./decoder-name.ts";
 import { DILATED_ENCODERS, EncoderName } from "./encoder-name.ts";
 import { ExternalWeights } from "./external-weights.ts";
 import { LayerStudyConfig } from "./layer-study-config.ts";
+import { MlflowConfig } from "./mlflow-config.ts";
 import { RecipeName } from "./recipe-name.ts";
 import { type PretrainingKeys, roleComplaint } from "./role-complaint.ts";
-import { StageSchedule, trainingRecipe } from "./training-recipe.ts";
+import { StageSchedule, type TrainingRecipe, trainingRecipe } from "./training-recipe.ts";
 
 const ModelConfig = z.strictObject({
   encoder: z
@@ -144,12 +147,25 @@ export const RunConfig = z
       .prefault({}),
     /** Steps between checkpoints of a training. */
     checkpointEvery: z.int().min(1).default(50),
+    /**
+     * Checkpoints that stay in `checkpoints/` beside the one to resume from: the `newest` so many, and those after each
+     * multiple of `every` steps.
+     */
+    keepCheckpoints: CheckpointRetention.omit({ last: true }).optional(),
+    /** Where curves are sent beside the run folder; what cannot be sent waits there. */
+    mlflow: MlflowConfig.optional(),
   })
   .superRefine(checkReferences);
 /** A config as a person writes it: defaults may be left out. */
 export type RunConfig = z.input<typeof RunConfig>;
 /** A config with every default filled in. */
 export type ResolvedConfig = z.output<typeof RunConfig>;
+
+type StageKeys = Pick<TrainingRecipe, "freezePlan" | "freezeSchedule"> & {
+  steps: number;
+  batchSize: number;
+  method?: MethodOptions | undefined;
+};
 
 interface References {
   seeds: number[];
@@ -165,15 +181,11 @@ interface References {
     pretrainDecoder: DecoderName;
     finetuneDecoder: DecoderName;
   };
-  finetune: { batchSize: number; plan?: PlannedTuning | undefined; method?: MethodOptions | undefined };
-  pretrain: {
-    steps: number;
-    batchSize: number;
-    freezePlan?: object | undefined;
-    method?: MethodOptions | undefined;
-  };
+  finetune: StageKeys & { plan?: PlannedTuning | undefined };
+  pretrain: StageKeys;
   layers: { study?: LayerStudyConfig | undefined };
   checkpointEvery: number;
+  keepCheckpoints?: { every: number } | undefined;
   loss: z.output<typeof LossOptions>;
 }
 
@@ -233,6 +245,7 @@ function checkReferences(config: References, context: z.core.$RefinementCtx): vo
   checkModel(config, complain);
   checkPlans(config, complain);
   checkMethods(config, complain);
+  checkFreezing(config, complain);
   checkPretexts(config, complain);
   const { classes } = config.data.scheme;
   const names = classes.map((entry) => entry.name);

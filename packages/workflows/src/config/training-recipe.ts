@@ -8,11 +8,49 @@ const FreezePlan = z.record(
   }),
 );
 
-/** The schedule of a stage; a run validates nothing while it trains, so that no score could lower a rate. */
-export const StageSchedule = ScheduleOptions.refine(
-  (schedule) => (typeof schedule === "string" ? schedule : schedule.name) !== "plateau",
-  '"plateau" follows a validation, which a run has not; choose another schedule',
-);
+const Steps = z.int().min(1);
+const [ScheduleName, NamedSchedule] = ScheduleOptions.options;
+const [constant, cosine, periodic, restarts, step, multiStep, polynomial, oneCycle, plateau] =
+  NamedSchedule.options;
+
+/**
+ * The schedule of a stage. A run validates nothing while it trains, so that `plateau` follows the loss: its mean over
+ * `every` steps is the score, and `patience` and `cooldown` count such means.
+ */
+export const StageSchedule = z.union([
+  ScheduleName,
+  z.discriminatedUnion("name", [
+    constant,
+    cosine,
+    periodic,
+    restarts,
+    step,
+    multiStep,
+    polynomial,
+    oneCycle,
+    plateau.omit({ mode: true }).extend({ every: Steps.default(50) }),
+  ]),
+]);
+/** A schedule of a stage, as parsed. */
+export type StageSchedule = z.output<typeof StageSchedule>;
+
+/** What is frozen when: by a name, or phase by phase. */
+const FreezeScheduleConfig = z.union([
+  z.discriminatedUnion("name", [
+    /** The encoder is unfrozen from its output to its input, one layer group every `every` steps. */
+    z.strictObject({ name: z.literal("gradual"), every: Steps }),
+    /** Decoder and head alone for `probeSteps`, then all, the encoder at `lrScale` of the rate. */
+    z.strictObject({
+      name: z.literal("linear-probe"),
+      probeSteps: Steps,
+      lrScale: z.number().positive().default(1),
+    }),
+  ]),
+  /** Freeze plans and the steps done when each begins to hold; the first begins with 0. */
+  z.array(z.strictObject({ fromStep: z.int().min(0), plan: FreezePlan })).min(1),
+]);
+/** What a stage says of its freeze plans by step. */
+export type FreezeScheduleConfig = z.output<typeof FreezeScheduleConfig>;
 
 /**
  * What a stage may say about its training beyond steps and rate. Every key may be left out, and then is not part of the
@@ -38,6 +76,8 @@ export const trainingRecipe = {
   averaging: AveragingOptions.optional(),
   /** Layer group or prefix → `frozen` or `{ lrScale: 0.1 }`. In the mode `frozen` the encoder is frozen whatever this says. */
   freezePlan: FreezePlan.optional(),
+  /** Freeze plans by step, instead of `freezePlan`: `{ name: gradual, every: 50 }`, `{ name: linear-probe, probeSteps: 50 }`, or a list. Not of the modes `frozen` and `planned`. */
+  freezeSchedule: FreezeScheduleConfig.optional(),
 };
 /** The keys of {@link trainingRecipe} that a stage gave. */
 export type TrainingRecipe = z.output<z.ZodObject<typeof trainingRecipe>>;

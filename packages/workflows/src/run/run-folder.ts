@@ -93,7 +93,7 @@ export function describeDifference(configFile: unknown, loaded: LoadedConfig): s
 }
 
 /** Keys that may change between a run and its continuation: they change no number. */
-const FREE_KEYS = new Set(["workers", "checkpointEvery"]);
+const FREE_KEYS = new Set(["workers", "checkpointEvery", "keepCheckpoints", "mlflow"]);
 
 function firstDifference(before: unknown, now: unknown, key: string): string | null {
   if (FREE_KEYS.has(key)) return null;

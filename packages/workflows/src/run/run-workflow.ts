@@ -11,6 +11,7 @@ import { WorkflowError } from "../errors.ts";
 import { readResult } from "../judge/read-result.ts";
 import type { RunEvent } from "../judge/result-files.ts";
 import { writeJudgement } from "../judge/write-judgement.ts";
+import { followRun } from "../mlflow/follow-run.ts";
 import { describeEnvironment, describeInputs, type InputFile, InputHashes } from "./describe-inputs.ts";
 import { type EventLog, openEventLog } from "./event-log.ts";
 import { checkExternalWeights } from "./external-encoder.ts";
@@ -57,6 +58,7 @@ export async function* runWorkflow(loaded: LoadedConfig, options: RunOptions): A
   await checkExternalWeights(config, data);
   const folder = await openRunFolder(options.out, loaded, { resume: options.resume ?? false });
   const log = bothLogs(openEventLog(folder.at("events.jsonl")), openTensorboardLog(folder.at("tensorboard")));
+  const follower = followRun(folder.path, config);
   try {
     const inputs = await describeInputs(config);
     await refuseOtherInputs(folder, inputs);
@@ -72,6 +74,7 @@ export async function* runWorkflow(loaded: LoadedConfig, options: RunOptions): A
     try {
       log.flush();
     } finally {
+      await follower.stop();
       await folder.release();
     }
   }

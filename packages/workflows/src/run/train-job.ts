@@ -5,6 +5,7 @@ import { namedLoss } from "@undercoat/losses";
 import { namedMethod } from "@undercoat/robust-training";
 import { saveModel } from "@undercoat/segmentation/node";
 import {
+  checkpointFolder,
   decodeCheckpoint,
   encodeCheckpoint,
   fit,
@@ -15,6 +16,7 @@ import { type TrainingRecipe, trainingRecipe } from "../config/training-recipe.t
 import { WorkflowError } from "../errors.ts";
 import { keepPhase, removePhase, restorePhase } from "./finished-phase.ts";
 import type { ItemContext } from "./item-context.ts";
+import { stageScheduleOf } from "./stage-schedule-of.ts";
 import type { TrainingJob, TrainingPhase } from "./training-job.ts";
 
 /** What a job has to show. */
@@ -53,29 +55,36 @@ function phaseId(id: string, index: number): string {
 async function trainPhase(
   id: string,
   job: TrainingJob,
-  { steps: phaseSteps, freezePlan }: TrainingPhase,
+  { steps: phaseSteps, ...freezing }: TrainingPhase,
   context: ItemContext,
 ): Promise<TrainedJob> {
   const { config, send, isStopping } = context;
   const file = checkpointFile(context, id);
   const saved = existsSync(file) ? await readSaved(file) : null;
   const losses = saved === null ? [] : [...saved.losses];
+  const { keepCheckpoints } = config;
+  const kept =
+    keepCheckpoints === undefined
+      ? null
+      : checkpointFolder(path.join(context.folder, "checkpoints", id), { last: false, ...keepCheckpoints });
   send({ kind: "started", item: id, resumedAtStep: saved === null ? null : saved.state.step });
   const stop = new AbortController();
   const results: TrainingResult[] = [];
   const reports = fit(job.model, job.batches, {
     loss: namedLoss(config.loss),
-    schedule: job.stage.schedule,
+    ...stageScheduleOf(job.stage.schedule, losses),
     ...recipeOf(job.stage),
     steps: phaseSteps,
     learningRate: job.learningRate,
-    ...waysOf(job, { steps: phaseSteps, freezePlan }),
+    ...waysOf(job, { steps: phaseSteps, ...freezing }),
     checkpointEvery: config.checkpointEvery,
     syncEvery: 0,
     onCheckpoint: async (state) => {
       // the model holds the state's weights here
       if (job.keepAt.includes(state.step)) await saveModel(keptFolder(context, id, state.step), job.model);
-      await writeSaved(file, state, losses);
+      const whole = withLosses(state, losses);
+      await writeFileAtomic(file, encodeCheckpoint(whole));
+      await kept?.onCheckpoint(whole);
     },
     onEnd: (ended) => {
       results.push(ended);
@@ -101,16 +110,19 @@ async function trainPhase(
 }
 
 /** The method of a job where it has one, and what is frozen, which some methods say themselves. */
-function waysOf({ method, peer, pretext, model }: TrainingJob, { steps, freezePlan }: TrainingPhase) {
-  if (pretext !== null) return { method: pretext, freezePlan };
-  if (method === null) return { freezePlan };
+function waysOf({ method, peer, pretext, model }: TrainingJob, { steps, ...freezing }: TrainingPhase) {
+  if (pretext !== null) return { method: pretext, ...freezing };
+  if (method === null) return freezing;
   const named = namedMethod(method, { model, steps, ...(peer === null ? {} : { peer }) });
-  return named.freezeSchedule === undefined ? { ...named, freezePlan } : named;
+  return named.freezeSchedule === undefined ? { ...named, ...freezing } : named;
 }
 
+type FreezingKey = "freezePlan" | "freezeSchedule";
+const FREEZING: readonly string[] = ["freezePlan", "freezeSchedule"] satisfies FreezingKey[];
+
 /** The keys of the training recipe that the config gave. */
-function recipeOf(stage: TrainingJob["stage"]): Omit<TrainingRecipe, "freezePlan"> {
-  const given = Object.keys(trainingRecipe).filter((key) => key !== "freezePlan");
+function recipeOf(stage: TrainingJob["stage"]): Omit<TrainingRecipe, FreezingKey> {
+  const given = Object.keys(trainingRecipe).filter((key) => !FREEZING.includes(key));
   return Object.fromEntries(
     Object.entries(stage).filter(([key, value]) => given.includes(key) && value !== undefined),
   );
@@ -132,14 +144,10 @@ export function checkpointFile({ folder }: ItemContext, id: string): string {
 }
 
 /** The losses so far travel with the state, so that a resumed run has the whole learning curve. */
-async function writeSaved(
-  file: string,
-  state: TrainingState,
-  losses: readonly (number | null)[],
-): Promise<void> {
+function withLosses(state: TrainingState, losses: readonly (number | null)[]): TrainingState {
   const missing = Math.max(0, state.step - losses.length); // steps done, but not yet reported
   const all = [...losses.slice(0, state.step), ...(missing === 0 ? [] : state.recentLosses.slice(-missing))];
-  await writeFileAtomic(file, encodeCheckpoint({ ...state, recentLosses: all }));
+  return { ...state, recentLosses: all };
 }
 
 async function readSaved(file: string): Promise<Saved> {

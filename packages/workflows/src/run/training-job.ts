@@ -13,13 +13,14 @@ import { type FreezePlan, type SegmentationModel, transferWeights } from "@under
 import { namedPretext, unlabelled } from "@undercoat/self-supervised";
 import type { PretextOptions } from "@undercoat/self-supervised/options";
 import { calibrateBatchNorm } from "@undercoat/tensor";
-import type { TrainingMethod } from "@undercoat/training";
-import type { ScheduleOptions } from "@undercoat/training/options";
+import type { FreezeSchedule, TrainingMethod } from "@undercoat/training";
 import type { ResolvedConfig } from "../config/run-config.ts";
-import type { TrainingRecipe } from "../config/training-recipe.ts";
+import type { StageSchedule, TrainingRecipe } from "../config/training-recipe.ts";
 import { WorkflowError } from "../errors.ts";
 import type { Arm } from "./arms.ts";
 import { buildModel } from "./build-model.ts";
+import { checkGroups } from "./check-groups.ts";
+import { freezeScheduleOf } from "./freeze-schedule-of.ts";
 import type { ItemContext } from "./item-context.ts";
 import type { RunData } from "./load-run-data.ts";
 import { loadRunModel } from "./load-run-model.ts";
@@ -41,8 +42,8 @@ const LARGEST_TEST_WINDOW = 2048 ** 2;
 export interface TrainingJob {
   readonly model: SegmentationModel;
   readonly batches: BatchSource;
-  readonly stage: Omit<TrainingRecipe, "freezePlan"> & {
-    readonly schedule: ScheduleOptions;
+  readonly stage: Omit<TrainingRecipe, "freezePlan" | "freezeSchedule"> & {
+    readonly schedule: StageSchedule;
   };
   readonly learningRate: number;
   /** Way of learning from noisy labels; `null`: none. */
@@ -57,10 +58,19 @@ export interface TrainingJob {
   readonly keepAt: readonly number[];
 }
 
-/** A part of a training in which the same layers move. */
-export interface TrainingPhase {
-  readonly steps: number;
-  readonly freezePlan: FreezePlan;
+/** A part of a training with a schedule of its own: the same layers move, or as a freeze schedule says. */
+export type TrainingPhase = { readonly steps: number } & (
+  | { readonly freezePlan: FreezePlan }
+  | { readonly freezeSchedule: FreezeSchedule }
+);
+
+/** The only phase of a training that is not planned. */
+function onlyPhase(
+  { steps, freezePlan = {}, freezeSchedule }: TrainingRecipe & { readonly steps: number },
+  { groups }: SegmentationModel,
+): TrainingPhase[] {
+  if (freezeSchedule === undefined) return [{ steps, freezePlan }];
+  return [{ steps, freezeSchedule: freezeScheduleOf(freezeSchedule, groups) }];
 }
 
 /** A new model on the labels of a pretraining. */
@@ -76,8 +86,8 @@ export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): 
     rng: createRng(orderSeed).fork("order"),
     ...(permuted ? { permuteLabels: createRng(orderSeed + PERMUTATION_SEED).fork("order") } : {}),
   });
-  return {
-    ...(pretext === undefined
+  const parts =
+    pretext === undefined
       ? {
           model: buildModel(config, data, config.model.pretrainDecoder, seed),
           batches,
@@ -85,10 +95,12 @@ export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): 
           peer: () => buildModel(config, data, config.model.pretrainDecoder, seed + PEER_SEED),
           pretext: null,
         }
-      : pretextParts(pretext, { batches, seed, orderSeed }, { config, data })),
+      : pretextParts(pretext, { batches, seed, orderSeed }, { config, data });
+  return {
+    ...parts,
     stage,
     learningRate: stage.learningRate,
-    phases: [{ steps: stage.steps, freezePlan: stage.freezePlan ?? {} }],
+    phases: onlyPhase(stage, parts.model),
     keepAt: config.layers.study?.steps ?? [],
   };
 }
@@ -119,20 +131,20 @@ export async function finetuneJob({ arm, seed, needs }: ArmItem, context: ItemCo
   const { config, data } = context;
   const stage = config.finetune;
   if (arm.mode === "planned") return plannedJob(stage.plan!, { seed, source: needs[0]! }, context);
+  const model = await startingModel({ mode: arm.mode, source: needs[0] ?? null }, seed, context);
+  const { steps, freezePlan } = stage;
   return {
-    model: await startingModel({ mode: arm.mode, source: needs[0] ?? null }, seed, context),
+    model,
     batches: finetuneBatches(config, data, seed),
     stage,
     learningRate: arm.mode === "whole" ? stage.wholeLearningRate : stage.learningRate,
     method: stage.method ?? null,
     peer: null,
     pretext: null,
-    phases: [
-      {
-        steps: stage.steps,
-        freezePlan: arm.mode === "frozen" ? withFrozenEncoder(stage.freezePlan) : (stage.freezePlan ?? {}),
-      },
-    ],
+    phases:
+      arm.mode === "frozen"
+        ? [{ steps, freezePlan: withFrozenEncoder(freezePlan) }]
+        : onlyPhase(stage, model),
     keepAt: [],
   };
 }
@@ -188,14 +200,15 @@ function withFrozenEncoder(plan: FreezePlan = {}): FreezePlan {
 
 /**
  * Cuts the patches of both stages once, so that windows too small for them, or too large to be judged in one
- * piece, stop a run before it trains for an hour.
+ * piece, stop a run before it trains for an hour; so do freeze plans that name no layer group.
  *
  * @throws {DatasetsError} `REGION_TOO_SMALL` or `TOO_FEW_PATCHES`.
- * @throws {WorkflowError} `CONFIG_VALUE` for a test window of more than 2048² pixels.
+ * @throws {WorkflowError} `CONFIG_VALUE` for a test window of more than 2048² pixels, or as {@link checkGroups}.
  */
 export function checkPatches(config: ResolvedConfig, data: RunData): void {
   unlabelledBatches(config, data, config.seeds[0]!);
   finetuneBatches(config, data, config.seeds[0]!);
+  checkGroups(config, data);
   for (const { sceneId, window } of data.splits.test.regions)
     if (window.width * window.height > LARGEST_TEST_WINDOW)
       throw new WorkflowError("CONFIG_VALUE", {

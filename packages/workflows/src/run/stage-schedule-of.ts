@@ -1,0 +1,30 @@
+import type { FitOptions } from "@undercoat/training";
+import type { StageSchedule } from "../config/training-recipe.ts";
+
+/** Steps between two looks at the loss where `plateau` is a name alone. */
+const PLATEAU_EVERY = 50;
+
+/**
+ * What a schedule of a config asks of `fit`. A plateau follows the mean loss of the last steps.
+ *
+ * @param losses - Of every step reported so far; grows while the training runs. `null`: nothing was learnt from.
+ */
+export function stageScheduleOf(
+  schedule: StageSchedule,
+  losses: readonly (number | null)[],
+): Pick<FitOptions, "schedule" | "validation"> {
+  const isPlateau = typeof schedule === "object" ? schedule.name === "plateau" : schedule === "plateau";
+  if (!isPlateau) return { schedule: schedule as NonNullable<FitOptions["schedule"]> };
+  const { every = PLATEAU_EVERY, ...own } = (
+    typeof schedule === "object" ? schedule : { name: schedule }
+  ) as {
+    readonly name: "plateau";
+    readonly every?: number;
+  };
+  const evaluate = async () => {
+    const known = losses.slice(-every).filter((loss) => loss !== null);
+    // the loss of the very first step is not told before its validation
+    return known.length === 0 ? Number.MAX_VALUE : known.reduce((sum, loss) => sum + loss, 0) / known.length;
+  };
+  return { schedule: { ...own, mode: "min" }, validation: { every, mode: "min", evaluate } };
+}
