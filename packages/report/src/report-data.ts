@@ -195,6 +195,8 @@ export interface ReportInput {
 export interface ReportTiming {
   readonly stage: string;
   readonly seconds: number;
+  /** Of these, drawing or waiting for batches. */
+  readonly batchSeconds: number;
 }
 
 /** Everything a report shows, as plain objects. Scores and differences are fractions; the report prints points. */

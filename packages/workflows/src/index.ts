@@ -46,6 +46,7 @@ export type {
   ScoreName,
   Summary,
 } from "./judge/result-files.ts";
+export type { StageSeconds } from "./judge/stage-seconds.ts";
 export type { LayerPlanFile, PlanCheck } from "./layers/plan-file.ts";
 export { type PlanLayersOptions, planLayers } from "./layers/plan-layers.ts";
 export { readLayerStudy } from "./layers/read-layer-study.ts";

@@ -12,7 +12,11 @@ export function printSummary(summary: RunSummary, json: boolean): void {
 
 /** The text of {@link printSummary}. */
 export function summaryText({ metrics, layers, stageSeconds, report, warnings }: RunSummary): string {
-  const times = Object.entries(stageSeconds).map(([stage, seconds]) => `${stage} ${clock(seconds)}`);
+  const stages = Object.entries(stageSeconds);
+  const times = stages.map(([stage, { seconds }]) => `${stage} ${clock(seconds)}`);
+  const trained = stages.filter(([stage]) => stage !== "evaluate").map(([, each]) => each);
+  const sum = (key: "seconds" | "batchSeconds") => trained.reduce((total, each) => total + each[key], 0);
+  const share = sum("seconds") === 0 ? 0 : (100 * sum("batchSeconds")) / sum("seconds");
   return [
     labelsText(metrics),
     "",
@@ -26,7 +30,7 @@ export function summaryText({ metrics, layers, stageSeconds, report, warnings }:
       ? []
       : ["", layersTable({ ...layers, notes: [] }), "What these measures cannot see stands in the report."]),
     "",
-    `Work of all workers together, minutes: ${times.join(", ")}`,
+    `Work of all workers together, minutes: ${times.join(", ")}; of training ${share.toFixed(1)} % drawing or waiting for batches`,
     `Report: ${report}`,
   ].join("\n");
 }

@@ -1,4 +1,4 @@
-import type { ReportData, ReportInput } from "../report-data.ts";
+import type { ReportData, ReportInput, ReportTiming } from "../report-data.ts";
 import { details, list, type Section, scrollTable, subheading } from "./html.ts";
 
 /** Files that went in, with licences, attributions and open points. */
@@ -43,11 +43,6 @@ export function recordSection({
     origin,
   ]);
   const machine = Object.entries(environment).map(([name, value]) => [name, String(value)]);
-  const total = timings.reduce((sum, { seconds }) => sum + seconds, 0);
-  const times = [...timings, { stage: "all stages", seconds: total }].map(({ stage, seconds }) => [
-    stage,
-    seconds,
-  ]);
   const columns = (...labels: string[]) => labels.map((label) => ({ label }));
   const configTable = {
     caption: "Resolved config",
@@ -55,14 +50,25 @@ export function recordSection({
     rows: settings,
   };
   const machineTable = { caption: "Environment", columns: columns("what", "value"), rows: machine };
-  const seconds = { label: "seconds", numeric: true, digits: 1 };
-  const timeTable = { caption: "Wall time", columns: [{ label: "stage" }, seconds], rows: times };
   const body = [
     settings.length === 0
       ? ""
       : details("Config, with the origin of every value", [scrollTable(configTable, "loose")]),
     machine.length === 0 ? "" : details("Environment", [scrollTable(machineTable, "loose")]),
-    timings.length === 0 ? "" : details("Time spent", [scrollTable(timeTable)]),
+    timings.length === 0 ? "" : details("Time spent", [scrollTable(timeTable(timings))]),
   ];
   return { id: "record", heading: "How to repeat this run", body: body.filter((part) => part !== "") };
+}
+
+function timeTable(timings: readonly ReportTiming[]) {
+  const sum = (key: "seconds" | "batchSeconds") => timings.reduce((total, timing) => total + timing[key], 0);
+  const all = { stage: "all stages", seconds: sum("seconds"), batchSeconds: sum("batchSeconds") };
+  const seconds = { label: "seconds", numeric: true, digits: 1 };
+  const share = { label: "drawing or waiting for batches, %", numeric: true, digits: 1 };
+  const rows = [...timings, all].map((timing) => [
+    timing.stage,
+    timing.seconds,
+    timing.seconds === 0 ? 0 : (100 * timing.batchSeconds) / timing.seconds,
+  ]);
+  return { caption: "Wall time", columns: [{ label: "stage" }, seconds, share], rows };
 }

@@ -4,7 +4,7 @@ import { readJson } from "@undercoat/files";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import { readResult } from "./read-result.ts";
 import { LayersFile, MetricsFile } from "./result-files.ts";
-import { readStageSeconds } from "./stage-seconds.ts";
+import { readStageSeconds, type StageSeconds } from "./stage-seconds.ts";
 import { warningsOf } from "./warnings.ts";
 
 /** What a finished run found, read back from its folder. */
@@ -12,7 +12,7 @@ export interface RunSummary {
   readonly metrics: MetricsFile;
   readonly layers: LayersFile | null;
   /** Seconds of all workers together, by stage. */
-  readonly stageSeconds: Readonly<Record<string, number>>;
+  readonly stageSeconds: Readonly<Record<string, StageSeconds>>;
   /** What to know before believing the numbers. */
   readonly warnings: readonly string[];
   /** Path of the HTML report. */

@@ -73,9 +73,9 @@ export async function reportData(
     config: settingsOf(loaded),
     environment,
     inputs: inputs.map(({ file, ...rest }): ReportInput => ({ name: file, ...rest })),
-    timings: Object.entries(stageSeconds).map(([stage, seconds]) => ({
+    timings: Object.entries(stageSeconds).map(([stage, times]) => ({
       stage: `${stage}, all workers together`,
-      seconds,
+      ...times,
     })),
   };
 }

@@ -167,8 +167,17 @@ export const RunEvent = z.discriminatedUnion("kind", [
     lossParts: z.record(z.string(), z.number()),
     learningRate: z.number(),
     milliseconds: z.number(),
+    /** Of these, drawing or waiting for the batch. */
+    batchMilliseconds: z.number(),
   }),
-  z.strictObject({ kind: z.literal("item-done"), time: z.string(), item: z.string(), seconds: z.number() }),
+  z.strictObject({
+    kind: z.literal("item-done"),
+    time: z.string(),
+    item: z.string(),
+    seconds: z.number(),
+    /** Of these, drawing or waiting for batches. */
+    batchSeconds: z.number(),
+  }),
   z.strictObject({ kind: z.literal("finished"), time: z.string(), folder: z.string(), seconds: z.number() }),
 ]);
 /** One line of `events.jsonl`, see the schema. */

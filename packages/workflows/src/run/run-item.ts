@@ -10,16 +10,26 @@ import { weightHistograms, writeSummaries } from "./model-summaries.ts";
 import type { ArmItem, Item, PretrainItem } from "./plan.ts";
 import { checkpointFile, removePhases, trainJob } from "./train-job.ts";
 import { finetuneJob, pretrainJob, type TrainingJob } from "./training-job.ts";
+import type { FromWorker } from "./worker-messages.ts";
 
 /** Does one item and writes its model and, last, its result; an item without a result starts again. */
-export async function runItem(item: Item, context: ItemContext): Promise<void> {
+export async function runItem(item: Item, given: ItemContext): Promise<void> {
   const began = performance.now();
+  let batchMilliseconds = 0;
+  const context = {
+    ...given,
+    send: (message: FromWorker) => {
+      if (message.kind === "step") batchMilliseconds += message.batchMilliseconds;
+      given.send(message);
+    },
+  };
   if (item.stage === "pretrain" && context.config.pretrainings[item.pretraining]!.role === "external")
     await importItem(item, context);
   else if (item.stage === "pretrain") await trainItem(item.id, pretrainJob(item, context), context);
   else if (item.stage === "finetune") await trainItem(item.id, await finetuneJob(item, context), context);
   else await evaluateItem(item, context);
-  context.send({ kind: "done", item: item.id, seconds: (performance.now() - began) / 1000 });
+  const seconds = (performance.now() - began) / 1000;
+  given.send({ kind: "done", item: item.id, seconds, batchSeconds: batchMilliseconds / 1000 });
 }
 
 async function trainItem(id: string, job: TrainingJob, context: ItemContext): Promise<void> {

@@ -202,8 +202,10 @@ function eventOf(message: FromWorker): RunEvent | null {
   if (message.kind === "step") return { ...message, time, lossParts: { ...message.lossParts } };
   if (message.kind === "started")
     return { kind: "item-started", time, item: message.item, resumedAtStep: message.resumedAtStep };
-  if (message.kind === "done")
-    return { kind: "item-done", time, item: message.item, seconds: message.seconds };
+  if (message.kind === "done") {
+    const { item, seconds, batchSeconds } = message;
+    return { kind: "item-done", time, item, seconds, batchSeconds };
+  }
   return null;
 }
 

@@ -15,6 +15,7 @@ const step = (number: number) => ({
   lossParts: { dice: 0.25 },
   learningRate: 0.003,
   milliseconds: 12,
+  batchMilliseconds: 1,
 });
 
 test("every step is a record of its training's file, and a file cut by a kill goes on", () => {

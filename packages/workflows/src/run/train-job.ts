@@ -92,18 +92,12 @@ async function trainPhase(
     signal: stop.signal,
     ...(saved === null ? {} : { resumeFrom: saved.state }),
   });
-  for await (const { step, steps, loss, lossParts, learningRate, milliseconds, skipped } of reports) {
-    losses.push(skipped ? null : loss);
-    send({
-      kind: "step",
-      item: id,
-      step,
-      steps,
-      loss: skipped ? null : loss,
-      lossParts,
-      learningRate,
-      milliseconds,
-    });
+  for await (const report of reports) {
+    const { step, steps, lossParts, learningRate, milliseconds, batchMilliseconds } = report;
+    const loss = report.skipped ? null : report.loss;
+    losses.push(loss);
+    const shown = { step, steps, loss, lossParts, learningRate, milliseconds, batchMilliseconds };
+    send({ kind: "step", item: id, ...shown });
     if (isStopping()) stop.abort();
   }
   return { losses, results };

@@ -37,6 +37,8 @@ export interface StepMessage {
   readonly lossParts: Readonly<Record<string, number>>;
   readonly learningRate: number;
   readonly milliseconds: number;
+  /** Of these, drawing or waiting for the batch. */
+  readonly batchMilliseconds: number;
 }
 
 /** From a worker. */
@@ -44,7 +46,13 @@ export type FromWorker =
   | { readonly kind: "ready" }
   | { readonly kind: "started"; readonly item: string; readonly resumedAtStep: number | null }
   | StepMessage
-  | { readonly kind: "done"; readonly item: string; readonly seconds: number }
+  | {
+      readonly kind: "done";
+      readonly item: string;
+      readonly seconds: number;
+      /** Of these, drawing or waiting for batches. */
+      readonly batchSeconds: number;
+    }
   | { readonly kind: "failed"; readonly item: string | null; readonly error: CrossedError };
 
 /** Makes an error ready to cross to another thread. */
