@@ -14,7 +14,7 @@ export const StudyRow = z.strictObject({
   /** Such as `osmlike/frozen`. */
   arm: z.string(),
   pretraining: z.string().nullable(),
-  role: z.enum(["random", "noisy", "control", "clean", "self-supervised"]),
+  role: z.enum(["random", "noisy", "control", "clean", "self-supervised", "external"]),
   mode: z.string(),
   /** Id of the item that scored it; equal ones were run once. */
   item: z.string(),

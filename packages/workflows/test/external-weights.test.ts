@@ -9,9 +9,11 @@ import { auditData } from "../src/files.ts";
 import {
   importModel,
   loadConfig,
+  mergeStudy,
   planStudy,
   type RunConfig,
   readRunSummary,
+  runStudy,
   runWorkflow,
 } from "../src/index.ts";
 import { PARTS } from "../src/run/build-model.ts";
@@ -175,13 +177,32 @@ test.each([
   await expect(loadConfig(await configFile({ one: pretraining }))).rejects.toThrow(words);
 });
 
-test("a study refuses them", async () => {
+test("in a study, two names of one file are one item, and its arms stand in the table", async () => {
   const study = {
     name: "s",
-    base: await configFile({ one: ALONE }),
+    base: await configFile({
+      one: ALONE,
+      same: { role: "external", weights: { file: "theirs/weights.safetensors" } },
+      noisy: { role: "noisy", labels: "clean", noise: NOISE },
+    }),
+    axes: [{ name: "patches", values: [1, 2], key: "finetune.patches" }],
+  };
+  const out = `${PLACE}/study`;
+  const { stages } = await planStudy({ study: study as never }, { out });
+  expect(stages.find(({ stage }) => stage === "pretrain")?.items).toBe(2);
+  for await (const _ of runStudy(out));
+  const { rows } = await mergeStudy(out);
+  const roles = new Set(rows.map(({ pretraining, role }) => `${pretraining} ${role}`));
+  expect(roles).toEqual(new Set(["null random", "one external", "same external", "noisy noisy"]));
+});
+
+test("weights that do not fit stop the plan of a study", async () => {
+  const study = {
+    name: "s",
+    base: await configFile({ one: { role: "external", weights: { file: "infrared" } } }),
     axes: [{ name: "patches", values: [2], key: "finetune.patches" }],
   };
-  await expect(planStudy({ study: study as never }, { out: `${PLACE}/study` })).rejects.toThrow(
-    'pretraining "one" has the role external',
+  await expect(planStudy({ study: study as never }, { out: `${PLACE}/refused-study` })).rejects.toThrow(
+    'point patches=2, pretraining "one", seed 0: pretraining "one" takes the weights "infrared"',
   );
 });

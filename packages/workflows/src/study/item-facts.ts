@@ -4,6 +4,7 @@ import type { ResolvedConfig } from "../config/run-config.ts";
 import type { SplitName } from "../run/load-run-data.ts";
 import { positiveIndex } from "../run/load-run-data.ts";
 import type { ArmItem, Item, PretrainItem } from "../run/plan.ts";
+import { weightsFile } from "../run/weights-file.ts";
 
 /** SHA-256 of every input by its path below `data.root`. */
 export type InputSums = ReadonlyMap<string, string>;
@@ -48,7 +49,13 @@ function normalisationFacts(source: FactSource) {
 
 function pretrainFacts({ pretraining, orderSeed }: PretrainItem, source: FactSource) {
   const { config } = source;
-  const { labels, permuted, noise, pretext, method: own } = config.pretrainings[pretraining]!;
+  const { labels, permuted, noise, pretext, weights, method: own } = config.pretrainings[pretraining]!;
+  const model = { encoder: config.model.encoder, decoder: config.model.pretrainDecoder };
+  if (weights !== undefined) {
+    const { adaptFirstConvolution } = weights;
+    const sum = source.sums.get(weightsFile(config, weights))!;
+    return { ...normalisationFacts(source), model, weights: { sum, adaptFirstConvolution } };
+  }
   const { method: general, ...training } = config.pretrain;
   const others = noise === undefined ? [] : otherLabelsOf(noise);
   return {
@@ -58,7 +65,7 @@ function pretrainFacts({ pretraining, orderSeed }: PretrainItem, source: FactSou
     noise,
     data: splitFacts("pretrain", labels, source),
     others: Object.fromEntries(others.map((name) => [name, splitFacts("pretrain", name, source)])),
-    model: { encoder: config.model.encoder, decoder: config.model.pretrainDecoder },
+    model,
     loss: config.loss,
     // what does not apply is not there, so that addresses without a method stay as they were
     training: { ...training, method: (own === undefined ? general : own) ?? undefined },

@@ -67,9 +67,7 @@ async function loadPoint({ values, settings }: StudyPoint, { base, baseFile, fil
     starKeys(base, key, file).map((each) => settingOf(each, value)),
   );
   try {
-    const loaded = await configOf(base, baseFile, { set: [...set, NO_LAYERS] });
-    refuseExternal(loaded, file);
-    return { values, loaded };
+    return { values, loaded: await configOf(base, baseFile, { set: [...set, NO_LAYERS] }) };
   } catch (error) {
     if (!isWorkflowError(error) || Object.keys(values).length === 0) throw error;
     throw new WorkflowError(error.code, {
@@ -78,16 +76,6 @@ async function loadPoint({ values, settings }: StudyPoint, { base, baseFile, fil
       cause: error,
     });
   }
-}
-
-/** The table of a study knows no weights but those of its own trainings. */
-function refuseExternal({ config }: LoadedConfig, file: string): void {
-  const external = Object.entries(config.pretrainings).find(([, { role }]) => role === "external")?.[0];
-  if (external !== undefined)
-    throw new WorkflowError("CONFIG_VALUE", {
-      message: `study "${file}": pretraining "${external}" has the role external, but a study compares its own trainings; compare it in a run ("undercoat run"), and leave it out here`,
-      context: { file, pretraining: external },
-    });
 }
 
 /** JSON is YAML. */

@@ -58,7 +58,7 @@ async function scoredRow(study: StudyFolder, { point, seed, arm, item }: Planned
     values,
     seed,
     arm: arm.name,
-    ...{ pretraining: arm.pretraining, role: arm.role as StudyRow["role"], mode: arm.mode, item },
+    ...{ pretraining: arm.pretraining, role: arm.role, mode: arm.mode, item },
     scores: {
       iou: scores.iou[positiveIndex(config)] ?? null,
       ...{ bestIou, averagePrecision, bestThreshold, meanIou, overallAccuracy },

@@ -2,7 +2,7 @@ import { useEngine } from "@undercoat/engines";
 import { WorkflowError } from "../errors.ts";
 import { estimateRun } from "../run/estimate-run.ts";
 import { costOf, type Stage } from "../run/plan.ts";
-import { checkNoise } from "./check-noise.ts";
+import { checkPretrainings } from "./check-pretrainings.ts";
 import { type LoadedStudy, loadStudy, type StudySource } from "./load-study.ts";
 import { inputSums, makeStudyFolder, plannedStudy, type StudyFolder, writeEstimate } from "./study-folder.ts";
 
@@ -59,7 +59,7 @@ export async function planStudy(
   const engine = await engineOf(loaded);
   const inputs = await inputSums(loaded.points.map((point) => point.loaded.config));
   const planned = plannedStudy(loaded, { engine, inputs });
-  if (estimate) await checkNoise(planned);
+  if (estimate) await checkPretrainings(planned);
   const folder = await makeStudyFolder(out, planned);
   const seconds = estimate ? await estimatedSeconds(folder) : null;
   if (seconds !== null) await writeEstimate(folder, seconds);
