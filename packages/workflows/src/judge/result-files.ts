@@ -167,16 +167,16 @@ export const RunEvent = z.discriminatedUnion("kind", [
     lossParts: z.record(z.string(), z.number()),
     learningRate: z.number(),
     milliseconds: z.number(),
-    /** Of these, drawing or waiting for the batch. */
-    batchMilliseconds: z.number(),
+    /** Of these, drawing or waiting for the batch; not told by runs of before. */
+    batchMilliseconds: z.number().optional(),
   }),
   z.strictObject({
     kind: z.literal("item-done"),
     time: z.string(),
     item: z.string(),
     seconds: z.number(),
-    /** Of these, drawing or waiting for batches. */
-    batchSeconds: z.number(),
+    /** Of these, drawing or waiting for batches; not told by runs of before. */
+    batchSeconds: z.number().optional(),
   }),
   z.strictObject({ kind: z.literal("finished"), time: z.string(), folder: z.string(), seconds: z.number() }),
 ]);

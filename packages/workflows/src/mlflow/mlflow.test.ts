@@ -115,7 +115,7 @@ test("a server that is down: the events wait, and are sent once it is up, each o
   await appendFile(`${folder}/events.jsonl`, `${steps(301, 302)}{"kind":"step","half`);
   expect(await flushMlflow(folder)).toBe(2);
   await appendFile(`${folder}/events.jsonl`, `"}\n${done}`);
-  expect(await flushMlflow(folder)).toBe(2);
+  expect(await flushMlflow(folder)).toBe(1); // what is no event of ours is passed over
   expect(stepsOf("loss/dice")).toEqual([301, 302]);
   expect(calls.map(({ path }) => path)).not.toContain("runs/create");
   expect(calls.at(-1)).toMatchObject({ path: "runs/update", body: { run_id: "run-1", status: "FINISHED" } });
@@ -155,4 +155,25 @@ test("a config without a server, and an address that is none", async () => {
   await writeFile(`${folder}/config.json`, "{}");
   await expect(flushMlflow(folder)).rejects.toThrow("holds no run whose config this release reads");
   expect(() => testConfig({ mlflow: { trackingUri: "localhost:5000" } })).toThrow("begins with http://");
+});
+
+test("a server that breaks before it has the parameters gets them with the next try", async () => {
+  const folder = await runFolder(await listening());
+  await writeFile(`${folder}/events.jsonl`, started + steps(1, 2));
+  patience = 3; // experiment (2), run
+  await expect(flushMlflow(folder)).rejects.toThrow("503 try later");
+  patience = Number.POSITIVE_INFINITY;
+  calls.length = 0;
+  await flushMlflow(folder);
+  expect(calls.map(({ path }) => path)).not.toContain("runs/create");
+  expect(calls[0]!.body["params"]).toContainEqual({ key: "finetune.patches", value: "16" });
+});
+
+test("a training in phases ends as a whole", async () => {
+  const folder = await runFolder(await listening());
+  const second = started.replace(ITEM, `${ITEM}.phase-2`);
+  await writeFile(`${folder}/events.jsonl`, started + step(1) + second + done);
+  await flushMlflow(folder);
+  const ended = calls.filter(({ path }) => path === "runs/update").map(({ body }) => body["run_id"]);
+  expect(ended).toEqual(["run-1", "run-2"]);
 });

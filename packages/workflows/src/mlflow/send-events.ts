@@ -48,29 +48,37 @@ export async function sendEvents(source: EventSource, signal?: AbortSignal): Pro
     await writeJsonAtomic(file, sent);
   };
   const lines = await linesFrom(path.join(source.folder, "events.jsonl"), sent.offset);
+  let count = 0;
   for (let first = 0; first < lines.length; first += LINES_AT_ONCE) {
     const chunk = lines.slice(first, first + LINES_AT_ONCE);
     if (sent.experimentId === null)
       await note({ experimentId: await client.experiment(source.mlflow.experiment) });
     const events = chunk.flatMap(({ text }) => eventOf(text));
     for (const event of events) {
-      if (event.kind !== "item-started" || event.item in sent.runs) continue;
-      const runId = await client.createRun({
-        experimentId: sent.experimentId!,
-        name: `${source.name}/${event.item}`,
-        startTime: Date.parse(event.time),
-        tags: [
-          { key: "mlflow.source.name", value: "undercoat" },
-          { key: "undercoat.folder", value: source.folder },
-        ],
-      });
-      await note({ runs: { ...sent.runs, [event.item]: runId } });
-      await client.log(runId, [], source.params);
+      if (event.kind !== "item-started") continue;
+      if (!(event.item in sent.runs)) {
+        const runId = await client.createRun(runOf(event, sent.experimentId!, source));
+        await note({ runs: { ...sent.runs, [event.item]: runId } });
+      }
+      await client.log(sent.runs[event.item]!, [], source.params); // the server takes the same ones twice
     }
     await sendChunk(client, events, sent.runs);
     await note({ offset: chunk.at(-1)!.end });
+    count += events.length;
   }
-  return lines.length;
+  return count;
+}
+
+function runOf(
+  { item, time }: Extract<RunEvent, { kind: "item-started" }>,
+  experimentId: string,
+  { name, folder }: EventSource,
+): Parameters<MlflowClient["createRun"]>[0] {
+  const tags = [
+    { key: "mlflow.source.name", value: "undercoat" },
+    { key: "undercoat.folder", value: folder },
+  ];
+  return { experimentId, name: `${name}/${item}`, startTime: Date.parse(time), tags };
 }
 
 async function sendChunk(
@@ -84,9 +92,14 @@ async function sendChunk(
       runId,
       own.flatMap((event) => metricsOf(event)),
     );
-    const end = own.find(({ kind }) => kind === "item-done");
+    const end = events.find((event) => event.kind === "item-done" && isPartOf(item, event.item));
     if (end !== undefined) await client.finish(runId, Date.parse(end.time));
   }
+}
+
+/** A planned training is followed phase by phase, but is done as a whole. */
+function isPartOf(training: string, item: string): boolean {
+  return training === item || training.startsWith(`${item}.phase-`);
 }
 
 function metricsOf(event: RunEvent): MlflowMetric[] {
