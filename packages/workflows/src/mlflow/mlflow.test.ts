@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { temporaryFolder } from "@undercoat/test-utils";
 import { afterEach, expect, test } from "vitest";
 import { testConfig } from "../../test/test-config.ts";
+import { describeIssue } from "../config/describe-issue.ts";
+import { RunConfig } from "../config/run-config.ts";
 import { flushMlflow } from "./flush-mlflow.ts";
 import { followRun } from "./follow-run.ts";
 
@@ -155,6 +157,21 @@ test("a config without a server, and an address that is none", async () => {
   await writeFile(`${folder}/config.json`, "{}");
   await expect(flushMlflow(folder)).rejects.toThrow("holds no run whose config this release reads");
   expect(() => testConfig({ mlflow: { trackingUri: "localhost:5000" } })).toThrow("begins with http://");
+});
+
+test.each([
+  "http://me:secret@host:5000",
+  "https://secret@host",
+  "http://host/?token=secret",
+  "http://host/#secret",
+  "ftp://me:secret@host",
+])("an address with a secret is refused, and not repeated: %s", (trackingUri) => {
+  const { error } = RunConfig.safeParse({ ...testConfig(), mlflow: { trackingUri } });
+  const issue = error!.issues[0]!;
+  const line = describeIssue(issue, { mlflow: { trackingUri } }, RunConfig);
+  expect(line).toContain('key "mlflow.trackingUri"');
+  expect(line).toContain("take away what is before @");
+  expect(line).not.toContain("secret");
 });
 
 test("a server that breaks before it has the parameters gets them with the next try", async () => {
