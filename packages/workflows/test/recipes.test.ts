@@ -93,8 +93,8 @@ test("a recipe that is not known is refused with the nearest", async () => {
 });
 
 test("a dry run refuses freezing of groups that the models do not have, with the nearest name", async () => {
-  const refusal = async (stage: string, keys: object) => {
-    const file = await withConfig({ [stage]: { ...(base[stage] as object), ...keys } });
+  const refusal = async (stage: string, keys: object, more: object = {}) => {
+    const file = await withConfig({ ...more, [stage]: { ...(base[stage] as object), ...keys } });
     return estimateRun(await loadConfig(file)).then(
       () => "accepted",
       (error: Error) => error.message.replace(/ of ".*;/, " of …;"),
@@ -116,6 +116,16 @@ test("a dry run refuses freezing of groups that the models do not have, with the
     plans.slice(0, 1),
   ])
     expect(await refusal("finetune", { freezeSchedule, schedule: "plateau" })).toBe("accepted");
+
+  const turned = { role: "self-supervised", labels: "clean", pretext: "rotation-prediction" };
+  const decoderOf = (stage: string, group: string, keys: object) =>
+    refusal(stage, { freezePlan: { [group]: "frozen" } }, keys);
+  expect(await decoderOf("pretrain", "decoder.block1", { pretrainings: { turned } })).toContain(
+    '"decoder.block1" is no layer group of this model', // it is told from the deepest feature, without that decoder
+  );
+  expect(await decoderOf("finetune", "decoder.merge", { modes: ["full", "whole"] })).toContain(
+    '"decoder.merge" is no layer group of this model', // an arm "whole" keeps the decoder of the pretraining
+  );
 });
 
 test("freezing by step that does not fit the steps is refused", () => {

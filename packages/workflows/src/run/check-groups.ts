@@ -1,8 +1,8 @@
 import { isSegmentationError, resolveFreezePlan } from "@undercoat/segmentation";
-import type { DecoderName } from "../config/decoder-name.ts";
 import type { ResolvedConfig } from "../config/run-config.ts";
 import { WorkflowError } from "../errors.ts";
 import { buildModel } from "./build-model.ts";
+import { decodersOf } from "./decoders-of.ts";
 import { freezeScheduleOf } from "./freeze-schedule-of.ts";
 import type { RunData } from "./load-run-data.ts";
 
@@ -12,17 +12,17 @@ import type { RunData } from "./load-run-data.ts";
  * @throws {WorkflowError} `CONFIG_VALUE`, with the key and the nearest name.
  */
 export function checkGroups(config: ResolvedConfig, data: RunData): void {
-  const { pretrainDecoder, finetuneDecoder } = config.model;
-  const stages = { pretrain: pretrainDecoder, finetune: finetuneDecoder } as const;
-  for (const [stage, decoder] of Object.entries(stages) as ["pretrain" | "finetune", DecoderName][]) {
+  for (const stage of ["pretrain", "finetune"] as const) {
     const { freezePlan, freezeSchedule } = config[stage];
     if (freezePlan === undefined && freezeSchedule === undefined) continue;
-    const model = buildModel(config, data, decoder, config.seeds[0]!);
-    const { groups } = model;
-    model.dispose();
-    if (freezePlan !== undefined) checkPlan(`${stage}.freezePlan`, groups, freezePlan);
-    const phases = freezeSchedule === undefined ? [] : freezeScheduleOf(freezeSchedule, groups);
-    for (const { plan } of phases) checkPlan(`${stage}.freezeSchedule`, groups, plan);
+    for (const decoder of decodersOf(stage, config)) {
+      const model = buildModel(config, data, decoder, config.seeds[0]!);
+      const { groups } = model;
+      model.dispose();
+      if (freezePlan !== undefined) checkPlan(`${stage}.freezePlan`, groups, freezePlan);
+      const phases = freezeSchedule === undefined ? [] : freezeScheduleOf(freezeSchedule, groups);
+      for (const { plan } of phases) checkPlan(`${stage}.freezeSchedule`, groups, plan);
+    }
   }
 }
 

@@ -20,6 +20,7 @@ import { WorkflowError } from "../errors.ts";
 import type { Arm } from "./arms.ts";
 import { buildModel } from "./build-model.ts";
 import { checkGroups } from "./check-groups.ts";
+import { pretextDecoder } from "./decoders-of.ts";
 import { freezeScheduleOf } from "./freeze-schedule-of.ts";
 import type { ItemContext } from "./item-context.ts";
 import type { RunData } from "./load-run-data.ts";
@@ -105,9 +106,6 @@ export function pretrainJob(item: PretrainItem, { config, data }: ItemContext): 
   };
 }
 
-/** Tasks that are told from the deepest feature alone, as their papers do. */
-const FROM_DEEPEST: readonly string[] = ["rotation-prediction", "sim-siam"];
-
 /** Tasks of pixels train the decoder too. */
 function pretextParts(
   pretext: PretextOptions,
@@ -119,8 +117,7 @@ function pretextParts(
   { config, data }: Pick<ItemContext, "config" | "data">,
 ): Pick<TrainingJob, "model" | "batches" | "method" | "peer" | "pretext"> {
   const named = namedPretext(pretext, { seed: orderSeed });
-  const decoder = FROM_DEEPEST.includes(named.name) ? "linear" : config.model.pretrainDecoder;
-  const model = buildModel(config, data, decoder, seed, {
+  const model = buildModel(config, data, pretextDecoder(pretext, config), seed, {
     scheme: named.outputs(data.bands.length),
   });
   return { model, batches: unlabelled(batches), method: null, peer: null, pretext: named };
