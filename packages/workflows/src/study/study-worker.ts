@@ -19,11 +19,8 @@ const checked = new Set<string>();
 
 async function dataOf(config: ResolvedConfig): Promise<RunData> {
   const data = await readData(config);
-  const { pretrain, finetune, seeds } = config;
-  const key = JSON.stringify([
-    config.data,
-    ...[pretrain.patchSize, finetune.patchSize, finetune.patches, seeds],
-  ]);
+  const { data: files, model, pretrain, finetune, seeds } = config;
+  const key = JSON.stringify([files, model, pretrain, finetune, seeds]);
   if (!checked.has(key)) checkPatches(config, data);
   checked.add(key);
   return data;
