@@ -1,4 +1,4 @@
-import type { ConvolutionSizes } from "../wasm/convolution-sizes.ts";
+import type { ConvolutionSizes } from "../internal/convolution-sizes.ts";
 import { addProduct } from "./matrix-product.ts";
 import { forEachTap, pixelsOf } from "./taps.ts";
 

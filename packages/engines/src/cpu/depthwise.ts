@@ -1,4 +1,4 @@
-import type { ConvolutionSizes } from "../wasm/convolution-sizes.ts";
+import type { ConvolutionSizes } from "../internal/convolution-sizes.ts";
 import { forEachTap, pixelsOf } from "./taps.ts";
 
 /** Output `[b, h, w, c · multiplier]` of images `[b, h, w, c]` and a filter `[rows, columns, c, multiplier]`. */

@@ -1,15 +1,10 @@
-import {
-  getKernel,
-  type KernelFunc,
-  registerKernel,
-  type TensorInfo,
-  unregisterKernel,
-} from "@tensorflow/tfjs-core";
+import { getKernel, type KernelFunc, type TensorInfo } from "@tensorflow/tfjs-core";
 import {
   type ConvolutionAttributes,
   type ConvolutionSizes,
   convolutionSizes,
-} from "../wasm/convolution-sizes.ts";
+} from "../internal/convolution-sizes.ts";
+import { putKernel } from "../internal/kernel-registry.ts";
 import { convolved, inputGradient, weightGradient } from "./convolution.ts";
 import { depthwiseConvolved, depthwiseInputGradient, depthwiseWeightGradient } from "./depthwise.ts";
 
@@ -47,16 +42,16 @@ const tfjsKernels = new Map<string, KernelFunc>();
 
 /**
  * Chooses the convolutions of tfjs's plain backend: `"own"` puts those of this folder, which add up in float64 and
- * with which a training step takes about a twentieth of the time, before tfjs's; `"tfjs"` takes them away again, for comparison. What they do not
- * cover (other types, channels first) is left to tfjs.
+ * with which a training step takes about a twentieth of the time, before tfjs's; `"tfjs"` takes them away again, for
+ * comparison. What they do not cover (other types, channels first) is left to tfjs.
  */
 export function chooseCpuKernels(kernels: "own" | "tfjs"): void {
   for (const [name, replacement] of Object.entries(REPLACED)) {
     const config = getKernel(name, BACKEND);
     const tfjs = tfjsKernels.get(name) ?? config.kernelFunc;
     tfjsKernels.set(name, tfjs);
-    unregisterKernel(name, BACKEND);
-    registerKernel({ ...config, kernelFunc: kernels === "own" ? replaced(name, replacement, tfjs) : tfjs });
+    const kernelFunc = kernels === "own" ? replaced(name, replacement, tfjs) : tfjs;
+    putKernel(name, BACKEND, { ...config, kernelFunc });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ConvolutionSizes } from "../wasm/convolution-sizes.ts";
+import type { ConvolutionSizes } from "../internal/convolution-sizes.ts";
 
 /**
  * Calls `visit` for every cell of the kernel that falls inside the image, at the output pixels `from` to `to`

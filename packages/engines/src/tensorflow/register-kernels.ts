@@ -1,10 +1,5 @@
-import {
-  getKernel,
-  type KernelFunc,
-  registerKernel,
-  type TensorInfo,
-  unregisterKernel,
-} from "@tensorflow/tfjs-core";
+import { getKernel, type KernelFunc, type TensorInfo } from "@tensorflow/tfjs-core";
+import { operandsOf, putKernel } from "../internal/kernel-registry.ts";
 import { batchNormBackward, batchNormForward, columnSums, normalised } from "./batch-norm.ts";
 import { PADDED, type WindowAttributes } from "./explicit-padding.ts";
 import { type NodeBackend, runOp } from "./node-backend.ts";
@@ -31,13 +26,12 @@ export function registerTensorflowKernels(device: "cpu" | "gpu"): void {
         call.inputs as Record<string, TensorInfo>,
         call.attrs as unknown as WindowAttributes,
       ) ?? own.kernelFunc(call);
-    unregisterKernel(name, BACKEND);
-    registerKernel({ ...own, kernelFunc });
+    putKernel(name, BACKEND, { ...own, kernelFunc });
   }
   for (const [kernelName, kernel] of Object.entries(device === "cpu" ? { ...ADDED, ...CPU_ONLY } : ADDED)) {
     const kernelFunc: KernelFunc = ({ inputs, attrs, backend }) =>
       kernel(backend as NodeBackend, operandsOf(inputs as Record<string, TensorInfo>), attrs as Numbers);
-    registerKernel({ kernelName, backendName: BACKEND, kernelFunc });
+    putKernel(kernelName, BACKEND, { kernelName, backendName: BACKEND, kernelFunc });
   }
 }
 
@@ -64,8 +58,3 @@ const CPU_ONLY: Readonly<Record<string, Kernel>> = {
     batchNormBackward(backend, x as [TensorInfo, ...Two, ...Two], epsilon),
   UndercoatNormalise: (backend, x) => normalised(backend, x as [...Two, ...Two]),
 };
-
-/** Inputs called `x0`, `x1`, …, in order. */
-function operandsOf(inputs: Record<string, TensorInfo>): TensorInfo[] {
-  return Object.keys(inputs).map((_, index) => inputs[`x${index}`] as TensorInfo);
-}

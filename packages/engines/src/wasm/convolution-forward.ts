@@ -1,9 +1,9 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { ConvolutionSizes } from "../internal/convolution-sizes.ts";
 import { CHANNEL_BLOCK } from "../simd/convolve.ts";
-import { type ConvolutionSizes, inputMargins } from "./convolution-sizes.ts";
 import { convolvePlane } from "./convolve-plane.ts";
 import type { WasmHeap } from "./heap.ts";
-import { paddedImages } from "./padded-images.ts";
+import { inputMargins, paddedImages } from "./padded-images.ts";
 
 /** The forward pass of a convolution, image by image, row by row. */
 export function convolutionForward(

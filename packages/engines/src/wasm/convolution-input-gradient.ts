@@ -1,6 +1,6 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
+import type { ConvolutionSizes } from "../internal/convolution-sizes.ts";
 import { CHANNEL_BLOCK } from "../simd/convolve.ts";
-import type { ConvolutionSizes } from "./convolution-sizes.ts";
 import { convolvePlane } from "./convolve-plane.ts";
 import type { WasmHeap } from "./heap.ts";
 import { type PaddedImages, paddedImages } from "./padded-images.ts";

@@ -1,7 +1,7 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import { type ConvolutionSizes, inputMargins } from "./convolution-sizes.ts";
+import type { ConvolutionSizes } from "../internal/convolution-sizes.ts";
 import type { WasmHeap } from "./heap.ts";
-import { paddedImages } from "./padded-images.ts";
+import { inputMargins, paddedImages } from "./padded-images.ts";
 
 /** Input and output gradient of a band together stay in the first-level cache. */
 const BAND_BYTES = 24 * 1024;

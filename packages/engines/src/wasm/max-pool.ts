@@ -1,5 +1,5 @@
 import type { TensorInfo } from "@tensorflow/tfjs-core";
-import type { ConvolutionSizes } from "./convolution-sizes.ts";
+import type { ConvolutionSizes } from "../internal/convolution-sizes.ts";
 import type { WasmHeap } from "./heap.ts";
 
 /** The largest value of each window, NaN if any is; cells outside the image never win. */

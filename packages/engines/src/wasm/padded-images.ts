@@ -1,3 +1,4 @@
+import type { ConvolutionSizes } from "../internal/convolution-sizes.ts";
 import type { WasmHeap } from "./heap.ts";
 
 /** Zeros around an image, in pixels. */
@@ -51,4 +52,17 @@ export function paddedImages(heap: WasmHeap, images: Images, margins: Margins): 
     to = end;
   }
   return { address: scratch, ...placed };
+}
+
+/** The zeros around an image that the output positions reach. */
+export function inputMargins(sizes: ConvolutionSizes): Margins {
+  const { padInfo, inHeight, inWidth, outHeight, outWidth, filterHeight, filterWidth } = sizes;
+  const beyond = (out: number, stride: number, filter: number, before: number, size: number) =>
+    Math.max(0, (out - 1) * stride + filter - before - size);
+  return {
+    top: padInfo.top,
+    left: padInfo.left,
+    bottom: beyond(outHeight, sizes.strideHeight, filterHeight, padInfo.top, inHeight),
+    right: beyond(outWidth, sizes.strideWidth, filterWidth, padInfo.left, inWidth),
+  };
 }

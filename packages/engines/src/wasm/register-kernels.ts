@@ -3,10 +3,14 @@ import {
   getKernel,
   type KernelConfig,
   type KernelFunc,
-  registerKernel,
   type TensorInfo,
-  unregisterKernel,
 } from "@tensorflow/tfjs-core";
+import {
+  type ConvolutionAttributes,
+  type ConvolutionSizes,
+  convolutionSizes,
+} from "../internal/convolution-sizes.ts";
+import { operandsOf, putKernel } from "../internal/kernel-registry.ts";
 import { batchNormBackward, batchNormForward, columnSums, normalised } from "./batch-norm.ts";
 import {
   composedDepthwiseInputGradient,
@@ -16,12 +20,6 @@ import { composedWeightGradient } from "./composed-weight-gradient.ts";
 import { concatenation, separation } from "./concatenation.ts";
 import { convolutionForward } from "./convolution-forward.ts";
 import { convolutionInputGradient } from "./convolution-input-gradient.ts";
-import {
-  type ConvolutionAttributes,
-  type ConvolutionSizes,
-  convolutionSizes,
-  isPlain,
-} from "./convolution-sizes.ts";
 import { convolutionWeightGradient } from "./convolution-weight-gradient.ts";
 import { heapOf, type WasmHeap } from "./heap.ts";
 import { maxPoolForward, maxPoolGradient } from "./max-pool.ts";
@@ -48,15 +46,23 @@ export function chooseWasmKernels(kernels: WasmKernels): void {
   for (const [name, attempt] of Object.entries(REPLACED)) {
     if (!tfjsKernels.has(name)) tfjsKernels.set(name, getKernel(name, "wasm"));
     const own = tfjsKernels.get(name) ?? COMPOSED;
-    put(name, kernels === "simd" ? { ...own, kernelFunc: attempted(attempt, own.kernelFunc) } : own);
+    putKernel(
+      name,
+      "wasm",
+      kernels === "simd" ? { ...own, kernelFunc: attempted(attempt, own.kernelFunc) } : own,
+    );
   }
   for (const [name, kernel] of Object.entries(ADDED)) {
     const kernelFunc: KernelFunc = ({ inputs, attrs, backend }) =>
       kernel(heapOf(backend), operandsOf(inputs as Inputs), attrs);
-    put(name, kernels === "simd" ? { kernelName: name, backendName: "wasm", kernelFunc } : null);
+    putKernel(
+      name,
+      "wasm",
+      kernels === "simd" ? { kernelName: name, backendName: "wasm", kernelFunc } : null,
+    );
   }
   for (const [kernelName, kernelFunc] of Object.entries(MISSING))
-    put(kernelName, { kernelName, backendName: "wasm", kernelFunc });
+    putKernel(kernelName, "wasm", { kernelName, backendName: "wasm", kernelFunc });
 }
 
 /** Kernels that tfjs lacks, composed of those it has. */
@@ -71,13 +77,19 @@ const COMPOSED: KernelConfig = {
   kernelFunc: composedWeightGradient,
 };
 
-function put(name: string, config: KernelConfig | null): void {
-  if (getKernel(name, "wasm")) unregisterKernel(name, "wasm");
-  if (config) registerKernel(config);
-}
-
 function attempted(attempt: Attempt, otherwise: KernelFunc): KernelFunc {
   return (call) => attempt(heapOf(call.backend), call.inputs as Inputs, call.attrs) ?? otherwise(call);
+}
+
+/** Whether the kernels here compute it: float32, equal strides, no dilation, channels last. */
+function isPlain(sizes: ConvolutionSizes, ...tensors: (TensorInfo | undefined)[]): boolean {
+  return (
+    sizes.strideHeight === sizes.strideWidth &&
+    sizes.dilationHeight === 1 &&
+    sizes.dilationWidth === 1 &&
+    sizes.dataFormat === "channelsLast" &&
+    tensors.every((tensor) => tensor?.dtype === "float32")
+  );
 }
 
 const REPLACED: Record<string, Attempt> = {
@@ -169,9 +181,4 @@ function shapeOf(tensor: TensorInfo | undefined): number[] {
 
 function axisOf({ axis }: { axis: number }, tensor: TensorInfo | undefined): number {
   return axis < 0 ? axis + shapeOf(tensor).length : axis;
-}
-
-/** Inputs called `x0`, `x1`, …, in order. */
-function operandsOf(inputs: Inputs): TensorInfo[] {
-  return Object.keys(inputs).map((_, index) => inputs[`x${index}`] as TensorInfo);
 }
