@@ -1,7 +1,7 @@
 import type { TrainingMethod } from "@undercoat/training";
 import { CoTeachingOptions } from "./co-teaching-options.ts";
-import { keptPixels, withKeptShare } from "./internal/kept-pixels.ts";
-import { besides, type MakePeer, peerLogits, withPeer } from "./internal/peer.ts";
+import { keptPixels } from "./internal/kept-pixels.ts";
+import { besides, type MakePeer, peerLogits, peerMethod } from "./internal/peer.ts";
 import { termsOf } from "./internal/weighted-terms.ts";
 
 /**
@@ -25,23 +25,17 @@ import { termsOf } from "./internal/weighted-terms.ts";
 export function coTeaching(peer: MakePeer, options: CoTeachingOptions = {}): TrainingMethod {
   const parsed = CoTeachingOptions.parse(options);
   const { perClass } = parsed;
-  const name = "co-teaching";
-  return {
-    kind: "training-method",
-    name,
+  return peerMethod(peer, {
+    name: "co-teaching",
     options: parsed,
-    start: (model) =>
-      withPeer(name, model, peer, {
-        prepare: (batch, moment) => withKeptShare(batch, moment, parsed),
-        terms: (loss, given) => {
-          const { logits, labels, inputs } = given;
-          const others = peerLogits(given);
-          const keeping = { kept: inputs["kept"]!, perClass };
-          return besides(
-            termsOf(loss, { logits, labels }, keptPixels(others, labels, keeping)),
-            termsOf(loss, { logits: others, labels }, keptPixels(logits, labels, keeping)),
-          );
-        },
-      }),
-  };
+    terms: (loss, given) => {
+      const { logits, labels, inputs } = given;
+      const others = peerLogits(given);
+      const keeping = { kept: inputs["kept"]!, perClass };
+      return besides(
+        termsOf(loss, { logits, labels }, keptPixels(others, labels, keeping)),
+        termsOf(loss, { logits: others, labels }, keptPixels(logits, labels, keeping)),
+      );
+    },
+  });
 }

@@ -2,8 +2,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { Loss } from "@undercoat/segmentation";
 import type { MethodTerms, TrainingMethod } from "@undercoat/training";
 import { disagreementOf, meanDisagreement } from "./internal/disagreement.ts";
-import { entropyOf, type Keeping, smallestOf, withKeptShare } from "./internal/kept-pixels.ts";
-import { besides, type MakePeer, peerLogits, withPeer } from "./internal/peer.ts";
+import { entropyOf, type Keeping, smallestOf } from "./internal/kept-pixels.ts";
+import { besides, type MakePeer, peerLogits, peerMethod } from "./internal/peer.ts";
 import { rowsOf } from "./internal/rows-of.ts";
 import { termsOf } from "./internal/weighted-terms.ts";
 import { JointAgreementOptions } from "./joint-agreement-options.ts";
@@ -30,20 +30,11 @@ import { JointAgreementOptions } from "./joint-agreement-options.ts";
 export function jointAgreement(peer: MakePeer, options: JointAgreementOptions = {}): TrainingMethod {
   const parsed = JointAgreementOptions.parse(options);
   const { perClass, agreement } = parsed;
-  const name = "joint-agreement";
-  return {
-    kind: "training-method",
-    name,
+  return peerMethod(peer, {
+    name: "joint-agreement",
     options: parsed,
-    start: (model) =>
-      withPeer(name, model, peer, {
-        prepare: (batch, moment) => withKeptShare(batch, moment, parsed),
-        terms: (loss, given) => {
-          const keeping = { kept: given.inputs["kept"]!, perClass };
-          return jointTerms(loss, given, { ...keeping, agreement });
-        },
-      }),
-  };
+    terms: (loss, given) => jointTerms(loss, given, { kept: given.inputs["kept"]!, perClass, agreement }),
+  });
 }
 
 function jointTerms(

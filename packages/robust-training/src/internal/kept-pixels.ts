@@ -11,7 +11,7 @@ export interface Keeping {
 }
 
 /** How the share that is left out rises. */
-interface RisingShare {
+export interface RisingShare {
   readonly noiseRate: number;
   readonly rampSteps: number;
 }

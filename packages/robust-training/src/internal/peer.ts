@@ -1,22 +1,44 @@
 import type * as tf from "@tensorflow/tfjs-core";
-import type { SegmentationModel } from "@undercoat/segmentation";
-import type { Companion, MethodTerms, RunningMethod } from "@undercoat/training";
+import type { PartOptions, SegmentationModel } from "@undercoat/segmentation";
+import type { Companion, MethodTerms, RunningMethod, TrainingMethod } from "@undercoat/training";
 import { RobustTrainingError } from "../errors.ts";
+import { type RisingShare, withKeptShare } from "./kept-pixels.ts";
 import { NO_STATE } from "./no-state.ts";
 
 /** Makes the second network: of the same structure as the model, with other first weights. */
 export type MakePeer = () => SegmentationModel;
 
-/** What two networks are taught by. */
-type PeerTerms = Pick<Required<RunningMethod>, "prepare" | "terms">;
+/** What tells one way of teaching two networks from another. */
+interface PeerMethod {
+  readonly name: string;
+  readonly options: PartOptions & RisingShare;
+  readonly terms: NonNullable<RunningMethod["terms"]>;
+}
 
-/** A method that teaches a second network in the same step; it is freed at the end. */
-export function withPeer(
-  name: string,
-  model: SegmentationModel,
-  make: MakePeer,
-  own: PeerTerms,
-): RunningMethod {
+/** A method that teaches a second network in the same step, by a share of the pixels; the network is freed at the end. */
+export function peerMethod(make: MakePeer, { name, options, terms }: PeerMethod): TrainingMethod {
+  return {
+    kind: "training-method",
+    name,
+    options,
+    start: (model) => {
+      const peer = checkedPeer(name, model, make);
+      return {
+        readsLogits: false,
+        readsModel: false,
+        companion: companionOf(peer),
+        prepare: (batch, moment) => withKeptShare(batch, moment, options),
+        terms,
+        save: () => NO_STATE,
+        restore: () => {},
+        dispose: () => peer.dispose(),
+      };
+    },
+  };
+}
+
+/** The second network, where both can be taught. */
+function checkedPeer(name: string, model: SegmentationModel, make: MakePeer): SegmentationModel {
   const frozen = model.layerGroups
     .flatMap(({ layerNames }) => layerNames)
     .find((layer) => !model.network.getLayer(layer).trainable);
@@ -33,15 +55,7 @@ export function withPeer(
       context: { peer: peer.scheme.classes.length, model: model.scheme.classes.length },
     });
   }
-  return {
-    readsLogits: false,
-    readsModel: false,
-    companion: companionOf(peer),
-    ...own,
-    save: () => NO_STATE,
-    restore: () => {},
-    dispose: () => peer.dispose(),
-  };
+  return peer;
 }
 
 /** Logits of the second network. */

@@ -34,7 +34,10 @@ export function lrScales(model: SegmentationModel, plan: FreezePlan = {}): Reado
   return new Map(model.groups.map((group) => [group, checkedScale(group, resolved[group])]));
 }
 
-/** The tensors that training moves by gradient, in network order, with empty optimiser slots; those of a method's own network last. */
+/**
+ * The tensors that training moves by gradient, in network order, with empty optimiser slots; those of a method's own
+ * network last, at the full rate.
+ */
 export function trainedTensors(
   model: SegmentationModel,
   numbers: Pick<FitNumbers, "optimizer" | "weightDecayOf" | "layerDecay">,
@@ -49,37 +52,28 @@ export function trainedTensors(
   } = {},
 ): TrainedTensor[] {
   const scales = lrScales(model, plan);
+  const tensorOf = (parameter: Parameter, lrScale: number): TrainedTensor => ({
+    parameter,
+    slots: slotsFor(numbers.optimizer, parameter.variable.size),
+    lrScale,
+    decays: numbers.weightDecayOf === "all" || parameter.shape.length > 1,
+    begun,
+  });
   const trained = model
     .parameters()
     .filter((parameter) => parameter.trainable && !isFrozen(model, parameter))
-    .map((parameter) => ({
-      parameter,
-      slots: slotsFor(numbers.optimizer, parameter.variable.size),
-      lrScale: (scales.get(parameter.group) ?? 1) * depthScale(model, parameter, numbers.layerDecay),
-      decays: numbers.weightDecayOf === "all" || parameter.shape.length > 1,
-      begun,
-    }));
-  if (trained.length > 0) return [...trained, ...companionTensors(method, numbers, begun)];
+    .map((parameter) =>
+      tensorOf(
+        parameter,
+        (scales.get(parameter.group) ?? 1) * depthScale(model, parameter, numbers.layerDecay),
+      ),
+    );
+  const own = method?.companion?.parameters().filter(({ trainable }) => trainable) ?? [];
+  if (trained.length > 0) return [...trained, ...own.map((parameter) => tensorOf(parameter, 1))];
   throw new TrainingError("NOTHING_TO_TRAIN", {
     message: `all ${model.groups.length} layer groups are frozen, but a training needs one that learns; change the freeze plan`,
     context: { groups: model.groups },
   });
-}
-
-/** The tensors of a method's own network, at the full rate. */
-function companionTensors(
-  method: Pick<RunningMethod, "companion"> | null,
-  { optimizer, weightDecayOf }: Pick<FitNumbers, "optimizer" | "weightDecayOf">,
-  begun: number,
-): TrainedTensor[] {
-  const trained = method?.companion?.parameters().filter(({ trainable }) => trainable) ?? [];
-  return trained.map((parameter) => ({
-    parameter,
-    slots: slotsFor(optimizer, parameter.variable.size),
-    lrScale: 1,
-    decays: weightDecayOf === "all" || parameter.shape.length > 1,
-    begun,
-  }));
 }
 
 /** `layerDecay` to the number of groups between this one and the output. */
