@@ -1,9 +1,7 @@
 import type { RgbaImage } from "./encode-png.ts";
 import { ReportError } from "./errors.ts";
-import { classColors, IGNORED_COLOR } from "./internal/colors.ts";
+import { classColors, IGNORED, IGNORED_COLOR } from "./internal/colors.ts";
 import type { ReportLabels, ReportScheme } from "./report-data.ts";
-
-const IGNORED = 255;
 
 /**
  * Labels (class indices, 255 where ignored) as an opaque picture of the same size, in the colours of the scheme and of

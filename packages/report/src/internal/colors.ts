@@ -1,6 +1,7 @@
 import type { ReportLabels, ReportScheme } from "../report-data.ts";
 
-const IGNORED = 255;
+/** Class index of pixels that are ignored. */
+export const IGNORED = 255;
 /** Colour of pixels that are ignored. */
 export const IGNORED_COLOR = "#8c8c8c";
 const FALLBACK = [

@@ -1,4 +1,4 @@
-import type { PretextOptions } from "@undercoat/self-supervised/options";
+import { type PretextOptions, pretextNameOf } from "@undercoat/self-supervised/options";
 
 /** The keys that tasks without labels lean on. */
 interface PretextKeys {
@@ -15,8 +15,9 @@ export function checkPretexts(
   complain: (path: (string | number)[], message: string) => void,
 ): void {
   for (const [name, { pretext }] of Object.entries(pretrainings)) {
-    const task = typeof pretext === "object" ? pretext.name : pretext;
-    const least = LEAST_PATCHES[task ?? ""];
+    if (pretext === undefined) continue;
+    const task = pretextNameOf(pretext);
+    const least = LEAST_PATCHES[task];
     if (least === undefined || (batchSize % 2 === 0 && batchSize >= least)) continue;
     complain(
       ["pretrainings", name, "pretext"],

@@ -13,6 +13,9 @@ const [ScheduleName, NamedSchedule] = ScheduleOptions.options;
 const [constant, cosine, periodic, restarts, step, multiStep, polynomial, oneCycle, plateau] =
   NamedSchedule.options;
 
+/** `plateau` of a stage: its options, and over how many steps the loss is averaged. */
+export const StagePlateau = plateau.omit({ mode: true }).extend({ every: Steps.default(50) });
+
 /**
  * The schedule of a stage. A run validates nothing while it trains, so that `plateau` follows the loss: its mean over
  * `every` steps is the score, and `patience` and `cooldown` count such means.
@@ -28,7 +31,7 @@ export const StageSchedule = z.union([
     multiStep,
     polynomial,
     oneCycle,
-    plateau.omit({ mode: true }).extend({ every: Steps.default(50) }),
+    StagePlateau,
   ]),
 ]);
 /** A schedule of a stage, as parsed. */

@@ -1,8 +1,5 @@
 import type { FitOptions } from "@undercoat/training";
-import type { StageSchedule } from "../config/training-recipe.ts";
-
-/** Steps between two looks at the loss where `plateau` is a name alone. */
-const PLATEAU_EVERY = 50;
+import { StagePlateau, type StageSchedule } from "../config/training-recipe.ts";
 
 /**
  * What a schedule of a config asks of `fit`. A plateau follows the mean loss of the last steps.
@@ -13,14 +10,9 @@ export function stageScheduleOf(
   schedule: StageSchedule,
   losses: readonly (number | null)[],
 ): Pick<FitOptions, "schedule" | "validation"> {
-  const isPlateau = typeof schedule === "object" ? schedule.name === "plateau" : schedule === "plateau";
-  if (!isPlateau) return { schedule: schedule as NonNullable<FitOptions["schedule"]> };
-  const { every = PLATEAU_EVERY, ...own } = (
-    typeof schedule === "object" ? schedule : { name: schedule }
-  ) as {
-    readonly name: "plateau";
-    readonly every?: number;
-  };
+  const named = schedule === "plateau" ? StagePlateau.parse({ name: schedule }) : schedule;
+  if (typeof named === "string" || named.name !== "plateau") return { schedule: named };
+  const { every, ...own } = named;
   const evaluate = async () => {
     const known = losses.slice(-every).filter((loss) => loss !== null);
     // the loss of the very first step is not told before its validation
